@@ -1,0 +1,1 @@
+"""Where text comes from: readers, repair, article splitting, provenance."""

@@ -1,0 +1,1 @@
+"""Facts to graph: stores, writer, resolver, RDF, network analysis. Knows no Chinese."""

@@ -1,0 +1,1 @@
+"""The front door: settings, ingestion pipeline, command line."""

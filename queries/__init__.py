@@ -1,0 +1,1 @@
+"""Graph to tables: Cypher library, comparison, exports. Knows no engine."""
