@@ -1,0 +1,1 @@
+"""Articles of a document: splitting, headlines, tables."""
