@@ -19,6 +19,7 @@ CATALOGUE: dict[str, str] = {
     # extraction (extract)
     "E201": "a lexicon or rule file is not valid",
     "E202": "a record is not valid under the contract",
+    "E203": "extraction failed on the document",
     # graph (graph)
     "E301": "the store address is not one that parkgraph knows",
     "E302": "the store does not answer",
