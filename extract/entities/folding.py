@@ -1,0 +1,48 @@
+"""Folding of characters one to one, so that lexica in simplified half-width forms match every printed form."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import opencc
+
+_KEEP = "，。：；！？（）、"  # full-width marks stay; their half-width twins are folded onto them where they are marks
+_MARKS = {
+    "(": "（",
+    ")": "）",
+    "﹙": "（",
+    "﹚": "）",
+    "[": "［",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "•": "·",
+    "・": "·",
+    "‧": "·",
+    "〔": "（",
+    "〕": "）",
+}
+
+
+@cache
+def table() -> dict[int, str]:
+    """Code point → folded character. Traditional to simplified, full width to half width, quotes to one form."""
+    simplify = opencc.OpenCC("t2s")
+    folded: dict[int, str] = {}
+    for code in range(0x4E00, 0xA000):
+        plain = simplify.convert(chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            folded[code] = plain
+    for code in range(0xFF01, 0xFF5F):
+        if chr(code) not in _KEEP:
+            folded[code] = unicodedata.normalize("NFKC", chr(code))
+    folded.update({ord(a): b for a, b in _MARKS.items()})
+    folded[ord("臺")] = "台"
+    return folded
+
+
+def fold(text: str) -> str:
+    """The folded text; it has the length of `text`, so that offsets count in both."""
+    return text.translate(table())

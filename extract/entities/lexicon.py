@@ -1,0 +1,110 @@
+"""The lexica of entity recognition: YAML files, validated when loaded, kept as plain sets and tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from schemas.errors import ParkgraphError
+from schemas.records import ENTITY_TYPES, EntityType
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+Model = TypeVar("Model", bound=BaseModel)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Strict(BaseModel):
+    """A record of a lexicon file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def load(model: type[Model], name: str) -> Model:
+    """The lexicon file `extract/data/{name}` as a `model`. Raises E201 when it does not fit."""
+    path = DATA / name
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return model.model_validate(content)
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise ParkgraphError("E201", name, str(error)) from error
+
+
+class WordLists(Strict):
+    """Word classes for the walk to the left from a suffix (`words.yaml`)."""
+
+    hard_stops: str
+    soft_stops: str
+    inside: tuple[str, ...]
+    heads: tuple[str, ...]
+    generic: tuple[str, ...]
+    place_descriptors: tuple[str, ...]
+    dictionary: tuple[str, ...]
+
+
+class Suffixes(Strict):
+    """Suffixes of one group of a type."""
+
+    words: tuple[str, ...]
+
+
+class Organs(Strict):
+    """Government organs (`organs.yaml`)."""
+
+    domains: tuple[str, ...]
+    heads: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    closed: tuple[str, ...]
+    academies: tuple[str, ...]
+
+
+class Regions(Strict):
+    """Region names that need no registry (`regions.yaml`)."""
+
+    provinces: tuple[str, ...]
+    countries: tuple[str, ...]
+    areas: tuple[str, ...]
+    cities: tuple[str, ...]
+    not_districts: tuple[str, ...]
+    not_places: tuple[str, ...]
+
+
+@cache
+def words() -> WordLists:
+    """`words.yaml`."""
+    return load(WordLists, "entities/words.yaml")
+
+
+@cache
+def organs() -> Organs:
+    """`organs.yaml`."""
+    return load(Organs, "entities/organs.yaml")
+
+
+@cache
+def regions() -> Regions:
+    """`regions.yaml`."""
+    return load(Regions, "entities/regions.yaml")
+
+
+@cache
+def suffixes() -> Mapping[str, EntityType]:
+    """Suffix → entity type (`suffixes.yaml`). Raises E201 for unknown types and for a suffix of two types."""
+    name = "entities/suffixes.yaml"
+    try:
+        groups = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)
+        parsed = {kind: [Suffixes.model_validate(g) for g in items] for kind, items in groups.items()}
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise ParkgraphError("E201", name, str(error)) from error
+    found: dict[str, EntityType] = {}
+    for kind, items in parsed.items():
+        if kind not in ENTITY_TYPES:
+            raise ParkgraphError("E201", name, f"no entity type {kind}")
+        for word in (w for group in items for w in group.words):
+            if found.setdefault(word, kind) != kind:
+                raise ParkgraphError("E201", name, f"{word} has two types")
+    return found

@@ -1,0 +1,1 @@
+"""Linking of mentions to entities, inside a document and across documents."""

@@ -1,0 +1,1 @@
+"""Relations between entities from verb frames, appositions and lists."""
