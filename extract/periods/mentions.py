@@ -1,0 +1,191 @@
+"""Every printed period of a text: dates with and without a year, words (去年, 目前), spans (五年来, 十四五期间)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.annotations import PeriodMention
+from extract.periods import calendar
+from extract.periods.dates import Printed, iso, kind_of, match_date, match_part, with_tail
+from schemas.datafile import checked, read_yaml
+from schemas.records import PeriodKind
+
+HALF_WIDTH = str.maketrans("０１２３４５６７８９／－．～", "0123456789/-.~")
+_DATA = Path(__file__).resolve().parent.parent / "data" / "periods" / "words.yaml"
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十两兩几幾]{1,3}|半)"
+_YEARS_BACK = rf"""
+    (?P<since>{_N})[ ]?(?:多|余|餘)?(?:个|個)?年(?:多|间|間)?(?:以)?[来來]
+  | [近过過最](?:[近去過])?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
+  | (?P<between>{_N})年[间間]
+  | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
+"""
+_PLAN = r"""[“"'「『]?(?P<plan>十[一二三四五]|[六七八九十])五[”"'」』]?(?P<plan_what>期间|期間|时期|時期|期末|末期?|以来|以來|初期|开局|收官)?"""
+_AS_OF = r"(?P<as_of>截至|截止到|截止|迄|至|到|自|从|從|由|于|於)[ ]?"
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    years: dict[str, list[str]]
+    words: dict[str, list[str]]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    content = checked(_Words, read_yaml(_DATA), _DATA.name)
+    year_rule = {form: rule for rule, forms in content.years.items() for form in forms}
+    word_rule = {form: rule for rule, forms in content.words.items() for form in forms}
+
+    def either(forms: dict[str, str]) -> str:
+        return "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+    pattern = re.compile(
+        rf"""
+        (?P<yearword>{either(year_rule)})
+      | (?P<word>{either(word_rule)})
+      | {_PLAN}
+      | (?:{_YEARS_BACK})
+      | (?P<half>[上下]半年)
+      | (?P<numeral>(?:(?:[中][華华])?民[國国] ?)?(?<![0-9.])[0-9]|FY|[’'‘](?=[0-3]\d年)|第?[一二三四五六七八九十]{{1,3}}(?=[月季个個])|[一二][九〇零○]|[前首头頭](?=[一二三四两兩0-9十]))
+        """,
+        re.VERBOSE,
+    )
+    return year_rule, word_rule, pattern
+
+
+def _mention(text: str, start: int, printed: Printed, rule: str | None = None) -> PeriodMention:
+    kind = kind_of(printed.shape, printed.arguments)
+    value = iso(printed.year, printed.shape, printed.arguments) if printed.year is not None else None
+    relative = None if value is not None else f"{rule or 'context'}:{printed.shape}"
+    return PeriodMention(start, printed.end, text[start : printed.end], kind, value, relative, printed.arguments)
+
+
+_TAIWAN = re.compile(r"民[國国]|新[臺台][幣币]|[臺台]灣|[學業區園與]")
+_IGNORED_WORD = {"今": re.compile(r"今(?=（)|今(?=\()"), "期末": re.compile("期末(?!考|成绩)")}
+_SINCE = re.compile(r"(?:以来|以來|起(?!步|点|來|来|草)|后|後(?!續)|之后|之後)")
+
+
+def find_periods(text: str) -> list[PeriodMention]:
+    """Every period mention of a text, in order, not overlapping. Relative ones carry a rule for `resolve`."""
+    year_rule, word_rule, pattern = _lexicon()
+    plain = text.translate(HALF_WIDTH)
+    found: list[PeriodMention] = []
+    at, size = 0, len(plain)
+    taiwan: bool | None = None
+    while at < size:
+        m = pattern.search(plain, at)
+        if m is None:
+            break
+        start = m.start()
+        mention: PeriodMention | None = None
+        if m["numeral"]:
+            if start and (plain[start - 1].isascii() and (plain[start - 1].isalpha() or plain[start - 1] in "._/-")):
+                at = m.end()
+                continue
+            printed = match_date(plain, start)
+            if printed is not None and printed.roc:
+                if taiwan is None:
+                    taiwan = _TAIWAN.search(plain) is not None
+                if not taiwan:
+                    printed = None
+            if printed is not None:
+                mention = _mention(text, start, printed)
+            else:
+                at = m.end()
+                while at < size and plain[at].isdigit():
+                    at += 1
+                continue
+        elif m["yearword"]:
+            mention = _year_word(text, plain, m, year_rule[m["yearword"]])
+        elif m["half"]:
+            printed = match_part(plain, start)
+            mention = _mention(text, start, printed) if printed else None
+        elif m["word"]:
+            mention = _word(text, m, word_rule[m["word"]])
+        elif m["plan"]:
+            mention = _plan(text, m)
+        else:
+            mention = _years_span(text, m)
+        if mention is None:
+            at = m.end()
+            continue
+        _extend(plain, text, mention)
+        found.append(mention)
+        at = max(mention.end, m.end())
+    return found
+
+
+def _extend(plain: str, text: str, mention: PeriodMention) -> None:
+    """Take 以来 into a mention of a year or day (2012年以来): it becomes a span that ends when the text speaks."""
+    m = re.compile("以[来來]").match(plain, mention.end)
+    if m is None or mention.kind in ("span", "cumulative"):
+        return
+    mention.end = m.end()
+    mention.text = text[mention.start : mention.end]
+    if mention.value is not None:
+        mention.relative = f"since:{mention.value}"
+        mention.value = None
+    elif mention.relative is not None:
+        mention.relative = "since/" + mention.relative
+    mention.kind = "cumulative"
+
+
+def _year_word(text: str, plain: str, m: re.Match[str], rule: str) -> PeriodMention | None:
+    word, start = m["yearword"], m.start()
+    at = m.end()
+    if word == "今":
+        if plain.startswith(("（", "("), at) or plain.startswith(("日", "天", "后", "後", "起", "晨", "晚"), at):
+            return None
+        if match_part(plain, at) is None:
+            return None
+    elif start and plain[start - 1] in "前晚早" and word.startswith("上"):
+        return None
+    printed = with_tail(plain, at, None)
+    if plain.startswith("同期", printed.end) and printed.shape == "year":
+        return PeriodMention(start, at + 2, text[start : at + 2], "year", None, f"{rule}:same_period")
+    if plain.startswith("同月", printed.end) and printed.shape == "year":
+        return PeriodMention(start, at + 2, text[start : at + 2], "month", None, f"{rule}:same_month")
+    return _mention(text, start, printed, rule)
+
+
+def _word(text: str, m: re.Match[str], rule: str) -> PeriodMention:
+    kinds: dict[str, PeriodKind] = {
+        "whole_year": "year", "year_end": "instant", "year_start": "instant", "month_end": "instant",
+        "this_month": "month", "last_month": "month", "same_period": "year", "since_then": "cumulative",
+    }  # fmt: skip
+    return PeriodMention(m.start(), m.end(), m[0], kinds.get(rule, "instant"), None, rule)
+
+
+def _plan(text: str, m: re.Match[str]) -> PeriodMention | None:
+    first = calendar.FIVE_YEAR_PLANS.get(m["plan"])
+    if first is None or (len(m["plan"]) == 1 and not m["plan_what"]) or (m["plan"] == "十" and not m["plan_what"]):
+        return None
+    what = m["plan_what"] or ""
+    value = f"{first}/{first + 4}"
+    kind: PeriodKind = "span"
+    relative = None
+    if "末" in what or what == "收官":
+        value, kind = str(first + 4), "year"
+    elif "初" in what or what == "开局":
+        value, kind = str(first), "year"
+    elif "来" in what or "來" in what:
+        return PeriodMention(m.start(), m.end(), m[0], "cumulative", None, f"since:{first}")
+    return PeriodMention(m.start(), m.end(), m[0], kind, value, relative)
+
+
+def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
+    for group, rule in (("since", "years_since"), ("recent", "recent_years"), ("between", "years_between"), ("next", "next_years")):
+        printed = m[group]
+        if printed:
+            n = 1 if printed == "半" else calendar.small_number(printed)
+            if n is None:
+                n = 0 if printed[0] in "几幾" else -1
+            if n < 0 or n > 60:
+                return None
+            return PeriodMention(m.start(), m.end(), m[0], "span", None, rule, (n,) if n else ())
+    return None
