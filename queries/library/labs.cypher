@@ -2,6 +2,7 @@
 id: labs
 title: Laboratories and institutes
 question: Which laboratories and institutes are there, where do they stand and who runs or founded them?
+notes: only laboratories that a document links with a place or a body; `entities` with type lab_or_institute lists all
 parameters:
   place: {type: entity, default: null, sample: 中关村, about: 'only those of that park, region or founder; null for all'}
 columns:
@@ -18,13 +19,13 @@ columns:
 MATCH (h:Lab)-[r]-(t:Entity)
 WHERE type(r) IN ['LOCATED_IN', 'PART_OF', 'OPERATES', 'ESTABLISHED', 'HOSTS', 'MEMBER_OF', 'CERTIFIED_BY', 'SUBSIDIARY_OF']
   AND ($place IS NULL OR t.id = $place)
-MATCH (s:Sentence)<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
-WHERE s.id IN r.evidence_ids
+UNWIND r.evidence_ids AS sentence_id
+MATCH (s:Sentence {id: sentence_id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
 WITH h, r, t, s, a, d
 ORDER BY d.name, d.id, s.start, s.id
 WITH h, r, t,
   collect({fact_id: null, document: d.name, document_id: d.id, article: a.headline, sentence: s.text, start: s.start,
     end: s.end, raw: null}) AS evidence
-RETURN h.name AS lab, h.id AS lab_id, t.name AS other, t.id AS other_id, startNode(r).id = h.id AS outward, type(r) AS relation, r.times AS times, r.roles AS roles,
-  evidence AS evidence
+RETURN h.name AS lab, h.id AS lab_id, t.name AS other, t.id AS other_id, startNode(r).id = h.id AS outward,
+  type(r) AS relation, r.times AS times, r.roles AS roles, evidence AS evidence
 ORDER BY lab_id, relation, other_id, outward

@@ -1,0 +1,154 @@
+"""Comparability: which figures may stand in one row or column, and which of several stands for it.
+
+A measure is everything that must agree: indicator, scope, kind, unit, base, modality, cumulation and the shape of the
+period (a whole year, January to September, a day). The year itself is what tables run over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from queries.figures import Figure
+from queries.labels import labels
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_YEAR = re.compile(r"(\d{4})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Measure:
+    """What figures must share to be compared. `order` sorts by indicator first; all parts are codes, not labels."""
+
+    indicator: str
+    indicator_id: str
+    scope: tuple[tuple[str, str], ...]
+    kind: str
+    unit_full: str
+    base: str
+    modality: str
+    cumulative: bool
+    shape: str
+
+    @property
+    def key(self) -> str:
+        """Stable text of the measure for machine formats."""
+        scope = ";".join(f"{name}={value}" for name, value in self.scope)
+        parts = (self.indicator_id, scope, self.kind, self.unit_full, self.base, self.modality)
+        return "|".join((*parts, "cumulative" if self.cumulative else "", self.shape))
+
+    def label(self, unit: str = "") -> str:
+        """`营业收入〔规上企业〕 增速（上年） 1–9月，%`: for people."""
+        words = labels()
+        text = self.indicator
+        scope = [value for _, value in self.scope if value not in self.indicator]
+        if scope:
+            text += "〔" + "·".join(scope) + "〕"
+        if self.cumulative and words.words["cumulative"] not in text:
+            text += " " + words.words["cumulative"]
+        kind = words.kinds.get(self.kind, "")
+        if self.base:
+            kind += f"（{self.base}）"
+        for part in (kind, words.modalities.get(self.modality, ""), shape_label(self.shape)):
+            text += f" {part}" if part else ""
+        return f"{text}，{unit}" if unit else text
+
+
+def measure_of(figure: Figure) -> Measure:
+    """The measure that the figure belongs to."""
+    return Measure(
+        indicator=figure.indicator,
+        indicator_id=figure.indicator_id,
+        scope=tuple(sorted(figure.scope.items())),
+        kind=figure.measure_kind,
+        unit_full=figure.unit_full,
+        base=base_of(figure),
+        modality="actual" if figure.actual else ("target" if figure.modality == "actual" else figure.modality),
+        cumulative="cumulative" in figure.qualifiers or figure.period_kind == "cumulative",
+        shape=shape_of(figure.period, figure.period_kind),
+    )
+
+
+def year_of(figure: Figure) -> int | None:
+    """The year that a figure stands under: the last year of its period."""
+    if figure.period:
+        years = _YEAR.findall(figure.period)
+        if years:
+            return int(years[-1])
+    return figure.year
+
+
+def shape_of(period: str | None, kind: str | None) -> str:
+    """What of a year a period covers: `` (a whole year, or its end), `01/09`, `06`, `@06-30`, `span5`, `undated`."""
+    if not period:
+        return "undated"
+    first, _, last = period.partition("/")
+    a, b = _DATE.match(first), _DATE.match(last or first)
+    if not a or not b:
+        return period
+    if a[1] != b[1]:
+        return f"span{int(b[1]) - int(a[1])}"
+    if last:
+        covered = f"{a[2] or '01'}/{b[2] or '12'}"
+        whole_months = (a[3] or "01") == "01" and (b[3] is None or int(b[3]) >= 28)
+        if covered == "01/12" and whole_months:
+            return ""
+        return covered if whole_months else f"{first[5:]}/{last[5:]}"
+    if not a[2] or period.endswith("-12-31"):
+        return ""
+    return f"@{period[5:]}" if kind == "instant" else period[5:]
+
+
+def shape_label(shape: str) -> str:
+    """`1–9月`, `截至06-30`, `5年间`; empty for whole years."""
+    words = labels().words
+    if shape == "undated":
+        return words["undated"]
+    if shape.startswith("span"):
+        return shape[4:] + words["span"]
+    if shape.startswith("@"):
+        return words["as_of"] + shape[1:]
+    months = re.fullmatch(r"(\d\d)(?:/(\d\d))?", shape)
+    if months:
+        return f"{int(months[1])}–{int(months[2])}月" if months[2] else f"{int(months[1])}月"
+    return shape
+
+
+def base_of(figure: Figure) -> str:
+    """The base, relative to the figure's own year where it is the year before, so that years can share a row."""
+    words = labels()
+    base = (figure.base or "").strip()
+    if figure.measure_kind in ("growth", "change"):
+        if not base:
+            return words.words["no_base"]
+        if base in words.previous:
+            return words.words["previous"]
+        year, match = year_of(figure), _YEAR.match(base)
+        if match and year is not None and shape_of(figure.period, figure.period_kind)[:4] != "span":
+            return words.words["previous"] if year - int(match[1]) == 1 else match[1]
+    return base
+
+
+def preference(figure: Figure) -> tuple[bool, float, bool, str, str, str]:
+    """Sort key, the preferred first: mapped indicator, confidence (in tenths), exact, newest edition, newest document."""
+    edition = _YEAR.search(figure.edition or "")
+    newest = edition[1] if edition else figure.published[:4]
+    return (
+        not figure.mapped,
+        -round(figure.confidence, 1),
+        not figure.exact,
+        _descending(newest),
+        _descending(figure.published),
+        figure.observation_id,
+    )
+
+
+def _descending(digits: str) -> str:
+    """A text that sorts the other way round: later dates first, unknown ones last."""
+    return "".join(chr(ord("~") - (ord(c) - ord(" "))) if " " <= c <= "~" else c for c in digits) or "\x7f"
+
+
+def best_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Competing figures, the one to show first; the rest are its alternates."""
+    return tuple(sorted(figures, key=preference))
