@@ -1,0 +1,5 @@
+"""`python -m parkgraph` is the same as `parkgraph`."""
+
+from parkgraph.cli import main
+
+main()

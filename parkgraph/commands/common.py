@@ -1,0 +1,45 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from parkgraph.settings import Settings
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, archives or addresses.")]
+Out = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write there instead of to standard output.", dir_okay=False)
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=256, metavar="N", help="Processes that extract; the output is the same for any number."),
+]
+Store = Annotated[
+    str | None,
+    typer.Option(metavar="URI", help="embedded:DIR or neo4j://HOST:7687 (default: PARKGRAPH_STORE, else embedded)."),
+]
+Workspace = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        file_okay=False,
+        help="Folder of the received bytes and the ledger (default: PARKGRAPH_WORKSPACE, else the embedded store's).",
+    ),
+]
+
+
+def settings(store: str | None = None, workspace: Path | None = None) -> Settings:
+    """The settings of this run with the options given on the command line."""
+    from parkgraph.settings import load_settings
+
+    return load_settings().with_options(store=store, workspace=workspace)
+
+
+def finish(failures: int) -> None:
+    """Exit 1 when something failed; each failure has been reported with a line of its own."""
+    if failures:
+        raise typer.Exit(1)
