@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.stores import Store
+from graph.store import Store
 from queries.runner import TIMEOUT_S, run
 from queries.tabular import Row
 
@@ -102,7 +102,9 @@ class Figure:
 def figure_of(row: Mapping[str, Any]) -> Figure:
     """The figure of a row of the `figures…` queries."""
     values = dict(row)
-    statements = tuple(Statement(**{name: item.get(name) for name in Statement.__slots__}) for item in values.pop("evidence"))
+    statements = tuple(
+        Statement(**{name: item.get(name) for name in Statement.__slots__}) for item in values.pop("evidence")
+    )
     values["qualifiers"] = tuple(values["qualifiers"] or ())
     values["mapped"] = bool(values["mapped"])
     values["modality"] = values["modality"] or "actual"

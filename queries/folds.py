@@ -19,7 +19,7 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Folds(BaseModel):
-    """The table: `folds` long → short, `levels` dropped before a short form, `kinds` of thing, `suffixes` of regions."""
+    """The table: `folds` long → short, `levels` dropped before a kind, `kinds` of thing, `suffixes` of regions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

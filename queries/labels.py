@@ -51,7 +51,9 @@ class Labels(BaseModel):
         largest = max((abs(v) for v in values), default=0)
         for scale in self.units.get(numerator, ()):
             if largest >= scale.least:
-                return Scale.model_validate({"from": scale.least, "divide": scale.divide, "name": scale.name + slash + rest})
+                return Scale.model_validate(
+                    {"from": scale.least, "divide": scale.divide, "name": scale.name + slash + rest}
+                )
         return Scale.model_validate({"from": 0, "divide": 1, "name": unit_full})
 
     def number(self, value: int | float, scale: Scale) -> str:

@@ -58,9 +58,9 @@ class Parameter(BaseModel):
         """Whether a value is of the parameter's type (a bool is no integer)."""
         if isinstance(value, bool) and self.type != "boolean":
             return False
-        if not isinstance(value, _PYTHON[self.type]):
-            return False
-        return self.type != "strings" or all(isinstance(v, str) for v in value)
+        if isinstance(value, list) and self.type == "strings":
+            return all(isinstance(v, str) for v in value)
+        return isinstance(value, _PYTHON[self.type])
 
     @model_validator(mode="after")
     def _values_fit(self) -> Parameter:

@@ -17,10 +17,11 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 _YEAR = re.compile(r"(\d{4})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """What figures must share to be compared. `order` sorts by indicator first; all parts are codes, not labels."""
+    """What figures must share to be compared."""
 
+    mapped: bool
     indicator: str
     indicator_id: str
     scope: tuple[tuple[str, str], ...]
@@ -55,9 +56,30 @@ class Measure:
         return f"{text}，{unit}" if unit else text
 
 
+_KINDS = ("level", "growth", "change", "share", "ratio", "rate", "rank", "target")
+
+
+def reading_order(measure: Measure) -> tuple[object, ...]:
+    """Sort key: catalogue indicators first, one indicator together, its level before its growth and its ranks."""
+    kind = _KINDS.index(measure.kind) if measure.kind in _KINDS else len(_KINDS)
+    return (
+        not measure.mapped,
+        measure.indicator,
+        measure.indicator_id,
+        measure.scope,
+        kind,
+        measure.modality,
+        measure.cumulative,
+        measure.shape,
+        measure.base,
+        measure.unit_full,
+    )
+
+
 def measure_of(figure: Figure) -> Measure:
     """The measure that the figure belongs to."""
     return Measure(
+        mapped=figure.mapped,
         indicator=figure.indicator,
         indicator_id=figure.indicator_id,
         scope=tuple(sorted(figure.scope.items())),
@@ -130,25 +152,18 @@ def base_of(figure: Figure) -> str:
     return base
 
 
-def preference(figure: Figure) -> tuple[bool, float, bool, str, str, str]:
-    """Sort key, the preferred first: mapped indicator, confidence (in tenths), exact, newest edition, newest document."""
-    edition = _YEAR.search(figure.edition or "")
-    newest = edition[1] if edition else figure.published[:4]
-    return (
-        not figure.mapped,
-        -round(figure.confidence, 1),
-        not figure.exact,
-        _descending(newest),
-        _descending(figure.published),
-        figure.observation_id,
-    )
-
-
-def _descending(digits: str) -> str:
-    """A text that sorts the other way round: later dates first, unknown ones last."""
-    return "".join(chr(ord("~") - (ord(c) - ord(" "))) if " " <= c <= "~" else c for c in digits) or "\x7f"
-
-
 def best_first(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Competing figures, the one to show first; the rest are its alternates."""
-    return tuple(sorted(figures, key=preference))
+    """Competing figures, the one to show first; the rest are its alternates.
+
+    A catalogue indicator goes before a free phrase, then the higher confidence (in tenths: less is noise), the exact
+    before the approximate, the newest edition, the newest document, the lowest id.
+    """
+    ordered = sorted(figures, key=lambda f: f.observation_id)
+    ordered.sort(key=_vintage, reverse=True)
+    ordered.sort(key=lambda f: (not f.mapped, -round(f.confidence, 1), not f.exact))
+    return tuple(ordered)
+
+
+def _vintage(figure: Figure) -> tuple[str, str]:
+    edition = _YEAR.search(figure.edition or "")
+    return (edition[1] if edition else figure.published[:4], figure.published)

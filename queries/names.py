@@ -56,8 +56,8 @@ def _tests(typed: str) -> Iterable[tuple[str, _Test]]:
     yield "name", lambda n: fold_name(n.name) == plain
     yield "alias", lambda n: any(fold_name(a) == plain for a in n.aliases)
     yield "folded", lambda n: any(table.fold(x) == short for x in (n.name, *n.aliases))
-    # 中关村 → 中关村国家自主创新示范区; 北京市 → 北京; never 江宁高新区 → 江宁: what names another kind is another thing
-    yield "stem", lambda n: table.stem(table.fold(n.name)) == short or (n.type == "region" and table.fold(n.name) == bare)
+    # 中关村 → 中关村国家自主创新示范区; 北京市 → 北京; never 江宁高新区 → 江宁: another kind is another thing
+    yield "stem", lambda n: short == table.stem(f := table.fold(n.name)) or (n.type == "region" and f == bare)
     # 江宁高新区 → 南京江宁高新区
     yield "tail", lambda n: len(short) >= 4 and table.fold(n.name).endswith(short)
 

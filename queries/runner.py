@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.stores import Store
+from graph.store import Store
 from queries.library import NAME_TYPES, Library, Parameter, Query, library
 from queries.names import Named, resolve
 from queries.near import near
@@ -125,7 +125,9 @@ def named_things(store: Store, kind: str) -> list[Named]:
 def _checked(query: Query, row: Mapping[str, Any]) -> Row:
     """The row in the header's column order, whole floats as ints. Raises E405 where header and row differ."""
     if set(row) != set(query.columns):
-        raise ParkgraphError("E405", query.id, f"columns {sorted(set(row) ^ set(query.columns))} differ from the header")
+        raise ParkgraphError(
+            "E405", query.id, f"columns {sorted(set(row) ^ set(query.columns))} differ from the header"
+        )
     checked: Row = {}
     for name, column in query.columns.items():
         value = plain(row[name])
@@ -157,7 +159,9 @@ def run_cypher(
     """
     if not cypher.strip():
         raise ParkgraphError("E307", "", "it is empty")
-    rows = [{key: plain(value) for key, value in row.items()} for row in store.read(cypher, dict(params or {}), timeout_s)]
+    rows = [
+        {key: plain(value) for key, value in row.items()} for row in store.read(cypher, dict(params or {}), timeout_s)
+    ]
     names = list(dict.fromkeys(key for row in rows for key in row))
     columns = tuple(Column(name, _column_type([row.get(name) for row in rows])) for name in names)
     return ResultTable("cypher", "", columns, tuple({name: row.get(name) for name in names} for row in rows))

@@ -1,0 +1,75 @@
+"""Indicator × year tables for one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.store import Store
+from queries.cells import growth_cell, scale_of, shown_cell
+from queries.figures import Figure, figures_of_subject
+from queries.grid import Cell, FigureTable, Heading
+from queries.labels import labels
+from queries.measures import Measure, measure_of, reading_order, year_of
+from queries.runner import resolve_name
+from queries.selection import Selection
+
+UNDATED = "undated"
+
+
+def indicator_table(
+    store: Store,
+    subject: str,
+    *,
+    indicators: Sequence[str] = (),
+    selection: Selection | None = None,
+    growth: bool = False,
+) -> FigureTable:
+    """The figures of one subject: a row a measure, a column a year.
+
+    Figures that differ in scope, kind, unit, base, cumulation or in the part of the year they cover never share a
+    row. `indicators` (names or ids) restricts the rows; `growth` adds a computed row below each row of levels.
+    Raises E403, E404 for names.
+    """
+    found = resolve_name(store, "entity", subject)
+    wanted = {resolve_name(store, "indicator", name).id for name in indicators}
+    figures = [f for f in figures_of_subject(store, found.id) if not wanted or f.indicator_id in wanted]
+    return table_of(found.name, figures, selection or Selection(), growth=growth)
+
+
+def table_of(title: str, figures: Iterable[Figure], selection: Selection, *, growth: bool = False) -> FigureTable:
+    """The same from figures at hand (all of one subject)."""
+    kept, notes = selection.split(figures)
+    by_measure: dict[Measure, dict[str, list[Figure]]] = {}
+    for figure in kept:
+        year = year_of(figure)
+        column = UNDATED if year is None else str(year)
+        by_measure.setdefault(measure_of(figure), {}).setdefault(column, []).append(figure)
+    keys = {column for years in by_measure.values() for column in years}
+    columns = [Heading(key, key) for key in sorted(keys - {UNDATED})]
+    if UNDATED in keys:
+        columns.append(Heading(UNDATED, labels().words["undated"]))
+    rows: list[Heading] = []
+    cells: dict[tuple[str, str], Cell] = {}
+    for measure in sorted(by_measure, key=reading_order):
+        years = by_measure[measure]
+        scale = scale_of(years.values(), measure.unit_full)
+        row = Heading(measure.key, measure.label(scale.name), scale.name)
+        rows.append(row)
+        for column, competing in years.items():
+            cells[row.key, column] = shown_cell(competing, scale)
+        if growth and measure.kind == "level":
+            _add_growth(row, measure, rows, columns, cells)
+    return FigureTable(title, "", tuple(rows), tuple(columns), cells, notes)
+
+
+def _add_growth(
+    row: Heading, measure: Measure, rows: list[Heading], columns: list[Heading], cells: dict[tuple[str, str], Cell]
+) -> None:
+    extra = Heading(f"{row.key}|computed growth", f"{measure.label()} 增速（计算），%", "%")
+    for column in columns:
+        if column.key.isdigit():
+            now, before = cells.get((row.key, column.key)), cells.get((row.key, str(int(column.key) - 1)))
+            if cell := growth_cell(now, before):
+                cells[extra.key, column.key] = cell
+    if any(key == extra.key for key, _ in cells):
+        rows.append(extra)
