@@ -8,11 +8,13 @@ from functools import cache
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.grammar import expand, suffix_hits
+from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
 from schemas.records import EntityType
 
 # types whose name may have nothing proper in it, only nouns (一季度重大项目集中签约仪式)
-_NOUNS_SUFFICE: dict[EntityType, float] = {"event": 0.45, "ranking_or_report": 0.45, "association": 0.5}
+_NOUNS_SUFFICE: dict[EntityType, float] = {"association": 0.5}
+_PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.6, "bracket": 0.7, "generic": 0.3}
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
@@ -45,7 +47,10 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
         kind: EntityType = "lab_or_institute" if m.group() in academies else "government"
         hits.append((m.start(), m.end(), kind, True))
     hits += [(m.start(), m.end(), "government", False) for m in _organ_pattern().finditer(reading.plain)]
+    phrases = [(s, e, t) for s, e, t, _ in hits if t in _PHRASES]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
+        if kind in _PHRASES:
+            continue
         candidate = _name(reading, start, end, kind, closed, ending_at)
         if candidate is None:
             continue
@@ -53,7 +58,7 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
         known = ending_at.get(candidate.end)
         if known is None or candidate.start <= known.start:
             ending_at[candidate.end] = candidate
-    return found
+    return [*found, *find_phrases(reading, phrases, ending_at)]
 
 
 def _name(

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from extract.annotations import EntityMention
+from extract.entities.abbreviations import find_short_forms
 from extract.entities.candidates import Candidate, outermost
+from extract.entities.companies import find_companies
+from extract.entities.elisions import find_elided
+from extract.entities.industries import find_industries
 from extract.entities.organisations import find_organisations
+from extract.entities.persons import find_persons
+from extract.entities.products import find_products
 from extract.entities.reading import Reading
 from extract.entities.regions import find_regions
+from extract.entities.titled import find_titled
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates of all rules, overlapping as they may."""
     regions = find_regions(reading)
-    return [*regions, *find_organisations(reading, regions)]
+    named = [
+        *find_organisations(reading, regions),
+        *find_titled(reading),
+        *find_persons(reading),
+        *find_companies(reading),
+        *find_products(reading),
+        *find_elided(reading),
+    ]
+    places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
+    firm, _ = outermost([*regions, *named])
+    short = find_short_forms(reading, firm, places)
+    return [*regions, *named, *short, *find_industries(reading)]
 
 
 def find_entities(text: str, nested: bool = False) -> list[EntityMention]:

@@ -1,0 +1,124 @@
+"""Short names: introduced by the text (以下简称, a bracket behind the name), or made from a full name that it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+from extract.entities.words import dictionary
+
+_INTRODUCED = re.compile(
+    r"（(?:[^（）]{0,8}?)(?:以下统?简称|下称|简称为?|股票简称|证券简称|原名|又称|亦称|英文名?称?)[：:]?\s*[“《]?([^“”《》（）、，]{2,20})[”》]?[^（）]{0,12}）"
+)
+_SAID = re.compile(r"(?:证券简称|股票简称|简称)[：:]?(?:为)?“([^“”]{2,12})”")
+_BRACKET = re.compile(r"（([一-鿿]{2,10}|[A-Z][A-Za-z&.\- ]{1,40})）")
+_SUFFIX = re.compile(
+    r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|股份有限公司|有限公司|总公司|分公司|公司|集团)$|(?:（[^）]{1,8}）)"
+)
+_TAIL = r"(?:集团|股份|公司)?"
+
+
+class Introduced(NamedTuple):
+    """A short form and the place where the name that it stands for ends."""
+
+    alias: str
+    start: int
+    end: int
+    name_end: int
+
+
+def is_subsequence(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in their order."""
+    rest = iter(full)
+    return all(c in rest for c in short)
+
+
+def introduced(plain: str) -> list[Introduced]:
+    """Short forms that the text defines, with offsets of the short form; `name_end` is None-free."""
+    found = [Introduced(m.group(1), m.start(1), m.end(1), m.start()) for m in _INTRODUCED.finditer(plain)]
+    known = {f.start for f in found}
+    for m in _BRACKET.finditer(plain):
+        if m.start(1) in known:
+            continue
+        alias = m.group(1)
+        before = plain[max(0, m.start() - 30) : m.start()]
+        if alias.isascii():
+            if before and "一" <= before[-1] <= "鿿":
+                found.append(Introduced(alias, m.start(1), m.end(1), m.start()))
+        elif (
+            len(alias) >= 3
+            and before.endswith(alias[-1])
+            and is_subsequence(alias, before)
+            and alias[-2:] == before[-2:]
+        ):
+            found.append(Introduced(alias, m.start(1), m.end(1), m.start()))
+    return sorted(found, key=lambda f: f.start)
+
+
+def stem(name: str) -> tuple[str, str]:
+    """The proper part of a company's full name and the rest of its stem: 三花, 汽车零部件."""
+    core = _SUFFIX.sub("", name)
+    words = dictionary().cut(core)
+    while len(words) > 1 and words[0].kind == "place" and len(core) - len(words[0].text) >= 2:
+        core = core[len(words[0].text) :]
+        words = words[1:]
+        if core[:1] == "市":
+            core, words = core[1:], words[1:]
+    proper = ""
+    for word in words:
+        if word.kind not in ("proper", "soft") or len(proper) + len(word.text) > 5:
+            break
+        proper += word.text
+    if len(proper) < 2:
+        proper = core[:2]
+    return proper, core[len(proper) :]
+
+
+def company_pattern(name: str) -> re.Pattern[str] | None:
+    """What short forms of a company's full name look like, or None where the name gives no safe one."""
+    proper, rest = stem(name)
+    if len(proper) < 2 or len(proper + rest) < 3:
+        return None
+    optional = "".join(f"{re.escape(c)}?" for c in rest[:10])
+    return re.compile(re.escape(proper) + optional + _TAIL)
+
+
+def find_short_forms(reading: Reading, names: Iterable[Candidate], places: frozenset[str]) -> list[Candidate]:
+    """Later (and earlier) uses of introduced short forms and of shortened company names."""
+    plain = reading.plain
+    chosen = list(names)
+    by_end = {c.end: c for c in chosen}
+    found: list[Candidate] = []
+    for item in introduced(plain):
+        owner = by_end.get(item.name_end)
+        if owner is None:
+            continue
+        at = plain.find(item.alias)
+        while at >= 0:
+            found.append(Candidate(at, at + len(item.alias), owner.type, 0.9, "introduced"))
+            at = plain.find(item.alias, at + 1)
+    if len(chosen) and any(c.type == "enterprise" for c in chosen):
+        for m in _SAID.finditer(plain):
+            at = plain.find(m.group(1))
+            while at >= 0:
+                found.append(Candidate(at, at + len(m.group(1)), "enterprise", 0.9, "introduced"))
+                at = plain.find(m.group(1), at + 1)
+    full = {plain[c.start : c.end] for c in chosen if c.type == "enterprise" and c.end - c.start >= 5}
+    for name in sorted(full):
+        pattern = company_pattern(name)
+        if pattern is None:
+            continue
+        proper, rest = stem(name)
+        words = dictionary()
+        common = proper in places or words.tags.get(proper, "x")[0] in "vadmn" or words.classify(proper) != "proper"
+        for m in pattern.finditer(plain):
+            form = m.group()
+            if form == name or (form == proper and (common or len(proper) < 2)):
+                continue
+            if form != proper and not (set(form[len(proper) :]) & set(rest + "集团股份公司")):
+                continue
+            found.append(Candidate(m.start(), m.end(), "enterprise", 0.8 if form != proper else 0.6, "short_form"))
+    return found

@@ -1,0 +1,46 @@
+"""Parks in lists that share one suffix: 甲、乙高新区; 甲、乙、丙三家国家高新区."""
+
+from __future__ import annotations
+
+import re
+
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+
+_COUNTED = re.compile(
+    r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?"
+    r"(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区)"
+)
+_SHARED = re.compile(r"((?:[一-鿿]{2,4}[、和与])+)(?=[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城))")
+_JOIN = re.compile("[、和与及]")
+
+
+def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    """The proper part at the end of `[start, end)`."""
+    words = reading.before(end)
+    begin = end
+    for word in reversed(words):
+        if word.end != begin or word.start < start or word.kind not in ("proper", "place"):
+            break
+        begin = word.start
+    return (begin, end) if 2 <= end - begin <= 5 else None
+
+
+def find_elided(reading: Reading) -> list[Candidate]:
+    """Candidates of type park whose reason is `elided:` and the suffix that they share."""
+    plain = reading.plain
+    found: list[Candidate] = []
+    for pattern in (_COUNTED, _SHARED):
+        for m in pattern.finditer(plain):
+            at = m.start(1)
+            for item in _JOIN.split(m.group(1)):
+                core = _core(reading, at, at + len(item))
+                if core:
+                    found.append(Candidate(*core, "park", 0.75, f"elided:{m.group(2)}"))
+                at += len(item) + 1
+    cores = {plain[c.start : c.end]: c.reason for c in found}
+    for core_text, reason in sorted(cores.items()):
+        for m in re.finditer(re.escape(core_text), plain):
+            if not any(c.start == m.start() for c in found):
+                found.append(Candidate(m.start(), m.end(), "park", 0.6, reason))
+    return found

@@ -1,0 +1,198 @@
+"""People: a surname and a given name, or a transliterated name, beside a title, a speech verb or an honorific."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.entities import lexicon
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+from extract.entities.words import dictionary
+
+_SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
+_FOREIGN = re.compile(r"[一-鿿]{1,7}(?:·[一-鿿]{1,9})+")
+
+
+class PersonLexicon(lexicon.Strict):
+    """`persons.yaml`."""
+
+    surnames: str
+    compound_surnames: tuple[str, ...]
+    titles: tuple[str, ...]
+    credits: tuple[str, ...]
+    speech: tuple[str, ...]
+    follows: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    transliteration: str
+
+
+class _Patterns(NamedTuple):
+    titles: re.Pattern[str]
+    credit: re.Pattern[str]
+    after: re.Pattern[str]
+    speech: re.Pattern[str]
+    speech_after: re.Pattern[str]
+    honorific: re.Pattern[str]
+
+
+@cache
+def people() -> PersonLexicon:
+    """The lexicon of people."""
+    return lexicon.load(PersonLexicon, "entities/persons.yaml")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _patterns() -> _Patterns:
+    lists = people()
+    speech = _any(lists.speech)
+    return _Patterns(
+        titles=re.compile(rf"(?:{_any(lists.titles)})(?=[：:]?[一-鿿])"),
+        credit=re.compile(rf"(?:{_any(lists.credits)})[：:\s、]*$"),
+        after=re.compile(rf"$|[^一-鿿]|{_any(lists.follows)}|{speech}|{_any(lists.honorifics)}"),
+        speech=re.compile(speech),
+        speech_after=re.compile(
+            rf"(?:{_any(lists.honorifics)})?(?:今|昨|日前|近日|昨日|在|也|还|则|曾|如是|接受)?(?:天)?(?:{speech})"
+        ),
+        honorific=re.compile(_any(lists.honorifics)),
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(people().surnames)
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(people().transliteration + "·")
+
+
+def _name_at(plain: str, at: int, strict: bool) -> int | None:
+    """End of the Chinese name that begins at `at`, or None.
+
+    `strict`: what follows must be one of the words that follow names; else a name of unusual words is taken too.
+    """
+    lists = people()
+    size = 2 if plain[at : at + 2] in lists.compound_surnames else 1 if plain[at : at + 1] in _surnames() else 0
+    if not size:
+        return None
+    after = _patterns().after
+    words = dictionary()
+    fits: list[int] = []
+    for given in (2, 1):
+        end = at + size + given
+        name = plain[at:end]
+        if len(name) < size + given or not all("一" <= c <= "鿿" for c in name):
+            continue
+        if after.match(plain, end):
+            fits.append(end)
+    for end in fits:
+        name = plain[at:end]
+        if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):
+            given = name[size:]
+            if len(given) == 1 and (given in words.hard or words.classify(plain[end - 1 : end + 1]) == "head"):
+                continue
+            return end
+    if strict or fits:
+        return None
+    end = at + size + 2
+    name = plain[at:end]
+    if len(name) == size + 2 and name not in words.tags and name[size:] not in words.tags and name.isalpha():
+        return end
+    return None
+
+
+def _foreign_at(plain: str, at: int, match_end: int) -> int:
+    """End of the transliterated name that begins at `at`: it stops where its characters stop being sounds."""
+    sounds = _sounds()
+    i = at
+    after = _patterns().after
+    dot = plain.rfind("·", at, match_end)
+    while i < match_end and (plain[i] in sounds or i <= dot):
+        if i > dot + 1 and after.match(plain, i):
+            break
+        i += 1
+    return i
+
+
+def find_persons(reading: Reading) -> list[Candidate]:
+    """Candidates for people, every mention of a name that is certain at one place."""
+    plain = reading.plain
+    patterns = _patterns()
+    found: dict[tuple[int, int], float] = {}
+    credited: set[str] = set()
+    for m in patterns.titles.finditer(plain):
+        at = m.end() + (plain[m.end() : m.end() + 1] in "：:")
+        end = _name_at(plain, at, strict=False)
+        if end is not None and (m.end() == at or plain[m.start() : m.end()] == "主持人"):
+            found[at, end] = 0.85
+    for m in patterns.speech.finditer(plain):
+        _before_speech(plain, m.start(), found)
+    for m in _SPEAKER.finditer(plain):
+        end = _name_at(plain, m.start(1), strict=False)
+        if end == m.end(1):
+            found[m.start(1), m.end(1)] = 0.8
+    for m in patterns.honorific.finditer(plain):
+        _before_honorific(plain, m.start(), found)
+    for m in _FOREIGN.finditer(plain):
+        span = _foreign(reading, m.start(), m.end())
+        if span:
+            found[span] = 0.8
+    for start, end in list(found):
+        if patterns.credit.search(plain, max(0, start - 6), start):
+            credited.add(plain[start:end])
+            del found[start, end]
+    names = {plain[s:e]: score for (s, e), score in found.items()}
+    for name, score in sorted(names.items()):
+        if name in credited:
+            continue
+        at = plain.find(name)
+        while at >= 0:
+            found.setdefault((at, at + len(name)), score)
+            at = plain.find(name, at + 1)
+    return [Candidate(s, e, "person", score, "person") for (s, e), score in sorted(found.items())]
+
+
+def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> None:
+    """A name between a mark and a speech verb: “…”某某说."""
+    for size in (4, 3, 2):
+        start = at - size
+        if start < 0 or (start > 0 and plain[start - 1] not in "，。”；！？\n、 "):
+            continue
+        if _name_at(plain, start, strict=True) == at and dictionary().tags.get(plain[start:at], "nr") == "nr":
+            found.setdefault((start, at), 0.75)
+            return
+
+
+def _before_honorific(plain: str, at: int, found: dict[tuple[int, int], float]) -> None:
+    for size in (3, 2):
+        start = at - size
+        if start >= 0 and (start == 0 or not plain[start - 1].isalpha() or plain[start - 1] in "由请邀和与及是的"):
+            name = plain[start:at]
+            if name not in dictionary().tags and _name_at(plain, start, strict=True) == at:
+                found.setdefault((start, at), 0.7)
+                return
+
+
+def _foreign(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+    plain = reading.plain
+    dot = plain.index("·", start)
+    sounds = _sounds()
+    begin = dot
+    title = _patterns().titles
+    while begin > start and plain[begin - 1] in sounds:
+        begin -= 1
+        if any(m.end() == begin for m in title.finditer(plain, max(0, begin - 6), begin + 1)):
+            break
+    if begin == dot:
+        return None
+    stop = _foreign_at(plain, begin, end)
+    if stop <= dot + 1 or plain[stop : stop + 2] in ("集团", "公司", "大学", "银行", "实验"):
+        return None
+    return begin, stop

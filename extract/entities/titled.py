@@ -1,0 +1,86 @@
+"""Titles in 《》 and quoted names: policies, rankings and reports, journals, programmes, products."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.entities import lexicon
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+from schemas.records import EntityType
+
+_TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_QUOTED = re.compile(r"“([^“”\n，。；]{2,16})”([一-鿿]{0,8})")
+_TRIM = re.compile(r"[（(][^（）()]*[）)]$|\d+$|[-—–].*$")
+
+
+class TitledLexicon(lexicon.Strict):
+    """`titled.yaml`."""
+
+    endings: dict[EntityType, tuple[str, ...]]
+    after: dict[EntityType, tuple[str, ...]]
+    quoted: dict[EntityType, tuple[str, ...]]
+    quoted_inside_only: tuple[str, ...]
+
+
+class _Tables(NamedTuple):
+    endings: list[tuple[str, EntityType]]
+    after: list[tuple[str, EntityType]]
+    quoted: list[tuple[str, EntityType]]
+    inside: list[tuple[str, EntityType]]
+
+
+@cache
+def _tables() -> _Tables:
+    lists = lexicon.load(TitledLexicon, "entities/titled.yaml")
+
+    def flat(table: dict[EntityType, tuple[str, ...]]) -> list[tuple[str, EntityType]]:
+        return sorted(((w, t) for t, ws in table.items() for w in ws), key=lambda p: (-len(p[0]), p[0]))
+
+    quoted = flat(lists.quoted)
+    inside = [(w, t) for w, t in quoted if w in lists.quoted_inside_only]
+    return _Tables(flat(lists.endings), flat(lists.after), quoted, inside)
+
+
+def title_type(inside: str, after: str) -> tuple[EntityType, float]:
+    """The type of what stands in title marks, from its ending and the words after it, and how sure that is."""
+    tables = _tables()
+    for word, kind in tables.after:
+        if after.startswith(word):
+            return kind, 0.85
+    trimmed = _TRIM.sub("", inside)
+    for word, kind in tables.endings:
+        if inside.endswith(word) or trimmed.endswith(word):
+            return kind, 0.9
+    return "policy", 0.5
+
+
+def find_titled(reading: Reading) -> list[Candidate]:
+    """Candidates in title marks and quotation marks."""
+    plain = reading.plain
+    found: list[Candidate] = []
+    for m in _TITLE.finditer(plain):
+        kind, score = title_type(m.group(1), plain[m.end() : m.end() + 6])
+        if score == 0.5 and re.search(r"[、在]$", plain[max(0, m.start() - 1) : m.start()]) and len(m.group(1)) <= 4:
+            kind = "media"
+        found.append(Candidate(m.start(), m.end(), kind, score, "title_marks"))
+    for m in _QUOTED.finditer(plain):
+        quoted = _quoted(m)
+        if quoted:
+            found.append(quoted)
+    return found
+
+
+def _quoted(m: re.Match[str]) -> Candidate | None:
+    tables = _tables()
+    inside, after = m.group(1), m.group(2)
+    for word, kind in tables.quoted:
+        at = after.find(word)
+        if 0 <= at <= 4 and (at == 0 or after[:at] in ("专项", "三年", "现代化", "人才", "产业", "倍增", "培育")):
+            return Candidate(m.start(), m.end(1) + 1 + at + len(word), kind, 0.75, "quoted_head")
+    for word, kind in tables.inside:
+        if inside.endswith(word) and len(inside) > len(word) + 1:
+            return Candidate(m.start(), m.end(1) + 1, kind, 0.75, "quoted")
+    return None

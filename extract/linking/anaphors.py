@@ -1,0 +1,94 @@
+"""General words that stand for an entity of the document: 全区, 我市, 公司, 园区, 管委会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from pydantic import RootModel
+
+from extract.annotations import EntityMention
+from extract.entities.folding import fold
+from extract.entities.lexicon import load
+from schemas.records import EntityType
+
+
+class Anaphors(RootModel[dict[EntityType, dict[str, tuple[str, ...]]]]):
+    """`anaphors.yaml`."""
+
+
+class Named(Protocol):
+    """What an anaphor can stand for."""
+
+    @property
+    def type(self) -> EntityType: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A general word in the text `[start, end)` with the readings that it allows: type and required endings."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[tuple[EntityType, tuple[str, ...]], ...]
+
+
+@cache
+def _table() -> dict[str, tuple[tuple[EntityType, tuple[str, ...]], ...]]:
+    table: dict[str, list[tuple[EntityType, tuple[str, ...]]]] = {}
+    for kind, words in load(Anaphors, "entities/anaphors.yaml").root.items():
+        for word, endings in words.items():
+            table.setdefault(word, []).append((kind, endings))
+    return {word: tuple(readings) for word, readings in table.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _table()), key=lambda w: (-len(w), w))))
+
+
+def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]:
+    """The anaphors of a text that are no part of a mention, by start."""
+    taken = bytearray(len(text) + 1)
+    for m in mentions:
+        taken[m.start : m.end] = b"\1" * (m.end - m.start)
+    found = []
+    for m in _pattern().finditer(fold(text)):
+        if not taken[m.start()] and not taken[m.end() - 1]:
+            found.append(Anaphor(m.start(), m.end(), m.group(), _table()[m.group()]))
+    return found
+
+
+def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: str) -> bool:
+    """Whether an entity of that type and name satisfies a reading of an anaphor."""
+    wanted, endings = reading
+    if kind != wanted:
+        return False
+    plain = fold(name).rstrip("》”")
+    return not endings or plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
+
+
+def resolve(
+    anaphor: Anaphor, mentions: Iterable[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
+) -> tuple[EntityType, str] | None:
+    """Type and name of what an anaphor stands for, or None.
+
+    The first reading that something satisfies decides; candidates in order: what the article is mainly about
+    (`main`) for words that mean the whole of it (全, 我, 本), else the nearest mention before, then `main`, then the
+    rest of the document.
+    """
+    before = sorted((m for m in mentions if m.end <= anaphor.start), key=lambda m: -m.end)
+    whole = anaphor.text[0] in "全我本区市省"
+    for reading in anaphor.readings:
+        nearest = [(m.type, m.name) for m in before if m.name and fits(reading, m.type, m.name)]
+        central = [(e.type, e.name) for e in (*main, *fallback) if fits(reading, e.type, e.name)]
+        order = [*central[:1], *nearest[:1]] if whole else [*nearest[:1], *central[:1]]
+        if order:
+            return order[0]
+    return None

@@ -1,0 +1,118 @@
+"""When two names of one type are forms of one name: normal forms, and short forms of a fuller name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pydantic import RootModel
+
+from extract.entities.abbreviations import company_pattern, is_subsequence
+from extract.entities.folding import fold
+from extract.entities.lexicon import load, regions, suffixes
+from schemas.records import EntityType
+
+
+class Forms(RootModel[dict[EntityType, dict[str, str]]]):
+    """`forms.yaml`."""
+
+
+_MARKS = re.compile(r"[《》“”‘’\s·]|（[A-Za-z].*?）$")
+_YEAR = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[届次])|(?:19|20)\d\d(?:[/—-]\d{2,4})?年?度?")
+_BRACKET = re.compile(r"（([^（）]{1,8})）")
+_ADMINISTRATIVE = ("市", "省", "县", "区", "州")
+
+
+@cache
+def _replacements() -> dict[EntityType, list[tuple[str, str]]]:
+    table = load(Forms, "entities/forms.yaml").root
+    return {t: sorted(pairs.items(), key=lambda p: (-len(p[0]), p[0])) for t, pairs in table.items()}
+
+
+@cache
+def key(kind: EntityType, name: str) -> str:
+    """The normal form of a name: two names of a type with one key are one name."""
+    plain = unicodedata.normalize("NFKC", _MARKS.sub("", fold(name))).replace("(", "（").replace(")", "）")
+    for old, new in _replacements().get(kind, ()):
+        if old in plain and plain != old:
+            plain = plain.replace(old, new)
+    if kind == "region" and len(plain) > 2 and plain.endswith(_ADMINISTRATIVE) and not plain.endswith("新区"):
+        plain = plain[:-1]
+    if kind == "ranking_or_report":
+        plain = re.sub(r"(?<=.{4})(?:报告|榜单)$", "", plain) or plain
+    return plain.lower()
+
+
+@cache
+def _suffix(kind: EntityType, plain: str) -> str:
+    """The longest known suffix of the type that the name ends in."""
+    for size in range(min(10, len(plain) - 1), 0, -1):
+        if suffixes().get(plain[-size:]) == kind:
+            return plain[-size:]
+    return ""
+
+
+def _without_place(plain: str) -> str:
+    lists = regions()
+    for size in range(5, 1, -1):
+        head = plain[:size]
+        bare = head[:-1] if head[-1:] in _ADMINISTRATIVE else head
+        if bare in lists.provinces or bare in lists.cities or bare in lists.countries or head in lists.areas:
+            return plain[size:]
+        if size >= 3 and head.endswith(("市", "省")):
+            return plain[size:]
+    return plain
+
+
+def bare(name: str) -> str:
+    """A ranking's or event's name without year and edition."""
+    return _YEAR.sub("", _BRACKET.sub("", name))
+
+
+def years(name: str) -> frozenset[str]:
+    """The years and editions that a name holds: names with different ones are different things."""
+    return frozenset(re.findall(r"(?:19|20)\d\d|第[一二三四五六七八九十百\d]+[届次批]", name))
+
+
+@cache
+def is_short_form(kind: EntityType, short: str, full: str) -> bool:
+    """Whether `short` (a key) can be a short form of `full` (a key of the same type)."""
+    if short == full or len(short) >= len(full) or len(short) < 2:
+        return False
+    if kind == "person":
+        return "·" in full and full.startswith(short)
+    if kind == "enterprise":
+        pattern = company_pattern(full)
+        if pattern is not None and pattern.fullmatch(short):
+            return True
+        return full.endswith(short) and _without_place(full) == short
+    if kind in ("ranking_or_report", "event", "policy"):
+        if years(short) and years(short) != years(full):
+            return False
+        a, b = bare(short), bare(full)
+        if len(a) < 2:
+            return False
+        if b.endswith(a) and len(a) >= 4:
+            return True
+        return len(a) >= 4 and a[:2] == b[:2] and a[-2:] == b[-2:] and is_subsequence(a, b)
+    if kind == "region":
+        return full.endswith(short) and len(short) >= 2 and len(full) - len(short) >= 2
+    if kind == "product":
+        return (short.isascii() and len(short) >= 4 and short in full) or (len(short) >= 4 and full.endswith(short))
+    if kind == "industry":
+        return full in (short + "业", short + "制造业")
+    suffix = _suffix(kind, short)
+    own = short[: len(short) - len(suffix)]
+    if full.endswith(short):
+        if kind == "government":
+            return short[0] in "省市区县国" or len(own) >= 2 or len(short) >= 4
+        return len(own) >= 2 and (
+            _without_place(full) == short or kind != "park" or full[: -len(short)][-1:] in "）区市省园学"
+        )
+    if kind == "park":
+        inner = _BRACKET.search(full)
+        if inner and short == inner.group(1).removesuffix("园").removesuffix("区") + (suffix or "x"):
+            return True
+        return bool(inner) and short == _BRACKET.sub("", full)
+    return len(own) >= 2 and full.endswith(suffix) and full[:2] == short[:2] and is_subsequence(short, full)

@@ -1,0 +1,326 @@
+"""Linking inside a document: its mentions become entities with a fullest name, aliases, an id and a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.annotations import Annotations, EntityMention
+from extract.entities.abbreviations import introduced
+from extract.entities.folding import fold
+from extract.entities.recognise import find_entities
+from extract.linking.anaphors import Anaphor, find_anaphors, resolve
+from extract.linking.forms import is_short_form, key, years
+from extract.linking.known import canonical_name
+from schemas.documents import Metadata
+from schemas.ids import entity_id
+from schemas.records import EntityRecord, EntityType, Mention
+
+_LEAST = 0.5  # mentions that no rule believes in more than this make no record
+_NESTED: frozenset[EntityType] = frozenset(
+    {"park", "university", "enterprise", "lab_or_institute", "government", "region"}
+)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A thing of the document while its mentions are being gathered."""
+
+    type: EntityType
+    name: str
+    keys: set[str] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[int, EntityMention]] = field(default_factory=list)
+    reason: str = "full_name"
+    score: float = 0.0
+    canonical: str = ""
+    entity_id: str = ""
+    candidates: tuple[str, ...] = ()
+    anaphors: list[tuple[int, Anaphor]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Linked:
+    """The entities of a document and, for each article, the resolved anaphors `(start, end, entity)`."""
+
+    entities: list[Entity]
+    records: list[EntityRecord]
+    anaphors: dict[int, list[tuple[int, int, Entity]]] = field(default_factory=dict)
+
+    def at(self, article: int, position: int) -> Entity | None:
+        """The entity that the anaphor at a place of an article's clean text stands for."""
+        for start, end, entity in self.anaphors.get(article, ()):
+            if start <= position < end:
+                return entity
+        return None
+
+
+def _full_form(mention: EntityMention) -> str:
+    """The name that a mention stands for by itself: elided suffixes are put back."""
+    if mention.reason.startswith("elided:"):
+        return mention.text + mention.reason.removeprefix("elided:")
+    return "".join(mention.text.split())
+
+
+def _gather(annotations: Sequence[Annotations]) -> list[Entity]:
+    """One entity for each type and key, in order of first mention."""
+    groups: dict[tuple[EntityType, str], Entity] = {}
+    for a in annotations:
+        for m in sorted(a.entities, key=lambda m: (m.start, -m.end)):
+            form = _full_form(m)
+            k = key(m.type, form)
+            entity = groups.get((m.type, k))
+            if entity is None:
+                entity = groups[m.type, k] = Entity(m.type, form, {k})
+            entity.mentions.append((a.article.index, m))
+            entity.forms[form] += 1
+            entity.score = max(entity.score, m.score)
+            if len(form) > len(entity.name):
+                entity.name = form
+    return list(groups.values())
+
+
+def _one_type(entities: list[Entity]) -> list[Entity]:
+    """A key that occurs under several types gets the type that is believed in most."""
+    by_key: dict[str, list[Entity]] = {}
+    for e in entities:
+        by_key.setdefault(fold("".join(c for c in e.name if c.isalnum())), []).append(e)
+    kept: list[Entity] = []
+    for same in by_key.values():
+        best = max(same, key=lambda e: (e.score, len(e.mentions)))
+        for other in same:
+            if other is not best:
+                _absorb(best, other, best.reason)
+        kept.append(best)
+    return kept
+
+
+def _absorb(full: Entity, short: Entity, reason: str) -> None:
+    full.mentions += short.mentions
+    full.forms.update(short.forms)
+    full.keys |= short.keys
+    full.score = max(full.score, short.score)
+    full.reason = reason if full.reason == "full_name" else full.reason
+
+
+def _definitions(annotations: Sequence[Annotations]) -> dict[str, set[str]]:
+    """Folded short form → folded ends of the names that the document says it stands for."""
+    table: dict[str, set[str]] = {}
+    for a in annotations:
+        plain = fold(a.text)
+        ends = {m.end: m for m in a.entities}
+        for item in introduced(plain):
+            owner = ends.get(item.name_end)
+            if owner is not None:
+                table.setdefault(key(owner.type, item.alias), set()).add(key(owner.type, _full_form(owner)))
+    return table
+
+
+def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]]) -> list[Entity]:
+    """Short forms join the one fuller name that they can stand for; with several they stay apart, with candidates."""
+    by_type: dict[EntityType, list[Entity]] = {}
+    for e in entities:
+        by_type.setdefault(e.type, []).append(e)
+    gone: set[int] = set()
+    for kind, group in by_type.items():
+        order = sorted(group, key=lambda e: (len(min(e.keys, key=len)), e.name))
+        for short in order:
+            if id(short) in gone:
+                continue
+            k = key(kind, short.name)
+            fuller = [
+                e
+                for e in group
+                if e is not short
+                and id(e) not in gone
+                and (any(f in e.keys for f in definitions.get(k, ())) or any(is_short_form(kind, k, f) for f in e.keys))
+            ]
+            if not fuller:
+                continue
+            defined = [e for e in fuller if any(f in e.keys for f in definitions.get(k, ()))]
+            chosen = _choose(short, defined or fuller)
+            if chosen is None:
+                short.candidates = tuple(sorted(e.name for e in fuller))
+                continue
+            _absorb(chosen, short, "definition" if defined else "short_form")
+            gone.add(id(short))
+    return [e for e in entities if id(e) not in gone]
+
+
+def _choose(short: Entity, fuller: list[Entity]) -> Entity | None:
+    """The one fuller name, or of several that are forms of each other the longest; else None."""
+    if len(fuller) == 1:
+        return fuller[0]
+    longest = max(fuller, key=lambda e: (len(e.name), e.name))
+    top = key(longest.type, longest.name)
+    if all(e is longest or is_short_form(e.type, key(e.type, e.name), top) for e in fuller):
+        return longest
+    if longest.type in ("ranking_or_report", "event") and len({y for e in fuller for y in years(e.name)}) <= 1:
+        return longest
+    first = [e for e in fuller if e.mentions and short.mentions and _before(e, short)]
+    nearest = {e.name: e for e in first}
+    return next(iter(nearest.values())) if len(nearest) == 1 else None
+
+
+def _before(full: Entity, short: Entity) -> bool:
+    """Whether the fuller name is mentioned before the short one, in the same article."""
+    place = min((i, m.start) for i, m in short.mentions)
+    return any(i == place[0] and m.start < place[1] for i, m in full.mentions)
+
+
+def _virtual(metadata: Metadata) -> list[EntityMention]:
+    """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
+    texts = [t for t in (metadata.title, metadata.publisher) if t]
+    return [m for t in texts for m in find_entities(t, nested=True) if m.type in _NESTED and m.score >= _LEAST]
+
+
+def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
+    """A short name (区大数据局) takes the fuller one that the metadata give."""
+    for e in entities:
+        if e.type not in ("government", "lab_or_institute"):
+            continue
+        k = key(e.type, e.name)
+        fuller = {m.text for m in virtual if m.type == e.type and is_short_form(e.type, k, key(e.type, m.text))}
+        if len(fuller) == 1:
+            e.name = next(iter(fuller))
+            e.keys.add(key(e.type, e.name))
+            e.reason = "metadata"
+
+
+def _complete_organs(entities: list[Entity]) -> None:
+    """省科技厅 gets the one province of the document before it, 市科技局 the one city."""
+    for level in ("省", "市"):
+        owners = sorted({e.name for e in entities if e.type == "region" and e.name.endswith(level) and len(e.name) > 2})
+        if len(owners) != 1:
+            continue
+        for e in entities:
+            if e.type == "government" and e.name.startswith(level) and not e.name.startswith("市场"):
+                e.name = owners[0] + e.name[1:]
+                e.keys.add(key(e.type, e.name))
+
+
+def main_entities(annotations: Annotations, entities: Sequence[Entity], metadata: Metadata) -> list[Entity]:
+    """What an article is about, by type: named in its headline first, then the most mentioned, then the earliest."""
+    head = fold(f"{annotations.article.headline or ''} {metadata.title or ''}")
+    publisher = fold(metadata.publisher or "")
+    index = annotations.article.index
+
+    def weight(e: Entity) -> tuple[bool, bool, int, int]:
+        here = [m.start for i, m in e.mentions if i == index]
+        return (
+            any(fold(f) in head for f in e.forms),
+            any(fold(f) in publisher for f in e.forms),
+            len(here),
+            -min(here, default=10**9),
+        )
+
+    return sorted((e for e in entities if any(weight(e)[:3])), key=weight, reverse=True)
+
+
+def _resolve_anaphors(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, virtual: Sequence[EntityMention]
+) -> None:
+    by_name = {(e.type, e.name): e for e in linked.entities}
+    extra: dict[tuple[EntityType, str], Entity] = {}
+    for m in virtual:
+        if (m.type, m.text) not in by_name and m.type == "park":
+            known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
+            extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
+    for a in annotations:
+        central = main_entities(a, linked.entities, metadata)
+        rows: list[tuple[int, int, Entity]] = []
+        for anaphor in find_anaphors(a.text, a.entities):
+            answer = resolve(anaphor, a.entities, central, [*extra.values(), *linked.entities])
+            if answer is None:
+                continue
+            entity = by_name.get(answer) or extra.get(answer)
+            if entity is None:
+                continue
+            if entity not in linked.entities:
+                linked.entities.append(entity)
+                by_name[entity.type, entity.name] = entity
+            entity.anaphors.append((a.article.index, anaphor))
+            rows.append((anaphor.start, anaphor.end, entity))
+        linked.anaphors[a.article.index] = rows
+
+
+def _committees(linked: Linked, annotations: Sequence[Annotations], metadata: Metadata) -> None:
+    """A bare 管委会 is the committee of the article's park, even where no full form stands in the text."""
+    for a in annotations:
+        resolved = {start for start, _, _ in linked.anaphors.get(a.article.index, ())}
+        parks = [e for e in main_entities(a, linked.entities, metadata) if e.type == "park"]
+        for anaphor in find_anaphors(a.text, a.entities):
+            if anaphor.text != "管委会" or anaphor.start in resolved or not parks:
+                continue
+            name = parks[0].name + "管委会"
+            entity = next((e for e in linked.entities if e.type == "government" and e.name == name), None)
+            if entity is None:
+                entity = Entity("government", name, {key("government", name)}, reason="anaphor", score=0.7)
+                linked.entities.append(entity)
+            entity.anaphors.append((a.article.index, anaphor))
+            linked.anaphors[a.article.index].append((anaphor.start, anaphor.end, entity))
+
+
+def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", document_id: str = "") -> Linked:
+    """The entities of a document from the mentions of its articles.
+
+    The mentions (in `annotations[i].entities`, nested ones included) get `name`, `entity_id`, `canonical`, `score`
+    and `candidates`; the records count their mentions in the document's original.
+    """
+    virtual = _virtual(metadata)
+    entities = _one_type(_gather(annotations))
+    entities = _merge_short_forms(entities, _definitions(annotations))
+    _lengthen(entities, virtual)
+    _complete_organs(entities)
+    linked = Linked(entities, [])
+    for e in entities:
+        for _, m in e.mentions:
+            m.name = e.name
+    _resolve_anaphors(linked, annotations, metadata, virtual)
+    _committees(linked, annotations, metadata)
+    _identify(linked.entities)
+    linked.records = list(_records(linked.entities, annotations, doc, document_id))
+    return linked
+
+
+def _identify(entities: Iterable[Entity]) -> None:
+    for e in entities:
+        known = canonical_name(e.type, [e.name, *sorted(e.forms)])
+        e.canonical = known or e.name
+        e.entity_id = entity_id(e.type, e.canonical)
+        if known and e.reason == "full_name":
+            e.reason = "registered_name" if known == e.name else "registered_alias"
+        for _, m in e.mentions:
+            m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
+            m.candidates = tuple(entity_id(e.type, c) for c in e.candidates)
+
+
+def _records(
+    entities: Iterable[Entity], annotations: Sequence[Annotations], doc: str, document_id: str
+) -> Iterable[EntityRecord]:
+    by_index = {a.article.index: a for a in annotations}
+    for e in entities:
+        if e.score < _LEAST:
+            continue
+        places = [(i, m.start, m.end) for i, m in e.mentions] + [(i, x.start, x.end) for i, x in e.anaphors]
+        mentions: list[Mention] = []
+        for i, start, end in sorted(set(places)):
+            a = by_index[i]
+            raw = a.article.offsets.to_raw(start, end)
+            mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
+        aliases = sorted({f for f in e.forms} | {m.raw for m in mentions if m.raw} - {e.name})
+        yield EntityRecord(
+            doc=doc,
+            document_id=document_id,
+            article_index=min(i for i, _, _ in places),
+            name=e.name,
+            entity_id=e.entity_id,
+            type=e.type,
+            aliases=tuple(a for a in aliases if a != e.name),
+            mentions=tuple(mentions),
+            confidence=round(e.score, 3),
+            canonical=e.canonical,
+            reason=e.reason,
+            candidates=tuple(entity_id(e.type, c) for c in e.candidates),
+        )
