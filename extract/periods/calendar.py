@@ -5,10 +5,25 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-_DIGIT = {c: str(i) for i, group in enumerate(("零〇○０", "一１", "二２", "三３", "四４", "五５", "六６", "七７", "八８", "九９")) for c in group}
+_DIGIT = {
+    c: str(i)
+    for i, group in enumerate(("零〇○０", "一１", "二２", "三３", "四４", "五５", "六６", "七７", "八８", "九９"))
+    for c in group
+}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ROC = 1911  # 民國1年 is 1912
-FIVE_YEAR_PLANS = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "八": 1991, "九": 1996, "七": 1986, "六": 1981}
+FIVE_YEAR_PLANS = {
+    "十": 2001,
+    "十一": 2006,
+    "十二": 2011,
+    "十三": 2016,
+    "十四": 2021,
+    "十五": 2026,
+    "八": 1991,
+    "九": 1996,
+    "七": 1986,
+    "六": 1981,
+}
 
 
 def small_number(text: str) -> int | None:

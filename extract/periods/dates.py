@@ -13,7 +13,9 @@ from typing import Literal
 from extract.periods import calendar
 from schemas.records import PeriodKind
 
-Shape = Literal["year", "span", "year_end", "year_start", "half", "quarter", "months", "month_end", "day", "days", "fiscal"]
+Shape = Literal[
+    "year", "span", "year_end", "year_start", "half", "quarter", "months", "month_end", "day", "days", "fiscal"
+]
 
 _C = "零〇○一二三四五六七八九"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][九〇零○][{_C}]{{2}})"
@@ -67,7 +69,9 @@ class Printed:
     roc: bool = False  # a year of the Republic of China printed without 民國: right only in a text from Taiwan
 
 
-_YEAR_DIGIT = {c: str(i) for i, group in enumerate("零〇○ 一 二 三 四 五 六 七 八 九".split()) for c in group}
+_YEAR_DIGIT = {
+    c: str(i) for i, group in enumerate(["零〇○", "一", "二", "三", "四", "五", "六", "七", "八", "九"]) for c in group
+}
 
 
 def _western(printed: str) -> int:

@@ -179,7 +179,12 @@ def _plan(text: str, m: re.Match[str]) -> PeriodMention | None:
 
 
 def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
-    for group, rule in (("since", "years_since"), ("recent", "recent_years"), ("between", "years_between"), ("next", "next_years")):
+    for group, rule in (
+        ("since", "years_since"),
+        ("recent", "recent_years"),
+        ("between", "years_between"),
+        ("next", "next_years"),
+    ):
         printed = m[group]
         if printed:
             n = 1 if printed == "半" else calendar.small_number(printed)

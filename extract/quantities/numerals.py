@@ -5,7 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-DIGITS = {c: i for i, group in enumerate("零〇○ 一壹 二贰貳两兩 三叁參 四肆 五伍 六陆陸 七柒 八捌 九玖".split()) for c in group}
+DIGITS = {
+    c: i
+    for i, group in enumerate(
+        ["零〇○", "一壹", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"]
+    )
+    for c in group
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 
@@ -110,7 +116,7 @@ def last_unit(text: str) -> Decimal:
     """Size of the last printed place: 100 for 2100, 0.1 for 3.5, 10000 for 3万; what 余 and 多 leave open."""
     text = text.translate(HALF_WIDTH).translate(_NOISE)
     factor = 1
-    while text and text[-1] in LARGE or text and text[-1] in SMALL:
+    while (text and text[-1] in LARGE) or (text and text[-1] in SMALL):
         factor *= LARGE.get(text[-1]) or SMALL[text[-1]]
         text = text[:-1]
     if factor > 1:

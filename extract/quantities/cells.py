@@ -1,0 +1,61 @@
+"""A table cell as a quantity: the number stands in the cell, its unit in the header."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.quantities.candidates import Candidate
+from extract.quantities.lexicon import lexicon
+from extract.quantities.numerals import HALF_WIDTH, parse_number
+from extract.quantities.qualify import qualify
+from extract.quantities.scanning import scan
+from schemas.records import Quantity
+from schemas.units import Place, unit_table
+
+_CELL = re.compile(
+    r"^\s*(?P<sign>[-－−﹣+]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
+)
+
+
+def parse_cell(text: str, unit: str | None, context: str = "", place: Place | None = None) -> Quantity | None:
+    """The quantity of a table cell, with offsets in `text`; None where the cell holds no number.
+
+    `unit` is the printed unit of the cell's row, column or table (亿元, %, 万人); a unit in the cell itself wins.
+    `context` (headers, title) tells what a bare 元 is; without any unit the quantity has unit "".
+    """
+    m = _CELL.match(text.translate(HALF_WIDTH))
+    if m is None:
+        found = scan(text, place).quantities
+        return found[0] if len(found) == 1 else None
+    value = parse_number(m["number"])
+    if value is None:
+        return None
+    if m["sign"] and m["sign"] != "+":
+        value = -value
+    where: Place = place or _place(context)
+    reading = unit_table().read(unit.strip().strip("（）()"), where) if unit and unit.strip() else None
+    start = m.start("sign") if m["sign"] else m.start("number")
+    c = Candidate(start, m.end("number"), value)
+    if reading is not None:
+        c.value *= reading.factor
+        c.code, c.full, c.kind = reading.unit.code, reading.full, reading.unit.quantity_kind
+    elif unit:
+        c.code = c.full = unit.strip()
+    qualify(text, c, lexicon())
+    if m["bound"] and m["bound"] in ">＞≥":
+        c.low = c.value
+        c.qualifiers = ["over"]
+    elif m["bound"]:
+        c.high = c.value
+        c.qualifiers = ["under"]
+    return c.quantity(text)
+
+
+def _place(text: str) -> Place:
+    from extract.quantities.context import place_of
+
+    return place_of(text) if text else "CN"
+
+
+__all__ = ["Decimal", "parse_cell"]

@@ -1,0 +1,51 @@
+"""What the surroundings of a figure say: where the text was written, where its clause and sentence begin."""
+
+from __future__ import annotations
+
+import re
+
+from extract.quantities.patterns import CLAUSE_END, SENTENCE_END
+from schemas.units import Place
+
+_TRADITIONAL = re.compile("[億萬個國園業發來區與學產這為應實際關臺灣開]")
+_TAIWAN = re.compile("新[臺台][幣币]|民[國国]|[臺台][灣湾]|[臺台]北|新竹|竹科|中科|南科|國科會|立法院|經濟部|工研院")
+_HONG_KONG = re.compile("港元|港[幣币]|香港|港交所|恒生|數碼港|港[島岛]|九龍|新界|港府|特區政府|科學園公司")
+_MACAU = re.compile("澳門元|澳門幣|葡幣|澳門特區")
+_CUMULATIVE = re.compile("累[计計]")
+
+
+def place_of(text: str) -> Place:
+    """Where a text was written, as far as its script and money tell; what a bare 元 then is."""
+    if len(_TRADITIONAL.findall(text[:4000])) * 40 < len(text[:4000]) and not (
+        len(text) < 60 and _TRADITIONAL.search(text)
+    ):
+        return "CN"
+    counts = [(len(p.findall(text)), -i, place) for i, (p, place) in enumerate(_PLACES)]
+    best = max(counts)
+    return best[2] if best[0] else "TW"
+
+
+_PLACES: tuple[tuple[re.Pattern[str], Place], ...] = ((_TAIWAN, "TW"), (_HONG_KONG, "HK"), (_MACAU, "MO"))
+
+
+def clause_start(text: str, at: int, limit: int = 60) -> int:
+    """Where the clause that holds `at` begins, looking back at most `limit` characters."""
+    low = max(0, at - limit)
+    i = at
+    while i > low and text[i - 1] not in CLAUSE_END:
+        i -= 1
+    return i
+
+
+def sentence_start(text: str, at: int, limit: int = 160) -> int:
+    """Where the sentence that holds `at` begins, looking back at most `limit` characters."""
+    low = max(0, at - limit)
+    i = at
+    while i > low and text[i - 1] not in SENTENCE_END:
+        i -= 1
+    return i
+
+
+def cumulative(text: str, at: int) -> bool:
+    """Whether 累计 stands before the figure in its clause."""
+    return _CUMULATIVE.search(text, clause_start(text, at), at) is not None

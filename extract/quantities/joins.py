@@ -1,0 +1,104 @@
+"""Neighbouring numbers that belong together: lists sharing one unit, ranges, ratios."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.quantities.candidates import Candidate
+
+_LIST_GAP = frozenset(("、", "和", "与", "與", "及", "以及", "或", "，", ","))
+_DASH = frozenset("-—–－~～至到─−") | {"--", "——"}
+_WORD_DASH = frozenset("至到")
+_RATIO = frozenset(":：∶比")
+_FROM = re.compile("[由从從自][^，。；]{0,14}$")
+HUNDRED = Decimal(100)
+
+
+def _gap(text: str, a: Candidate, b: Candidate) -> str | None:
+    size = b.start - a.end
+    return text[a.end : b.start].strip() if 0 <= size <= 4 else None
+
+
+def share_units(text: str, found: list[Candidate]) -> None:
+    """2.3、1.1和3.0个百分点: each number takes unit and scale of the one after it."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if a.code or a.reason or not b.code or b.reason or b.dimension == "rank" or (a.chinese and not a.scaled):
+            continue
+        gap = _gap(text, a, b)
+        if gap is None or not (gap in _LIST_GAP or gap in _DASH):
+            continue
+        if gap in ("，", ",") and not (i and found[i - 1].end == a.start - 1):
+            continue
+        a.code, a.full, a.kind, a.dimension, a.form = b.code, b.full, b.kind, b.dimension, b.form
+        a.value *= b.unit_factor if a.scaled else b.factor
+        a.factor = a.factor * b.unit_factor if a.scaled else b.factor
+        a.unit_factor = b.unit_factor
+        if a.kind == "range":
+            a.kind = "number"
+
+
+def merge_ranges(text: str, found: list[Candidate]) -> list[Candidate]:
+    """8%至10%, 3～5年: one record. From–to pairs (由5%到8%) stay two."""
+    out: list[Candidate] = []
+    for c in found:
+        a = out[-1] if out else None
+        if a is not None and a.code and a.code == c.code and not a.reason and not c.reason and a.kind != "range":
+            gap = _gap(text, a, c)
+            if gap in _DASH and a.code != "rank" and a.more is None and a.value < c.value:
+                if gap not in _WORD_DASH or not _FROM.search(text, max(0, a.start - 20), a.start):
+                    a.low, a.high, a.kind, a.end, a.full = a.value, c.value, "range", c.end, c.full
+                    continue
+        out.append(c)
+    return out
+
+
+def ratios(text: str, found: list[Candidate]) -> list[Candidate]:
+    """1.63：1 is 1.63 倍, 1比13 is 13; 0.1∶48.3∶51.6 are three percentages; 10:30 is a time."""
+    out: list[Candidate] = []
+    i = 0
+    while i < len(found):
+        run = [found[i]]
+        while (
+            i + len(run) < len(found)
+            and not run[-1].code
+            and (gap := _gap(text, run[-1], found[i + len(run)])) is not None
+            and gap in _RATIO
+            and gap
+            and (gap != "比" or not found[i + len(run)].code)
+        ):
+            run.append(found[i + len(run)])
+        i += len(run)
+        if len(run) == 1 or any(c.code for c in run):
+            out.extend(run)
+            continue
+        out.extend(_ratio(text, run))
+    return out
+
+
+def _ratio(text: str, run: list[Candidate]) -> list[Candidate]:
+    total = sum((c.value for c in run), Decimal(0))
+    if abs(total - HUNDRED) <= Decimal("0.5") and not (len(run) == 2 and text[run[0].end] == ":"):
+        for c in run:
+            c.code, c.kind, c.dimension = "%", "percent", "percent"
+        return run
+    if len(run) == 2:
+        a, b = run
+        clock = (
+            text[a.end] in ":："
+            and b.end - b.start == 2
+            and a.value < 24
+            and b.value < 60
+            and "." not in text[a.start : a.end]
+        )
+        if clock:
+            a.reason = b.reason = "time"
+            return run
+        if b.value == 1 or a.value == 1:
+            a.value = a.value if b.value == 1 else b.value
+            a.code, a.kind, a.dimension, a.end = "倍", "number", "multiple", b.end
+            return [a]
+    for c in run:
+        c.reason = "time" if text[run[0].end] in ":：" else "ratio"
+    return run

@@ -1,0 +1,156 @@
+"""Numbers that are no quantities, each with a reason code.
+
+Codes: `name` (EH216, PM2.5), `edition` (第八批), `ordinal` (第二家), `list_label` (1. …), `label` (图3, 电话), `document_number`,
+`year_label` (指数2023), `per_base` (每万人), `magnitude_class` (百亿级), `threshold` (亿元以上企业, 35岁以下), `group` (五大, 500强),
+`nickname` (“1+3”), `time`, `ratio`, `date`, `period`, `no_unit`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.quantities import context
+from extract.quantities.candidates import Candidate
+from schemas.records import QuantityKind
+
+if TYPE_CHECKING:
+    from extract.quantities.finder import Finder
+
+_INDEX = re.compile("指数|指數|得分|评分|分值|总分|均分|综合分")
+_MOVE = re.compile(
+    "(?:前移|前进|前進|再进|上升|提升|跃升|躍升|攀升|晋升|后退|後退|下降|下滑|下跌|回落|滑落|倒退|上移|下移|后移|前行|提高|赶超|跃进|升|进|退|降|跌)了?"
+    "(?:近|约|超)?$"
+)
+_PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
+_THRESHOLD_AFTER = re.compile("(?:及|\\(含\\)|（含）)?以[上下内內]")
+_THRESHOLD_BEFORE = re.compile("(?:超过|超過|超|逾|过|過|达到|达|突破|破|不足|低于|低於|高于|高於|上|在|少于|大于)$")
+_CLASS = re.compile(
+    "[元]?[级級]|产业集群|產業集群|(?:元)?集群|园区俱乐部|俱乐部|产业|園區|园区|企业|工程|工业|重点|规模|市值|能级|赛道|蓝海|航母"
+)
+_NUMBERED = re.compile("(?:号|號|字第|发|發|函|令)〔?[\\[【]?$")
+_LIST_MARK = re.compile("[.．、)）】\\]](?![0-9])")
+_PER_BASE_NOUN = re.compile(
+    "(?:以上|以下|级|級|工业|工業|GDP|国内生产|地区生产|地區|发明|發明|高价值|产值|產值|增加值|营业|營業|人口|能耗|次)"
+)
+
+
+def judge(finder: Finder, c: Candidate, previous: Candidate | None, nearest: Candidate | None) -> None:
+    """Set `c.reason` where the number is no quantity, or correct its unit. `nearest` is the candidate after it."""
+    plain = finder.plain
+    before = plain[c.start - 1] if c.start else "\n"
+    after = plain[c.end] if c.end < finder.size else "\n"
+    if c.reason:
+        return
+    if before == "每" and c.code != "rank":
+        c.reason = "per_base"
+        return
+    if not c.code:
+        _bare(finder, c, before, after)
+        return
+    if c.dimension == "count" and c.form in finder.lex.group_words:
+        c.reason = "group"
+    elif before == "+" or (after == "+" and c.dimension == "count"):
+        c.reason = "nickname"
+    elif before in "（(〔[" and after in "）)〕]" and c.dimension == "count" and c.end - c.start < 3:
+        c.reason = "list_label"
+    elif after in "级級" and c.dimension != "rank":
+        c.reason = "magnitude_class" if c.dimension == "currency" else "group"
+    elif c.form in ("位", "名") and after in _PAUSE and _MOVE.search(plain, max(0, c.start - 6), c.start):
+        c.code, c.full, c.kind, c.dimension = "rank", "", _ORDINAL, "rank"
+    elif c.form in ("点", "點", "分") and re.search(
+        "(?:[上下]午|[时時点點晚早晨]|日)[ ]?$", plain[max(0, c.start - 3) : c.start]
+    ):
+        c.reason = "time"
+    elif c.bare and before not in finder.lex.bare_scale_after and c.more is None:
+        c.reason = _bare_scale(plain, c)
+    elif c.dimension in ("currency", "age", "area", "power", "mass", "length"):
+        _threshold(finder, c, before)
+    elif (
+        finder.lex.label.search(plain, max(0, c.start - 7), c.start)
+        and c.dimension == "count"
+        and after not in "家个项人"
+    ):
+        c.reason = "label" if len(c.form) == 0 else c.reason
+
+
+_ORDINAL: QuantityKind = "ordinal"
+
+
+def _bare_scale(plain: str, c: Candidate) -> str:
+    """万人 and 亿元 without a figure: a base (万元产值), a class (亿元级) or a threshold (亿元以上企业)."""
+    if _THRESHOLD_AFTER.match(plain, c.end):
+        return "threshold"
+    return "magnitude_class" if c.dimension != "count" or not _PER_BASE_NOUN.match(plain, c.end) else "per_base"
+
+
+def _threshold(finder: Finder, c: Candidate, before: str) -> None:
+    """亿元以上企业, 35岁以下青年, 过亿元的64家: the figure restricts what is counted."""
+    plain = finder.plain
+    m = _THRESHOLD_AFTER.match(plain, c.end)
+    if m is not None:
+        if finder.lex.counted.match(plain, m.end()) or (m.end() < finder.size and plain[m.end()].isdigit()):
+            c.reason = "threshold"
+        return
+    if c.dimension not in ("currency", "age"):
+        return
+    if _THRESHOLD_BEFORE.search(plain, max(0, c.start - 3), c.start):
+        if plain.startswith("的", c.end):
+            if finder.lex.counted.match(plain, c.end):
+                rest = plain[c.end + 1 : c.end + 4]
+                if not rest.startswith(("投资", "收入", "资金", "融资")):
+                    c.reason = "threshold"
+        elif re.match("(?:企业|企業|项目|項目|公司|园区|产品|集群|大户)", plain[c.end : c.end + 2]):
+            c.reason = "threshold"
+    elif c.kind == "range" and plain.startswith("的", c.end) and plain[c.end + 1 : c.end + 2].isdigit():
+        c.reason = "threshold"
+
+
+def _bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
+    """A number without a unit: an index value in a sentence about an index, else a label or nothing known."""
+    plain = finder.plain
+    printed = plain[c.start : c.end]
+    if c.chinese or c.scaled:
+        _bare_money(finder, c, before, after)
+        return
+    whole = printed.isdigit()
+    if whole and len(printed) == 4 and printed.startswith(("19", "20")):
+        c.reason = "year_label"
+    elif after == "." and c.end + 1 < finder.size and plain[c.end + 1].isdigit():
+        c.reason = "label"
+    elif whole and (before in "\n（([〔【" or c.start == 0) and _LIST_MARK.match(plain, c.end):
+        c.reason = "list_label"
+    elif before in "+×*" or after in "+×*" or (before in '“"‘「『' and after in '”"’」』'):
+        c.reason = "nickname"
+    elif finder.lex.label.search(plain, max(0, c.start - 7), c.start):
+        c.reason = "label"
+    elif after in finder.lex.group_words:
+        c.reason = "group"
+    elif before in "〔[【" or after in "〕】号號":
+        c.reason = "document_number"
+    elif after.isascii() and after.isalpha():
+        c.reason = "name"
+    elif after in "/-" or before == "/":
+        c.reason = "label"
+    elif (not whole or len(printed) > 1) and _INDEX.search(plain, context.sentence_start(plain, c.start), c.start):
+        if after in "，。；、）),;（(\n 和与及至；" or c.end == finder.size:
+            c.code, c.kind, c.dimension = "index_point", "number", "index"
+        else:
+            c.reason = "no_unit"
+    else:
+        c.reason = "no_unit"
+
+
+_MONEY_VERB = re.compile("(?:突破|超过|超過|超|逾|破|过|過|达到|达|近|约)$")
+
+
+def _bare_money(finder: Finder, c: Candidate, before: str, after: str) -> None:
+    """突破百亿、50亿大关: hundreds of millions without a unit are money where a sum is named."""
+    plain = finder.plain
+    if plain[c.end - 1] in "亿億" and (
+        after in "，。；、！,;!\n”" or plain.startswith(("大关", "大關", "元", "营收", "產值", "产值"), c.end)
+    ):
+        if _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) or before in "、和":
+            c.code, c.kind, c.dimension = finder.money(), "currency", "currency"
+            return
+    c.reason = "magnitude_class" if c.scaled else "no_unit"

@@ -1,0 +1,102 @@
+"""The public functions of the package: a text in, quantities, periods and reasons out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.annotations import NotQuantity, PeriodMention
+from extract.periods.mentions import find_periods
+from extract.quantities import joins, words
+from extract.quantities.candidates import Candidate
+from extract.quantities.finder import Finder
+from extract.quantities.qualify import qualify
+from extract.quantities.rejects import judge
+from schemas.records import Quantity
+from schemas.units import Place
+
+_KEPT_IN_LINES = frozenset(("threshold",))  # what `find_quantities` reports although it is no fact
+
+
+@dataclass(slots=True)
+class Scan:
+    """All numbers of one text. Offsets count in the text; each list is in text order, and quantities do not overlap."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    not_quantities: list[NotQuantity] = field(default_factory=list)
+    periods: list[PeriodMention] = field(default_factory=list)
+
+
+def _candidates(finder: Finder) -> list[Candidate]:
+    finder.run()
+    plain = finder.plain
+    found = finder.found
+    for i, c in enumerate(found):
+        if c.start and plain[c.start - 1] == "每" and c.code:
+            whole = words.one_in(finder, c.start)
+            if whole is not None:
+                found[i] = whole
+    kept: list[Candidate] = []
+    for c in found:
+        if kept and c.start < kept[-1].end:
+            continue
+        kept.append(c)
+    if len(kept) > 1:
+        joins.share_units(plain, kept)
+        kept = joins.ratios(plain, kept)
+        kept = joins.merge_ranges(plain, kept)
+    for i, c in enumerate(kept):
+        judge(finder, c, kept[i - 1] if i else None, kept[i + 1] if i + 1 < len(kept) else None)
+    return kept
+
+
+def find_quantities(text: str, place: Place | None = None) -> list[Quantity]:
+    """Quantities and dates of a text, in order, not overlapping: what `parkgraph quantities` prints.
+
+    A date is a record of its own (`kind` date, `unit` date, `value` its digits: 20231231, 202312, 2023 or 1231).
+    `place` decides what a bare 元 is; None takes it from the text.
+    """
+    finder = Finder(text, place)
+    out: list[Quantity] = []
+    for c in _candidates(finder):
+        if c.reason and not (c.reason in _KEPT_IN_LINES and c.code):
+            continue
+        qualify(finder.plain, c, finder.lex)
+        out.append(c.quantity(text))
+    for start, printed in finder.dates:
+        digits = (
+            "".join(f"{n:02d}" for n in printed.arguments[:2])
+            if printed.shape in ("day", "days", "months", "month_end")
+            else ""
+        )
+        if printed.shape in ("months", "month_end"):
+            digits = digits[:2]
+        value = Decimal(f"{printed.year or ''}{digits}" or 0)
+        out.append(Quantity(start, printed.end, text[start : printed.end], value, "date", "date", "date"))
+    out.sort(key=lambda q: q.start)
+    return out
+
+
+def scan(text: str, place: Place | None = None) -> Scan:
+    """Quantities (without dates), numbers that are none with a reason, and periods of a text."""
+    finder = Finder(text, place)
+    candidates = _candidates(finder)
+    result = Scan(periods=find_periods(text))
+    periods = result.periods
+    at = 0
+    for c in candidates:
+        while at < len(periods) and periods[at].end <= c.start:
+            at += 1
+        if at < len(periods) and periods[at].start < c.end and not c.reason:
+            c.reason = "period"
+        if c.reason:
+            result.not_quantities.append(NotQuantity(c.start, c.end, text[c.start : c.end], c.reason))
+            continue
+        qualify(finder.plain, c, finder.lex)
+        result.quantities.append(c.quantity(text))
+    covered = [(p.start, p.end) for p in periods]
+    for start, printed in finder.dates:
+        if not any(a < printed.end and start < b for a, b in covered):
+            result.not_quantities.append(NotQuantity(start, printed.end, text[start : printed.end], "date"))
+    result.not_quantities.sort(key=lambda n: n.start)
+    return result
