@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING, Any
+
 from schemas.documents import Article, Block, Metadata
-from schemas.records import EntityType, PeriodKind, Quantity
+from schemas.records import EntityType, PeriodKind, Quantity, Rejection
+
+if TYPE_CHECKING:
+    from extract.attribution.drafts import Draft
 
 
 @dataclass(slots=True)
@@ -76,3 +81,6 @@ class Annotations:
     not_quantities: list[NotQuantity] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     entities: list[EntityMention] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    relations: list[Any] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)

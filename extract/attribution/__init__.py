@@ -1,0 +1,1 @@
+"""Attribution: what a figure measures, of whom, when, compared with what."""

@@ -1,0 +1,453 @@
+"""From figures to drafts: reads each sentence left to right, carrying topic, indicator and lists from clause to clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extract.annotations import Annotations, EntityMention
+from extract.attribution import phrases
+from extract.attribution.clauses import FILL, Clause, Slot, mask, slots
+from extract.attribution.drafts import Draft
+from extract.attribution.frames import Frame, read
+from extract.attribution.lexicon import Lexicon
+from extract.attribution.nouns import noun_behind, predicate_behind
+from extract.attribution.subjects import Subject, Subjects
+from schemas.records import Modality, Quantity, Rejection
+
+# a mention after one of these is a term of comparison, a place or a whole, not the subject
+_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
+_JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", ""])
+_DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
+_EACH = re.compile(r"均|都|双双|同为|皆|各")
+_COUNTED = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?")
+_RATE = re.compile(r"人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
+_MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
+_UNCOUNTED = _MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
+
+
+@dataclass(slots=True)
+class State:
+    """What a sentence carries from clause to clause."""
+
+    subject: Subject
+    modality: Modality = "actual"
+    indicator: str = ""
+    head: str = ""
+    head_unit: str = ""
+    share: str = ""  # indicator of the last share
+    topic: str = ""  # noun phrase of a clause without figures just before
+    recent: list[Draft] = field(default_factory=list)
+    last: Draft | None = None
+
+
+class Assembler:
+    """Attributes all figures of one article."""
+
+    def __init__(self, notes: Annotations, words: Lexicon) -> None:
+        self.notes = notes
+        self.words = words
+        self.subjects = Subjects(notes, words)
+        self.masked = mask(notes.text, notes.periods)
+        self.drafts: list[Draft] = []
+        self.rejected: list[Rejection] = []
+
+    def run(self) -> list[Draft]:
+        """Drafts in text order."""
+        quantities = self.notes.quantities
+        at = 0
+        topic = self.subjects.main
+        block = -1
+        heading_target = False
+        tables = [(t.start, t.end) for t in self.notes.article.tables]
+        for number, sentence in enumerate(self.notes.sentences):
+            kind = self.notes.blocks[sentence.block].kind
+            if sentence.block != block:
+                block = sentence.block
+                if kind == "heading":
+                    text = self.notes.text[sentence.start : sentence.end]
+                    heading_target = bool(self.words.target_heading.search(text))
+                topic = self.subjects.main
+            while at < len(quantities) and quantities[at].start < sentence.start:
+                at += 1
+            members: list[Quantity] = []
+            while at < len(quantities) and quantities[at].end <= sentence.end:
+                members.append(quantities[at])
+                at += 1
+            topic = self._topic(sentence.start, sentence.end, topic)
+            if not members or kind in ("byline", "toc"):
+                continue
+            if any(a <= sentence.start < b for a, b in tables):
+                continue
+            state = State(subject=topic, modality="target" if heading_target else "actual")
+            self._sentence(number, sentence.start, sentence.end, members, state)
+        return self.drafts
+
+    # ---- subjects
+
+    def _topic(self, start: int, end: int, current: Subject) -> Subject:
+        """The subject that the sentence opens with, else the one that the paragraph carries."""
+        for mention in self.subjects.within(start, min(end, start + 60)):
+            before = self.masked[start : mention.start].replace(FILL, "")
+            if mention.start > start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER and before:
+                if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
+                    continue
+            if phrases.clean(before, self.words):
+                break
+            if mention.type == "government":
+                continue
+            return self.subjects.of(mention, "sentence")
+        head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
+        if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
+            found = self.subjects.anaphor(word, start, current)
+            if found:
+                return replace(found, source="sentence")
+        return current
+
+    def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
+        """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
+        found: list[EntityMention] = []
+        edge = slot.left_start
+        for mention in self.subjects.within(slot.left_start, slot.quantity.start):
+            if mention.type == "government":
+                continue
+            gap = self.masked[edge : mention.start].replace(FILL, "")
+            if found:
+                if gap in _JOINERS and gap:
+                    found.append(mention)
+                    edge = mention.end
+                    continue
+                break
+            if mention.start > slot.left_start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER:
+                continue
+            if phrases.clean(gap, self.words):
+                continue
+            found.append(mention)
+            edge = mention.end
+        return found, edge
+
+    def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
+        """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
+        mentions, edge = self._opening_mentions(slot)
+        if mentions:
+            prefix = self.masked[slot.left_start : edge].replace(FILL, "")
+            named = self.notes.text[mentions[-1].start : mentions[-1].end]
+            return [self.subjects.of(m, "clause") for m in mentions], slot.left[len(prefix) :], named
+        opened = self.words.openers.strip_start(left)
+        items = phrases.split_list(opened)
+        if items and (name := self.subjects.short_prefix(items[-1])) and all(
+            self.subjects.short_prefix(i) == i for i in items[:-1]
+        ):
+            rest = items[-1][len(name) :]
+            everyone = [self.subjects.of(self.subjects.short[i], "list") for i in [*items[:-1], name]]
+            if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
+                return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+        if word := self.words.anaphor.prefix(opened):
+            rest = opened[len(word) :]
+            if self.words.anaphors[word] != "country" or not phrases.clean(rest, self.words):
+                resolved = self.subjects.anaphor(word, slot.quantity.start, state.subject)
+                if resolved:
+                    return [resolved], rest, ""
+        return [], left, ""
+
+    # ---- sentences
+
+    def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:
+        clauses, found = slots(self.masked, start, end, members)
+        done = 0
+        seen_clauses = 0
+        for index, slot in enumerate(found):
+            if index < done:
+                continue
+            self._between(clauses[seen_clauses : slot.number], slot, state)
+            seen_clauses = max(seen_clauses, slot.number + 1)
+            group = [slot]
+            while _goes_on(found, group, index):
+                group.append(found[index + len(group)])
+            before = self.masked[start : slot.quantity.start]
+            if state.modality == "actual" and (cue := self.words.target.search(before)):
+                state.modality = "forecast" if cue.group()[:2] in ("预计", "预期", "预测", "预估", "估计") else "target"
+            if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
+                state.modality = "actual"
+            previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
+            self._group(number, group, state, previous)
+            state.topic = ""
+            done = index + len(group)
+
+    def _between(self, clauses: list[Clause], slot: Slot, state: State) -> None:
+        """Clauses without figures before a slot: they may put up a topic or a subject."""
+        for clause in clauses:
+            if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
+                continue
+            text = self.masked[clause.start : clause.end].replace(FILL, "")
+            mentions = [m for m in self.subjects.within(clause.start, clause.end) if m.type != "government"]
+            for mention in mentions:
+                gap = self.masked[clause.start : mention.start].replace(FILL, "")
+                if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
+                    continue
+                state.subject = self.subjects.of(mention, "sentence")
+                text = self.masked[mention.end : clause.end].replace(FILL, "")
+                break
+            if topic := phrases.topic(text, self.words):
+                state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic
+
+    def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
+        slot = group[0]
+        left = slot.left[previous.consumed :] if previous else slot.left
+        if previous and previous.start_point:
+            # 由x增至y: what stands between is the verb alone
+            frame = Frame("endpoint", "share" if slot.quantity.unit == "%" else "level", "", endpoint=True)
+            subject = state.last.subject if state.last else state.subject
+            self._one(number, slot, frame, subject, state)
+            return
+        named, rest, mention = self._subject(slot, left, state)
+        frame = read(rest, slot.quantity, self.words)
+        if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
+            frame = replace(frame, phrase=left)
+            named = []
+        subject = named[0] if named else state.subject
+        if len(named) == 1:
+            state.subject = subject
+        each = bool(_EACH.search(rest))
+        if len(group) > 1 and self._distribute(number, group, frame, subject, named, state):
+            return
+        phrase = phrases.clean(frame.phrase, self.words)
+        if len(group) == 1 and len(named) > 1:
+            for one in named:
+                self._one(number, slot, frame, one, state)
+            return
+        if len(group) == 1 and each:
+            items = phrases.share_heads(phrases.split_list(phrase), self.words)
+            if len(items) > 1:
+                for item in items:
+                    self._one(number, slot, replace(frame, phrase=item), subject, state)
+                return
+            row = self._row(state)
+            if (not phrase or phrase in self.words.generic) and len(row) > 1:
+                for draft in row:
+                    basis = draft.indicator + (phrase if frame.suffix == "排名" and phrase else "")
+                    self._one(number, slot, frame, draft.subject, state, indicator=basis)
+                return
+        for member in group:
+            current = frame if member is slot else read(member.left, member.quantity, self.words)
+            if member is not slot and not phrases.clean(current.phrase, self.words):
+                current = replace(frame)
+            self._one(number, member, current, subject, state)
+
+    def _counted_thing(self, slot: Slot, frame: Frame, subject: Subject, state: State) -> bool:
+        """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""
+        if slot.quantity.unit in _UNCOUNTED or phrases.clean(frame.phrase, self.words):
+            return False
+        if noun_behind(slot, "", self.words)[0] or frame.name != "level":
+            return False
+        if subject.type in ("park", "region", "enterprise") and state.head and state.head_unit == slot.quantity.unit:
+            return False
+        return subject.type not in ("region",)
+
+    @staticmethod
+    def _row(state: State) -> list[Draft]:
+        """The figures of the clause (or run of clauses) just before."""
+        if not state.recent:
+            return []
+        last = state.recent[-1].clause
+        row = [d for d in state.recent if d.clause >= last - 1]
+        return row if len(row) > 1 else state.recent[-2:]
+
+    def _distribute(
+        self, number: int, group: list[Slot], frame: Frame, subject: Subject, named: list[Subject], state: State
+    ) -> bool:
+        """A和B分别为x和y, and a second row of figures for the list of the row before."""
+        size = len(group)
+        phrase = phrases.clean(frame.phrase, self.words)
+        if len(named) == size:
+            for slot, one in zip(group, named, strict=True):
+                self._one(number, slot, frame, one, state)
+            return True
+        if (not phrase or phrase in self.words.generic) and state.topic:
+            items = phrases.split_list(state.topic)
+            if len(items) == size:
+                for slot, item in zip(group, items, strict=True):
+                    self._one(number, slot, replace(frame, phrase=item + phrase), subject, state)
+                return True
+        if not phrase or phrase in self.words.generic:
+            row = state.recent[-size:]
+            if len(row) == size:
+                for slot, draft in zip(group, row, strict=True):
+                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator)
+                return True
+            return False
+        items = phrases.share_heads(phrases.split_list(phrase), self.words)
+        if len(items) >= size:
+            for slot, item in zip(group, items[-size:], strict=True):
+                self._one(number, slot, replace(frame, phrase=item), subject, state)
+            return True
+        return False
+
+    # ---- one figure
+
+    def _one(
+        self, number: int, slot: Slot, frame: Frame, subject: Subject, state: State, indicator: str | None = None
+    ) -> None:
+        quantity = slot.quantity
+        slot.start_point = frame.start_point
+        carried = 0
+        post = head = ""
+        phrase = phrases.clean(frame.phrase, self.words)
+        if indicator is not None:
+            phrase = suffixed(indicator, frame)
+            carried = 1
+        else:
+            if not (frame.start_point or frame.endpoint) and frame.name in (
+                "level", "percent", "share", "ratio_bare", "points", "ratio",
+            ):
+                post, slot.consumed = noun_behind(slot, phrase, self.words)
+            if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
+                post, frame = "", replace(frame, name="growth", kind="growth", suffix="")
+            elif post and re.fullmatch(r"(?:目标|规模|水平|关口|大关|门槛)", post):
+                post = ""
+            if post:
+                phrase, head = self._combine_post(phrase, post, frame)
+            else:
+                phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if not phrase:
+            self.rejected.append(
+                Rejection("no_indicator", self.notes.article.index, quantity.start, quantity.end, quantity.text)
+            )
+            return
+        value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
+        kind = frame.kind
+        unit_full = quantity.unit_full or quantity.unit
+        if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
+            kind = "rate"
+        if quantity.unit in ("%", "倍") and kind == "share" and re.search(
+            r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase
+        ):
+            kind = "growth"
+        draft = Draft(
+            quantity=quantity,
+            kind=kind,
+            indicator=self.words.expand(phrase),
+            subject=subject,
+            sentence=number,
+            rule=frame.name if not post else f"{frame.name}_post",
+            value=value,
+            unit=quantity.unit,
+            unit_full=unit_full,
+            base=frame.base,
+            modality=state.modality,
+            qualifiers=quantity.qualifiers,
+            head=head,
+            clause=slot.number,
+            carried=carried,
+        )
+        self.drafts.append(draft)
+        self._remember(draft, frame, phrase, head, state)
+
+    def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:
+        unit = draft.quantity.unit
+        if frame.suffix == "占":
+            state.share = phrase
+        elif frame.suffix == "" and (draft.kind in ("level", "share", "rate", "ratio") or not draft.carried):
+            state.indicator = phrase
+        if unit not in _UNCOUNTED:
+            state.head = head or phrases.head_noun(phrase, self.words)
+            state.head_unit = unit
+        if not frame.start_point:
+            state.recent.append(draft)
+        state.last = draft
+
+    def _complete(self, phrase: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str, int]:
+        """The indicator of a figure without a noun behind it, taken from earlier clauses where the own is missing."""
+        words = self.words
+        own = bool(phrase)
+        if not phrase and state.topic:
+            phrase = state.topic
+        if frame.suffix == "占":
+            if not frame.base and not own and state.share and not state.topic:
+                return state.share, "", 1
+            carried = 0
+            if not phrase or phrase in words.generic:
+                carried = 1
+                phrase = state.indicator or state.head
+            elif phrase in words.dependent and state.head:
+                phrase = state.head + phrase
+            return (suffixed(phrase, frame) if phrase else ""), "", carried
+        if frame.suffix == "排名":
+            carried = 0
+            ranking = self._ranking(slot)
+            if not phrase or phrase in words.generic:
+                carried = 1
+                generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
+                phrase = ranking or ((state.indicator or "") + generic) or (frame.base or "")
+            return suffixed(phrase, frame) if phrase else "综合排名", "", carried
+        if not phrase:
+            if frame.kind in ("growth", "change") and state.share and state.last and state.last.kind == "share":
+                return state.share, "", 1
+            if slot.quantity.unit not in _UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
+                predicate = predicate_behind(slot)
+                if predicate:
+                    return predicate + state.head, state.head, 1
+            return (suffixed(state.indicator, frame) if state.indicator else ""), "", 1
+        if phrase in words.generic:
+            if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
+                return state.share, "", 1
+            basis = state.topic if own and state.topic else state.indicator or self._nearest_index(slot)
+            if basis:
+                quiet = ("数量", "数", "总数", "额", "金额", "总量", "其", "前者", "后者", "两者")
+                if phrase in quiet or phrase in basis:
+                    return suffixed(basis, frame), "", 1
+                return suffixed(basis + phrase, frame), "", 1
+            return suffixed(phrase, frame), "", 1
+        if phrase in words.dependent and state.head:
+            return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
+        counted = slot.quantity.unit not in _UNCOUNTED
+        if counted and state.head and phrase not in state.head and frame.name == "level":
+            same_unit = state.head_unit == slot.quantity.unit
+            if phrases.is_verbal(phrase, words) or phrases.is_elliptical(phrase, words) or (
+                same_unit and phrases.needs_head(phrase, words)
+            ):
+                return phrase + state.head, state.head, 1
+        return suffixed(phrase, frame), "", 0
+
+    def _ranking(self, slot: Slot) -> str:
+        """A ranking or index named in the clause of a rank."""
+        inside = [m for m in self.subjects.rankings if slot.left_start <= m.start and m.end <= slot.quantity.start]
+        return inside[-1].text if inside else ""
+
+    def _nearest_index(self, slot: Slot) -> str:
+        """The index that a bare 得分 or 指数 speaks of: the last one named before."""
+        named = [m for m in self.subjects.rankings if m.end <= slot.quantity.start]
+        return named[-1].text if named else ""
+
+    def _combine_post(self, phrase: str, noun: str, frame: Frame) -> tuple[str, str]:
+        if frame.name in ("percent", "share"):
+            if frame.suffix == "占" and phrase:
+                return f"{phrase}占{noun}比重", noun
+            return f"{noun}占比", noun
+        if phrase and phrases.is_verbal(phrase, self.words):
+            return (phrase if len(phrase) <= 6 else phrase[-4:]) + noun, noun
+        if phrase and (verb := self.words.content.suffix(phrase)):
+            return verb + noun, noun
+        return noun, noun
+
+
+def suffixed(phrase: str, frame: Frame) -> str:
+    """The indicator with what the construction adds: 占…比重, 排名, 完成…比例."""
+    if frame.suffix == "占" and "占" not in phrase:
+        return f"{phrase}占{frame.base}比重" if frame.base else f"{phrase}占比"
+    if frame.suffix == "排名":
+        return phrase if phrase.endswith(("排名", "位次", "名次")) else f"{phrase}排名"
+    if frame.suffix == "完成":
+        return f"{phrase}完成{frame.base or ''}比例"
+    return phrase
+
+
+def _goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:
+    """Whether the figure after the group goes on with it: same unit, nothing but a joiner between."""
+    at = index + len(group)
+    if at >= len(found):
+        return False
+    following, last = found[at], group[-1]
+    if following.clause is not last.clause or following.quantity.unit != last.quantity.unit:
+        return False
+    return following.raw_left in _JOINERS

@@ -1,0 +1,153 @@
+"""Sentences to clauses to slots: what stands before and after each figure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extract.annotations import PeriodMention
+from schemas.records import Quantity
+
+FILL = "\x1f"  # stands for characters that were read as a period or stand in parentheses
+_DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|—]|……")
+_OPEN, _CLOSE = "（(", "）)"
+
+
+@dataclass(slots=True)
+class Clause:
+    """`[start, end)` in the clean text; `closing` is the delimiter that ended it."""
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+    in_parentheses: bool
+
+
+@dataclass(slots=True)
+class Slot:
+    """A figure with its surroundings inside its clause.
+
+    `left` runs from the figure before (or the clause's start), `right` to the figure after (or the clause's end);
+    both without periods and parenthesised text. `left_start` is where `left` begins in the clean text.
+    """
+
+    quantity: Quantity
+    clause: Clause
+    number: int  # running number of the clause in the sentence
+    left: str
+    right: str
+    left_start: int
+    right_end: int
+    raw_left: str
+    first: bool  # first figure of its clause
+    last: bool  # last figure of its clause
+    consumed: int = 0  # characters of `right` that belong to this figure
+    start_point: bool = False  # the figure is where a change starts from
+
+
+def mask(text: str, periods: list[PeriodMention]) -> str:
+    """The text with the characters of periods filled; same length."""
+    if not periods:
+        return text
+    parts: list[str] = []
+    at = 0
+    for period in periods:
+        if period.start < at:
+            continue
+        parts.append(text[at : period.start])
+        parts.append(FILL * (period.end - period.start))
+        at = period.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def split_clauses(masked: str, start: int, end: int, quantities: list[Quantity]) -> list[Clause]:
+    """Clauses of the sentence `[start, end)` in text order; parenthesised ones stand inside their outer clause."""
+    clauses: list[Clause] = []
+    inside = [(q.start, q.end) for q in quantities]
+    at, opening = start, ""
+    outer: list[tuple[int, str]] = []
+    which = 0
+    for found in _DELIMITER.finditer(masked, start, end):
+        position = found.start()
+        while which < len(inside) and inside[which][1] <= position:
+            which += 1
+        if which < len(inside) and inside[which][0] <= position < inside[which][1]:
+            continue
+        char = found.group()
+        if char in _OPEN:
+            outer.append((at, opening))
+            at, opening = found.end(), char
+        elif char in _CLOSE:
+            if not outer:
+                continue
+            clauses.append(Clause(at, position, opening, char, True))
+            at, opening = outer.pop()
+        else:
+            if position > at:
+                clauses.append(Clause(at, position, opening, char, bool(outer)))
+            at, opening = found.end(), char
+    if end > at:
+        clauses.append(Clause(at, end, opening, "", bool(outer)))
+    while outer:
+        # an opening bracket without its closing one: keep what stands before it
+        begin, sign = outer.pop()
+        if at > begin:
+            clauses.append(Clause(begin, min(end, at), sign, "", bool(outer)))
+    clauses.sort(key=lambda c: (c.start, -c.end))
+    return clauses
+
+
+def _without(masked: str, start: int, end: int, holes: list[tuple[int, int]]) -> str:
+    """`masked[start:end]` without the holes (parenthesised stretches)."""
+    parts: list[str] = []
+    at = start
+    for low, high in holes:
+        if high <= at or low >= end:
+            continue
+        if low > at:
+            parts.append(masked[at:low])
+        at = max(at, high)
+    if at < end:
+        parts.append(masked[at:end])
+    return "".join(parts)
+
+
+def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tuple[list[Clause], list[Slot]]:
+    """The clauses of a sentence and its figures in text order."""
+    clauses = split_clauses(masked, start, end, quantities)
+    result: list[Slot] = []
+    starts = [q.start for q in quantities]
+    holes = [(c.start - 1, c.end + 1) for c in clauses if c.in_parentheses]
+    for number, clause in enumerate(clauses):
+        low = bisect_left(starts, clause.start)
+        members: list[Quantity] = []
+        inner = [h for h in holes if clause.start <= h[0] and h[1] <= clause.end + 1 and h != (clause.start - 1, clause.end + 1)]
+        for quantity in quantities[low:]:
+            if quantity.end > clause.end:
+                break
+            if any(a <= quantity.start < b for a, b in inner):
+                continue
+            members.append(quantity)
+        for i, quantity in enumerate(members):
+            left_start = members[i - 1].end if i else clause.start
+            right_end = members[i + 1].start if i + 1 < len(members) else clause.end
+            raw_left = _without(masked, left_start, quantity.start, inner)
+            result.append(
+                Slot(
+                    quantity=quantity,
+                    clause=clause,
+                    number=number,
+                    left=raw_left.replace(FILL, ""),
+                    right=_without(masked, quantity.end, right_end, inner).replace(FILL, ""),
+                    left_start=left_start,
+                    right_end=right_end,
+                    raw_left=raw_left,
+                    first=i == 0,
+                    last=i == len(members) - 1,
+                )
+            )
+    result.sort(key=lambda s: s.quantity.start)
+    return clauses, result

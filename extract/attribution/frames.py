@@ -1,0 +1,217 @@
+"""Constructions around a figure: they fix its kind, its base and the words that are left for the indicator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.attribution.lexicon import Lexicon, lexicon
+from schemas.records import FactKind, Quantity
+
+NOMINAL = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 升幅 增量 减量 增長率 降幅 漲幅 跌幅".split())
+
+
+@dataclass(slots=True)
+class Frame:
+    """A construction read off the left side of a figure.
+
+    `phrase` is what is left for the indicator, not cleaned yet; `base` the printed term of comparison, field or whole.
+    """
+
+    name: str
+    kind: FactKind
+    phrase: str
+    base: str | None = None
+    negative: bool = False
+    endpoint: bool = False  # 提高到: the figure is the level reached
+    start_point: bool = False  # 由2014年的146家: the figure is the level left
+    suffix: str = ""  # what the construction adds to the indicator (占…比重, 排名)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    share: re.Pattern[str]
+    share_plain: re.Pattern[str]
+    compare_tail: re.Pattern[str]
+    ratio: re.Pattern[str]
+    above: re.Pattern[str]
+    versus: re.Pattern[str]
+    start_point: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    complete: re.Pattern[str]
+    noun_rate: re.Pattern[str]
+
+
+def _t(text: str, traditional: bool) -> str:
+    if not traditional:
+        return text
+    import opencc
+
+    return str(opencc.OpenCC("s2t").convert(text))
+
+
+@lru_cache(maxsize=2)
+def _patterns(script: str) -> _Patterns:
+    trad = script == "traditional"
+
+    def compile_(pattern: str) -> re.Pattern[str]:
+        return re.compile(f"(?:{pattern})|(?:{_t(pattern, True)})" if trad and "?P<" not in pattern else _t(pattern, trad))
+
+    adverbs = (
+        "(?:同比|环比|按年|年|实际|名义|分别|均|都|各|也|又|再|大幅|小幅|略|微|逆势|稳步|快速|平均|年均|累计|合计|共|总计|总体|"
+        "同口径|可比|可比价|可比口径|按可比价格|按不变价格计算|按可比价格计算|依次|继续|持续|首次|则|仅|已|有所|进一步|净|复合|整体|"
+        "全年|当年|一年|两年|三年|明显|显著|相比|相应|同步|双双|分|较快|高速|加速|逐年|共同|比上年|较上年|约|近|超|逾|增幅|再|预计|力争|将|实现|保持|反而|一举)"
+    )
+    return _Patterns(
+        share=compile_(
+            r"(?:占到?|佔)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
+        ),
+        share_plain=compile_(r"(?P<phrase>.*?(?:比重|占比|比例|占比重|份额|市占率))$"),
+        compare_tail=compile_(r"(?:较|比|与|同)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?(?:的)?$"),
+        ratio=compile_(r"(?:是|为|约为|相当于|达到?|系)(?P<base>[^，是为]{1,24}?)的$"),
+        above=compile_(
+            r"(?P<verb>高于|高出|快于|多于|超出|超过|领先于?|低于|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
+        ),
+        versus=compile_(r"(?<![同环])(?:比|较|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"),
+        start_point=compile_(r"(?:由|从|自|较|比|從)(?P<base>[^，由从]{0,12}?)的?(?:不足|不到|约|近|仅|最多|最初)?$"),
+        adverbs=re.compile(f"{_t(adverbs, trad)}+$"),
+        complete=compile_(
+            r"(?:完成|达到|实现)(?P<base>(?:全年|年度|年|全部|总|原定|既定)?(?:目标任务|计划任务|目标|计划|任务|进度)(?:任务)?)的?$"
+        ),
+        noun_rate=compile_(r"(?:率|强度|比重|占比|比例|份额|度|渗透率|百分比)$"),
+    )
+
+
+def strip_tail(left: str, words: Lexicon) -> tuple[str, str]:
+    """The left side without the light verbs and qualifiers before the figure, and what was taken off."""
+    core = words.light.strip_end(left)
+    return core, left[len(core) :]
+
+
+def change_verb(core: str, words: Lexicon) -> tuple[str, bool]:
+    """The verb of change that `core` ends with and whether it is downward; empty when there is none."""
+    up, down = words.up.suffix(core), words.down.suffix(core)
+    return (down, True) if len(down) > len(up) else (up, False)
+
+
+_ENDPOINT = re.compile(r"^了?(?:到|至|为|為|成)")
+
+
+def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
+    """The frame of a figure from the words on its left (without periods, without parenthesised text)."""
+    patterns = _patterns(words.script)
+    unit = quantity.unit
+    core, tail = strip_tail(left, words)
+    if unit == "rank":
+        return _rank(left, words, patterns)
+    compound = _endpoint_verb(left, words)
+    if compound is not None:
+        phrase, _verb = compound
+        phrase, base = _comparison(phrase, patterns)
+        if found := patterns.share.search(phrase):
+            return Frame("share_endpoint", "share", phrase[: found.start()], found["base"] or None, endpoint=True, suffix="占")
+        return Frame("endpoint", "share" if unit == "%" else "level", phrase, base, endpoint=True)
+    relative = unit in ("%", "倍", "pp")
+    if unit in ("%", "倍") and (found := patterns.complete.search(core)):
+        return Frame("completion", "share", core[: found.start()], found["base"], suffix="完成")
+    verb, down = change_verb(core, words)
+    plain_change = bool(verb) and verb not in ("高出", "多出")
+    if not plain_change and (found := patterns.versus.search(core)):
+        negative = found["verb"] in ("低", "低出", "慢", "少", "少了", "短")
+        kind: FactKind = "growth" if unit in ("%", "倍") else "change"
+        return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
+    if verb:
+        phrase = core[: -len(verb)]
+        if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (relative and patterns.above.search(core)):
+            pass
+        else:
+            phrase, base = _comparison(phrase, patterns)
+            kind = "growth" if unit in ("%", "倍") else "change"
+            if found := patterns.share.search(phrase):
+                return Frame("share_change", kind, phrase[: found.start()], found["base"] or None, down, suffix="占")
+            return Frame("growth" if kind == "growth" else "change", kind, phrase, base, down)
+    if (unit == "pp" or relative) and (found := patterns.above.search(core)):
+        negative = found["verb"] in ("低于", "慢于", "少于", "落后", "落后于")
+        if unit == "pp" or found["verb"] not in ("超过", "超"):
+            return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
+    if unit == "倍":
+        if found := patterns.ratio.search(left.removesuffix("约").removesuffix("近")) or patterns.ratio.search(core):
+            return Frame("ratio", "ratio", (core if found.string is core else left)[: found.start()], found["base"])
+        return Frame("ratio_bare", "ratio", core)
+    if unit == "%":
+        if found := patterns.share.search(core):
+            return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
+        if patterns.start_point.search(core) and not patterns.noun_rate.search(core):
+            found = patterns.start_point.search(core)
+            assert found is not None
+            return Frame("start_point", "share", core[: found.start()], None, start_point=True)
+        return Frame("percent", "share", core)
+    if unit == "pp":
+        return Frame("points", "change", core)
+    if (found := patterns.start_point.search(core)) and len(found["base"]) <= 8:
+        return Frame("start_point", "level", core[: found.start()], None, start_point=True)
+    return Frame("level", "level", core)
+
+
+def _endpoint_verb(left: str, words: Lexicon) -> tuple[str, str] | None:
+    """`(what stands before the verb, verb)` for 提高到, 降至, 增加为 at the end of `left`; None otherwise."""
+    text = left
+    for _ in range(4):
+        for mark in words.to:
+            if mark in ("达", "达到", "達", "達到") or not text.endswith(mark):
+                continue
+            stem = text[: -len(mark)].removesuffix("了")
+            verb, _down = change_verb(stem, words)
+            if verb and verb not in NOMINAL:
+                return stem[: -len(verb)], verb
+        word = words.light.suffix(text)
+        if not word or word[-1] in "到至":
+            # compounds such as 提高到 are light verbs of their own
+            if word and len(word) >= 2 and word[-1] in "到至為为":
+                stem = word[:-1]
+                verb, _down = change_verb(stem, words)
+                if verb:
+                    return text[: -len(word)], verb
+            return None
+        text = text[: -len(word)]
+    return None
+
+
+def _comparison(phrase: str, patterns: _Patterns) -> tuple[str, str | None]:
+    """Takes adverbs and the term of comparison (比上年, 较挂牌前) off the end of a phrase."""
+    base: str | None = None
+    for _ in range(4):
+        shorter = patterns.adverbs.sub("", phrase)
+        if found := patterns.compare_tail.search(shorter):
+            base = found["base"] or base
+            shorter = shorter[: found.start()]
+        if shorter == phrase:
+            break
+        phrase = shorter
+    return phrase, base
+
+
+def _rank(left: str, words: Lexicon, patterns: _Patterns) -> Frame:
+    text = left
+    base: str | None = None
+    while text:
+        if word := words.rank_verbs.suffix(text):
+            text = text[: -len(word)]
+            continue
+        if base is None:
+            field = next((f for f in words.fields if text.endswith(f)), None)
+            if field is not None:
+                base, text = field, text[: -len(field)]
+                continue
+            found = re.search(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排)([^，居列]{2,16}?)$", text)
+            if found and found.start() > 0 or found:
+                base, text = found[1], text[: found.start(1)]
+                continue
+        break
+    return Frame("rank", "rank", text, base, suffix="排名")
+
+
+def default_lexicon() -> Lexicon:
+    """The word classes for simplified text."""
+    return lexicon("simplified")

@@ -1,0 +1,178 @@
+"""Word classes of attribution, loaded from `data/attribution/*.yaml` for simplified or traditional script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import opencc
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from schemas.errors import ParkgraphError
+
+Script = Literal["simplified", "traditional"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    origin: str
+
+
+class VerbFile(_Strict):
+    """verbs.yaml"""
+
+    up: list[str]
+    down: list[str]
+    to: list[str]
+    light: list[str]
+    content: list[str]
+
+
+class WordFile(_Strict):
+    """words.yaml"""
+
+    openers: list[str]
+    anaphors: dict[str, list[str]]
+    compare: list[str]
+    generic: list[str]
+    dependent: list[str]
+    countable: list[str]
+    elliptical_tail: list[str]
+    heads: list[str]
+
+
+class FrameFile(_Strict):
+    """frames.yaml"""
+
+    target: list[str]
+    target_headings: list[str]
+    actual: list[str]
+    rank_verbs: list[str]
+    fields: list[str]
+
+
+class AbbreviationFile(_Strict):
+    """abbreviations.yaml"""
+
+    abbreviations: dict[str, str]
+
+
+class GuardFile(_Strict):
+    """guards.yaml"""
+
+    starts: list[str]
+    ends: list[str]
+
+
+
+class WordSet:
+    """A set of words that can be taken off the start or the end of a string, longest first; guards stop it."""
+
+    def __init__(self, words: Iterable[str], guards: Iterable[str] = ()) -> None:
+        self.words = frozenset(words)
+        self.guards = frozenset(guards)
+        every = self.words | self.guards
+        self._lengths = sorted({len(w) for w in every}, reverse=True)
+
+    def prefix(self, text: str) -> str:
+        """The longest word that `text` starts with; empty when there is none or a guard is longer or equal."""
+        for length in self._lengths:
+            head = text[:length]
+            if len(head) < length:
+                continue
+            if head in self.guards:
+                return ""
+            if head in self.words:
+                return head
+        return ""
+
+    def suffix(self, text: str) -> str:
+        """The longest word that `text` ends with, under the same rule."""
+        size = len(text)
+        for length in self._lengths:
+            if length > size:
+                continue
+            tail = text[size - length :]
+            if tail in self.guards:
+                return ""
+            if tail in self.words:
+                return tail
+        return ""
+
+    def strip_start(self, text: str) -> str:
+        """Without all such words at the start."""
+        while text and (word := self.prefix(text)):
+            text = text[len(word) :]
+        return text
+
+    def strip_end(self, text: str) -> str:
+        """Without all such words at the end."""
+        while text and (word := self.suffix(text)):
+            text = text[: len(text) - len(word)]
+        return text
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+class Lexicon:
+    """All word classes in one script."""
+
+    def __init__(self, script: Script) -> None:
+        convert = opencc.OpenCC("s2t").convert if script == "traditional" else None
+
+        def variants(words: Iterable[str]) -> list[str]:
+            out = list(words)
+            return out if convert is None else sorted({*out, *(convert(w) for w in out)})
+
+        verbs, words = _load("verbs", VerbFile), _load("words", WordFile)
+        frames, guards = _load("frames", FrameFile), _load("guards", GuardFile)
+        starts, ends = variants(guards.starts), variants(guards.ends)
+        self.script = script
+        self.up = WordSet(variants(verbs.up))
+        self.down = WordSet(variants(verbs.down))
+        self.change_verbs = frozenset(self.up.words | self.down.words)
+        self.light = WordSet(variants(verbs.light), ends)
+        self.content = WordSet(variants(verbs.content))
+        self.to = tuple(variants(verbs.to))
+        self.openers = WordSet([*variants(words.openers), *"，、；：:（(）)“”\"「」 　·—-–"], starts)
+        self.anaphors: dict[str, str] = {
+            form: kind for kind, forms in words.anaphors.items() for form in variants(forms)
+        }
+        self.anaphor = WordSet(self.anaphors)
+        self.generic = frozenset(variants(words.generic))
+        self.dependent = frozenset(variants(words.dependent))
+        self.elliptical = tuple(variants(words.elliptical_tail))
+        self.countable = tuple(variants(words.countable))
+        self.heads = WordSet(variants(words.heads))
+        self.rank_verbs = WordSet([*variants(frames.rank_verbs), "的", "，", "“", "”", "了"], [])
+        self.fields = variants(frames.fields)
+        self._short = _load("abbreviations", AbbreviationFile).abbreviations
+        self._short_pattern = re.compile(alternation(self._short))
+        self.target = re.compile(alternation(variants(frames.target)))
+        self.actual = re.compile(alternation(variants(frames.actual)))
+        self.target_heading = re.compile(alternation(variants(frames.target_headings)))
+
+    def expand(self, phrase: str) -> str:
+        """The phrase with short forms of indicator names written out."""
+        return self._short_pattern.sub(lambda m: self._short[m.group()], phrase)
+
+
+def _load(name: str, model: type[BaseModel]) -> Any:
+    text = files("extract").joinpath(f"data/attribution/{name}.yaml").read_text(encoding="utf-8")
+    try:
+        return model.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise ParkgraphError("E201", f"{name}.yaml", str(error)) from error
+
+
+@lru_cache(maxsize=2)
+def lexicon(script: Script = "simplified") -> Lexicon:
+    """The word classes in the script of the text; built once a process."""
+    return Lexicon(script)

@@ -1,0 +1,66 @@
+"""What follows a figure: the noun that it counts, or a predicate that tells which of the counted things."""
+
+from __future__ import annotations
+
+import re
+
+from extract.attribution import phrases
+from extract.attribution.clauses import Slot
+from extract.attribution.lexicon import Lexicon
+
+_VERBS = (
+    r"入选|上榜|跻身|进入|获批|获得|获评|获|獲|通过|实现|参加|参与|参会|参展|出席|入驻|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居|占|"
+    r"增长|集中|签约|发布|启动|均|都|已|正|将|全部|分别|同时|举行|超过|完成|加强|汇聚|集聚|组成|构成|参选|先后|投入|转入|纳入|"
+    r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加|减少|下降|上升|跃升|成為|成为|毕业|上市|挂牌"
+)
+_STOP = re.compile(rf"[，。；：！？、（）,;]|{_VERBS}|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下")
+_START = re.compile(
+    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|提高|提升|增加|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后|前|内|中|之|同比|"
+    r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|起|时|来|间|就|才|便|也|还|再|给予|一次性)"
+)
+_CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
+_SELDOM = frozenset(["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"])
+
+
+def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
+    """`(noun phrase, characters of slot.right it takes)` behind the figure; `("", 0)` where there is none.
+
+    `phrase` is what stands before: where that is a noun already, money and measures take none behind.
+    """
+    right = slot.right
+    if not right or right[0] in _CLOSED:
+        return "", 0
+    nominal = bool(phrase) and not phrases.is_verbal(phrase, words)
+    if nominal and (slot.quantity.unit in _SELDOM or right[0] == "的"):
+        # 新设立两只基金: a verb closes the left side and the noun is still to come
+        if not words.content.suffix(phrase):
+            return "", 0
+    text = right[1:] if right[0] == "的" else right
+    offset = len(right) - len(text)
+    if not text or _START.match(text):
+        return "", 0
+    stop = len(text)
+    for found in _STOP.finditer(text):
+        sign = found.group()
+        if found.start() == 0:
+            return "", 0
+        if sign == "、" and _list_goes_on(text, found.end()):
+            continue
+        if found.start() < 2 and sign not in _CLOSED:
+            continue
+        stop = found.start()
+        break
+    noun = re.sub(r"(?:和|及|以及|与)$", "", text[:stop])
+    noun = noun.strip("的 　")
+    return (noun, offset + stop) if noun else ("", 0)
+
+
+def _list_goes_on(text: str, after: int) -> bool:
+    """Whether a 、 stands inside one noun phrase: a 的 closes it before the clause ends."""
+    return "的" in re.split(r"[，。；：]", text[after:], maxsplit=1)[0]
+
+
+def predicate_behind(slot: Slot) -> str:
+    """The predicate after a bare count (9项在全国复制推广), without punctuation; empty where there is none."""
+    text = re.split(r"[，。；：！？、（）,;]", slot.right, maxsplit=1)[0].strip(" 　”")
+    return text if 2 <= len(text) <= 20 and _START.match(text) and text[0] not in "和及与、" else ""

@@ -1,0 +1,100 @@
+"""Indicator phrases: what is left of the words before (or after) a figure when all else is taken off."""
+
+from __future__ import annotations
+
+import re
+
+from extract.attribution.lexicon import Lexicon
+
+_QUOTES = re.compile(r"[“”\"「」『』]")
+_ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|分|统计|观察|口径)")
+_TRAILING = re.compile(r"(?:[的了]|（|\(|、|，|：|:|—|-|\s)+$")
+_LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
+
+
+def clean(phrase: str, lexicon: Lexicon) -> str:
+    """A noun phrase without discourse marks, light verbs, adverbs and loose punctuation at its ends."""
+    phrase = _LEADING.sub("", phrase)
+    phrase = _ACCORDING.sub("", phrase)
+    previous = None
+    while phrase != previous:
+        previous = phrase
+        phrase = _TRAILING.sub("", phrase)
+        phrase = lexicon.light.strip_end(phrase)
+        phrase = lexicon.openers.strip_start(phrase)
+    if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
+        phrase = _QUOTES.sub("", phrase)
+    return phrase.strip()
+
+
+def is_verbal(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the phrase is nothing but content verbs (新增, 引进培育): it then asks for a noun from elsewhere."""
+    if not phrase:
+        return True
+    rest = phrase
+    while rest and (word := lexicon.content.prefix(rest)):
+        rest = rest[len(word) :]
+    return not rest
+
+
+def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the phrase lacks its head noun (国家级, 第四批, 20亿元以上)."""
+    return phrase.endswith(lexicon.elliptical)
+
+
+def head_noun(phrase: str, lexicon: Lexicon) -> str:
+    """The counted thing of a phrase: without the verbs before it (新签约亿元以上项目 → 亿元以上项目)."""
+    rest = phrase
+    while rest and (word := lexicon.content.prefix(rest)):
+        rest = rest[len(word) :]
+    return rest or phrase
+
+
+def split_list(phrase: str) -> list[str]:
+    """The members of a coordination: A、B和C."""
+    return [part for part in re.split(r"、|和|与|與|及|以及|，", phrase) if part]
+
+
+def share_heads(items: list[str], lexicon: Lexicon) -> list[str]:
+    """Give members the head noun that stands only at the last one: 新材料、生物医药增加值 → 新材料增加值, …"""
+    if len(items) < 2:
+        return items
+    last = items[-1]
+    head = lexicon.heads.suffix(last)
+    if not head or head == last:
+        return items
+    # a longer shared tail: 城镇、农村居民人均可支配收入
+    if all(not lexicon.heads.suffix(item) for item in items[:-1]):
+        return [*(item + _tail(last, item, head) for item in items[:-1]), last]
+    return items
+
+
+def _tail(last: str, item: str, head: str) -> str:
+    """What `item` lacks: the end of `last` after a modifier of about the same length."""
+    modifier = len(item)
+    if len(last) - len(head) > modifier and len(last) > modifier + len(head):
+        return last[modifier:]
+    return head
+
+
+def needs_head(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether a counted phrase names only a kind (主板, 生物医药) and no countable thing."""
+    return not phrase.rstrip("”」）)").endswith(lexicon.countable)
+
+
+_PREDICATE = re.compile(
+    r"(?:增速|增幅)?(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
+    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居|跃居|超额|如期|突飞猛进|再上|迈上|再|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)).*$"
+)
+
+
+def topic(clause: str, lexicon: Lexicon) -> str:
+    """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
+    text = clean(clause, lexicon)
+    text = _PREDICATE.sub("", text)
+    text = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
+    text = re.sub(r"^(?:从|在|按|分|就|关于)", "", text)
+    text = clean(text, lexicon)
+    if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
+        return ""
+    return text

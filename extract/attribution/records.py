@@ -1,0 +1,118 @@
+"""Drafts to fact records: original offsets, ids, one record for each distinct fact of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.annotations import Annotations
+from extract.attribution.drafts import Draft
+from extract.attribution.scope import take_apart
+from schemas import ids
+from schemas.documents import Document
+from schemas.indicators import catalogue
+from schemas.records import Fact, Mention, Scope
+
+
+def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: float) -> Fact:
+    """The record of one draft; `fact_id` is set."""
+    quantity, article = draft.quantity, notes.article
+    sentence = notes.sentences[draft.sentence]
+    place = article.offsets.to_raw(quantity.start, quantity.end)
+    indicator_id = catalogue().lookup(draft.indicator)
+    nearest = None if indicator_id else catalogue().nearest(draft.indicator)
+    scope = take_apart(draft.indicator, draft.base)
+    raw = document.original[place.start : place.end]
+    fact = Fact(
+        doc=document.name,
+        document_id=document.document_id,
+        article=article.headline,
+        article_index=article.index,
+        sentence_index=draft.sentence,
+        subject=draft.subject.name,
+        subject_id=draft.subject.entity_id,
+        subject_type=draft.subject.type,
+        subject_name=draft.subject.canonical or draft.subject.name,
+        indicator=draft.indicator,
+        indicator_id=indicator_id,
+        indicator_candidate=nearest[0] if nearest else None,
+        scope=scope,
+        value=draft.value,
+        value_low=quantity.value_low,
+        value_high=quantity.value_high,
+        unit=draft.unit,
+        unit_full=draft.unit_full,
+        raw=quantity.text,
+        period=draft.period,
+        period_kind=draft.period_kind,
+        period_from=draft.period_from,
+        kind="target" if draft.modality != "actual" else draft.kind,
+        measure_kind=draft.kind,
+        base=draft.base,
+        qualifier=draft.qualifiers,
+        modality=draft.modality,
+        ambiguous=draft.ambiguous,
+        fact_id="",
+        mentions=(Mention(place.start, place.end, raw),),
+        evidence=notes.text[sentence.start : sentence.end],
+        start=place.start,
+        end=place.end,
+        confidence=confidence,
+        rule=draft.rule,
+    )
+    return replace(fact, fact_id=ids.fact_id(document.document_id, fact.to_record()))
+
+
+def same_phrase(a: str, b: str) -> bool:
+    """Whether two indicator phrases name the same thing: character bigrams overlap by half (Dice)."""
+    if a == b:
+        return True
+    x, y = Counter(zip(a, a[1:], strict=False)), Counter(zip(b, b[1:], strict=False))
+    total = sum(x.values()) + sum(y.values())
+    return total > 0 and 2 * sum((x & y).values()) / total >= 0.5
+
+
+def rounds_to(exact: Decimal, printed: Decimal) -> bool:
+    """Whether `printed` is `exact` rounded or cut to fewer digits (and not the same number)."""
+    if exact == printed or not exact or not printed:
+        return exact == printed
+    return abs(exact - printed) / abs(exact) <= Decimal("0.03") and len(printed.normalize().as_tuple().digits) < len(
+        exact.normalize().as_tuple().digits
+    )
+
+
+def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
+    """One record for each distinct fact of a document.
+
+    `facts` are in text order with a flag for those that stand in a headline. Repetitions become mentions of the first
+    record; a rounded headline becomes a mention of the exact figure of the body.
+    """
+    body = [f for f, in_title in facts if not in_title]
+    titles = [f for f, in_title in facts if in_title]
+    kept: list[Fact] = []
+    by_value: dict[tuple[object, ...], list[int]] = {}
+    for fact in body:
+        key = (fact.article_index, fact.value, fact.unit, fact.measure_kind, fact.modality)
+        for at in by_value.get(key, ()):
+            other = kept[at]
+            same_subject = other.subject_id == fact.subject_id
+            if same_subject and other.period == fact.period and same_phrase(other.indicator, fact.indicator):
+                kept[at] = replace(other, mentions=(*other.mentions, *fact.mentions))
+                break
+        else:
+            by_value.setdefault(key, []).append(len(kept))
+            kept.append(fact)
+    for fact in titles:
+        for at, other in enumerate(kept):
+            if other.article_index == fact.article_index and other.unit == fact.unit and rounds_to(other.value, fact.value):
+                kept[at] = replace(other, mentions=(*other.mentions, *fact.mentions))
+                break
+        else:
+            kept.append(fact)
+    kept.sort(key=lambda f: (f.article_index, f.start, f.end, f.fact_id))
+    return [replace(f, mentions=tuple(sorted(f.mentions, key=lambda m: (m.start, m.end)))) for f in kept]
+
+
+EMPTY_SCOPE = Scope()

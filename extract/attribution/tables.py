@@ -1,0 +1,123 @@
+"""Cells of tables to drafts: headers give indicator, subject, period and unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.annotations import Annotations
+from extract.attribution.drafts import Draft
+from extract.attribution.lexicon import Lexicon
+from extract.attribution.subjects import Subject, Subjects
+from extract.periods import find_periods
+from extract.quantities import parse_cell
+from schemas.documents import Cell, Table
+from schemas.records import Rejection
+
+_GROWTH = re.compile(r"增长|增長|增速|增幅|同比|环比|年增|成长|成長|±")
+_SHARE = re.compile(r"占比|比重|比例|份额|构成|占")
+_RANK = re.compile(r"排名|位次|名次|名次")
+_UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,12})\s*[）)]")
+_GENERIC = frozenset(
+    ["指标", "指标名称", "名称", "项目", "数值", "数量", "绝对数", "绝对量", "合计数", "单位", "本年", "本期", "累计", "总量", "实绩", "完成", "金额", "本期数", "值", "全年", "年份", "年度", "地区", "园区", "实际"]
+)
+
+
+@dataclass(slots=True)
+class _Headers:
+    words: list[str]
+    period: str | None
+    subject: Subject | None
+    growth: bool
+    share: bool
+    rank: bool
+    unit: str | None
+
+
+def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Headers:
+    words: list[str] = []
+    period: str | None = None
+    subject: Subject | None = None
+    unit = cell.unit
+    growth = share = rank = False
+    known = {m.text: m for m in subjects.mentions}
+    for header in (*cell.row, *cell.column):
+        text = header.strip()
+        for found in _UNIT.finditer(text):
+            if re.search(r"[%％‰元家个件人项台套吨户名平方米]|倍|點|点", found[1]):
+                unit = unit or found[1]
+        text = _UNIT.sub("", text).strip(" 　:：*#注")
+        periods = [p for p in find_periods(text) if p.value]
+        if periods:
+            period = periods[0].value
+            text = (text[: periods[0].start] + text[periods[0].end :]).strip("年度 　")
+        if text in known:
+            subject = subjects.of(known[text], "clause")
+            continue
+        if _GROWTH.search(text):
+            growth = True
+            text = re.sub(r"(?:比上年|较上年|同比|环比|比去年|比上年同期)?(?:±|增长|增速|增幅|增減|增减|成长率|成長率|年增率?)+(?:率|速度|幅度)?", "", text)
+        if _RANK.search(text):
+            rank = True
+        if _SHARE.search(text):
+            share = True
+        text = text.strip(" 　±%％")
+        if text and text not in _GENERIC and text not in words:
+            words.append(text)
+    return _Headers(words, period, subject, growth, share, rank, unit)
+
+
+def table_drafts(notes: Annotations, words: Lexicon, subjects: Subjects) -> tuple[list[Draft], list[Rejection]]:
+    """Drafts of all cells that hold a figure; cells that hold none are rejected with `empty_cell` or `no_number`."""
+    drafts: list[Draft] = []
+    rejected: list[Rejection] = []
+    for table in notes.article.tables:
+        for cell in table.cells:
+            _cell(table, cell, notes, subjects, drafts, rejected)
+    return drafts, rejected
+
+
+def _cell(
+    table: Table, cell: Cell, notes: Annotations, subjects: Subjects, drafts: list[Draft], rejected: list[Rejection]
+) -> None:
+    headers = _read_headers(cell, subjects, notes)
+    unit = headers.unit or table.unit
+    if headers.growth and (unit is None or unit == table.unit):
+        unit = "%"
+    indicator = "".join(headers.words) or (table.title or "")
+    quantity = parse_cell(cell.text, unit, indicator)
+    if quantity is None:
+        reason = "empty_cell" if not cell.text.strip(" -—－…/") else "no_number"
+        rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
+        return
+    from dataclasses import replace
+
+    quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
+    kind = "level"
+    if headers.growth and quantity.unit in ("%", "倍"):
+        kind = "growth"
+    elif quantity.unit == "%":
+        kind = "share"
+    elif headers.rank:
+        kind = "rank"
+    if not indicator:
+        rejected.append(Rejection("no_indicator", notes.article.index, cell.start, cell.end, cell.text))
+        return
+    sentence = next((i for i, s in enumerate(notes.sentences) if s.start <= cell.start < s.end), 0)
+    drafts.append(
+        Draft(
+            quantity=quantity,
+            kind=kind,  # type: ignore[arg-type]
+            indicator=indicator,
+            subject=headers.subject or subjects.main,
+            sentence=sentence,
+            rule="table",
+            value=quantity.value,
+            unit=quantity.unit,
+            unit_full=quantity.unit_full or quantity.unit,
+            qualifiers=quantity.qualifiers,
+            period=headers.period,
+            period_kind="year" if headers.period and len(headers.period) == 4 else None,
+            period_from="heading" if headers.period else None,
+        )
+    )

@@ -1,0 +1,117 @@
+"""The extractor: a Document in, everything found in it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract import components
+from extract.annotations import Annotations
+from extract.attribution.records import merge, to_fact
+from schemas.documents import Article, Document
+from schemas.records import ArticleRecord, Extraction, Fact, Rejection, Sentence
+
+VERSION = "parkgraph-extract/1"
+"""Changes whenever the same document would give other records; the ledger keeps records by it."""
+
+
+class CharacterTokenizer:
+    """One token a character: offsets, code points and tokens are the same, and no segmentation can be wrong."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A Doc whose tokens are the characters of `text`."""
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+def build_pipeline() -> Language:
+    """Blank Chinese with character tokens and our components in their order."""
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    for name in components.ORDER:
+        if nlp.has_factory(name):
+            nlp.add_pipe(name)
+    return nlp
+
+
+class Extractor:
+    """Holds the pipeline; one per process. `extract` is pure: the same document gives the same records."""
+
+    def __init__(self) -> None:
+        self.nlp = build_pipeline()
+
+    def annotate(self, document: Document, article: Article) -> Annotations:
+        """Run all components over one article."""
+        notes = Annotations(article.text, article, document.metadata, article.blocks)
+        doc = self.nlp.make_doc(article.text)
+        doc.user_data[components.KEY] = notes
+        for _name, component in self.nlp.pipeline:
+            doc = component(doc)
+        return notes
+
+    def extract(self, document: Document) -> Extraction:
+        """All records of a document; offsets count in `document.original`."""
+        articles: list[ArticleRecord] = []
+        facts: list[tuple[Fact, bool]] = []
+        rejected: list[Rejection] = []
+        for article in document.articles:
+            notes = self.annotate(document, article)
+            articles.append(_article_record(document, article, notes))
+            titles = [b for b in article.blocks if b.kind == "title"]
+            for draft in notes.drafts:
+                in_title = any(b.start <= draft.quantity.start < b.end for b in titles)
+                facts.append((to_fact(document, notes, draft, 0.5), in_title))
+            rejected.extend(_rejections(article, notes))
+        metadata: Any = document.metadata
+        return Extraction(
+            doc=document.name,
+            document_id=document.document_id,
+            source=document.source,
+            media_type=document.media_type,
+            reader=document.reader,
+            extractor=VERSION,
+            metadata=metadata,
+            articles=tuple(articles),
+            facts=tuple(merge(facts)),
+            rejected=tuple(sorted(rejected, key=lambda r: (r.article_index, r.start, r.end, r.reason))),
+            skipped=document.skipped,
+        )
+
+
+def _article_record(document: Document, article: Article, notes: Annotations) -> ArticleRecord:
+    hull = article.span
+    sentences = []
+    for number, span in enumerate(notes.sentences):
+        raw = article.offsets.to_raw(span.start, span.end)
+        sentences.append(Sentence(number, raw.start, raw.end, article.text[span.start : span.end]))
+    return ArticleRecord(
+        doc=document.name,
+        document_id=document.document_id,
+        article_index=article.index,
+        headline=article.headline,
+        byline=article.byline,
+        published=article.published,
+        text=article.text,
+        start=hull.start,
+        end=hull.end,
+        segments=article.segments,
+        kind=article.kind,
+        sentences=tuple(sentences),
+    )
+
+
+def _rejections(article: Article, notes: Annotations) -> list[Rejection]:
+    out: list[Rejection] = []
+    for number in notes.not_quantities:
+        place = article.offsets.to_raw(number.start, number.end)
+        out.append(Rejection(number.reason, article.index, place.start, place.end, number.text))
+    for rejection in notes.rejections:
+        place = article.offsets.to_raw(rejection.start, rejection.end)
+        out.append(Rejection(rejection.reason, article.index, place.start, place.end, rejection.raw))
+    return out
