@@ -1,33 +1,150 @@
-"""First version: one paragraph a line."""
+"""The order of the repair steps."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.repair.characters import GONE
+from corpus.repair.joining import join_lines
+from corpus.repair.lines import Lines, read_lines
+from corpus.repair.residue import remove_residue
+from corpus.repair.rows import broken_cells, read_row, table_ranges
+from corpus.repair.spaces import close_row_gaps, close_spaces
+from corpus.repair.trace import Trace
+from corpus.repair.widths import normalise_widths
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Span
 
-_LINE = re.compile(r"[^\s\x00](?:[^\n]*[^\s\x00])?")
+_LINE_END_HYPHENS = frozenset("\u2043\u2010\u2011\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """Clean text (paragraphs parted by one line feed), its map to the original, and what was removed and why."""
+    """Clean text (paragraphs parted by one line feed), its map to the original, and what was removed and why.
+
+    `rows` are the clean spans of tables that were flattened into lines.
+    """
 
     text: str
     offsets: OffsetMap
     skipped: tuple[Skipped, ...] = ()
+    rows: tuple[Span, ...] = ()
 
 
-def repair(original: str, blocks: Sequence[Span] | None = None) -> Repaired:
-    """Repair `original`; inside a span of `blocks` a line break never ends a paragraph."""
-    pieces: list[tuple[int, int, int]] = []
-    texts: list[str] = []
-    for match in _LINE.finditer(original):
-        if texts:
-            pieces.append((1, match.start() - 1, 1))
-        texts.append(match.group())
-        pieces.append((match.end() - match.start(), match.start(), match.end() - match.start()))
-    return Repaired("\n".join(texts), OffsetMap.from_pieces(pieces))
+def repair(original: str, blocks: Sequence[Span] = ()) -> Repaired:
+    """Repair `original`.
+
+    `blocks` (spans of the original in order, from a reader that knows paragraphs) overrule the guess of paragraphs:
+    a line break inside one never ends a paragraph, and none goes over its edge.
+    """
+    trace = Trace(original)
+    remove_residue(trace)
+    trace.text = normalise_widths(trace.text)
+    lines = read_lines(trace, blocks)
+    tables = _tables(lines)
+    rows = [False] * len(lines)
+    for start, end in tables:
+        rows[start:end] = [True] * (end - start)
+    gaps = [trace.text.count("\n", lines.ends[i], lines.starts[i + 1]) for i in range(len(lines) - 1)]
+    joins = join_lines(lines, gaps, rows)
+    _join_broken_cells(lines, tables, joins)
+    is_row = _lay_out(trace, lines, joins, rows)
+    _close(trace, is_row)
+    trace.report_rest("residue")
+    skipped = sorted(trace.skipped, key=lambda s: s.span or Span(0, 0))
+    return Repaired(trace.text, trace.offsets(), tuple(skipped), _row_spans(trace.text, is_row))
+
+
+def _tables(lines: Lines) -> list[tuple[int, int]]:
+    free = [
+        not alone and (not begins or read_row(text) is not None)
+        for alone, begins, text in zip(lines.alone, lines.begins, lines.texts, strict=True)
+    ]
+    return table_ranges(lines.texts, free)
+
+
+def _join_broken_cells(lines: Lines, tables: Sequence[tuple[int, int]], joins: list[bool]) -> None:
+    for start, end in tables:
+        for i in broken_cells(lines.texts[start:end]):
+            joins[start + i] = True
+
+
+def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[bool]) -> list[bool]:
+    """Put paragraphs on a line each; tells for each paragraph whether it is a row of a table."""
+    text = trace.text
+    pieces: list[str] = []
+    is_row: list[bool] = []
+    at = 0
+    for i, line in enumerate(lines.texts):
+        start, end = lines.starts[i], lines.ends[i]
+        gap = start - at
+        if i and joins[i - 1]:
+            before = lines.texts[i - 1]
+            if before[-1] in _LINE_END_HYPHENS:
+                trace.skip(at - 1, at, "hyphen")
+            pieces.append(_seam(before, line, gap, pieces, rows[i]))
+        elif i:
+            feed = text.index("\n", at)
+            pieces.append(GONE * (feed - at) + "\n" + GONE * (start - feed - 1))
+            is_row.append(rows[i])
+        else:
+            pieces.append(GONE * gap)
+            is_row.append(rows[i])
+        pieces.append(line)
+        at = end
+    pieces.append(GONE * (len(text) - at))
+    trace.advance("".join(pieces))
+    return is_row
+
+
+def _seam(before: str, after: str, gap: int, pieces: list[str], in_row: bool) -> str:
+    """What stays of the line break between two lines of one paragraph; may take a hyphen off the last piece."""
+    last, first = before[-1], after[0]
+    if last in _LINE_END_HYPHENS:
+        pieces[-1] = before[:-1] + GONE
+        return GONE * gap
+    if last.isascii() and first.isascii():
+        if last.isalpha() and first.isalpha():
+            return " " + GONE * (gap - 1)
+        if last == "-" and len(before) > 1 and before[-2].islower() and first.islower():
+            pieces[-1] = before[:-1] + GONE
+            return GONE * gap
+        if last in ",;:)" and first.isalpha():
+            return " " + GONE * (gap - 1)
+        if last.isdigit() and first.isdigit() and not in_row and after[4:5] == "年" and after[:2] in ("19", "20"):
+            return " " + GONE * (gap - 1)  # two numbers side by side: a count, and the year of the next clause
+    return GONE * gap
+
+
+def _close(trace: Trace, is_row: Sequence[bool]) -> None:
+    text = trace.text
+    if " " not in text and "\u3000" not in text and "\t" not in text and "\xa0" not in text:
+        return
+    paragraphs = text.split("\n")
+    i = 0
+    while i < len(paragraphs):
+        if is_row[i]:
+            end = i
+            while end < len(paragraphs) and is_row[end]:
+                end += 1
+            paragraphs[i:end] = close_row_gaps(paragraphs[i:end])
+            i = end
+            continue
+        paragraphs[i] = close_spaces(paragraphs[i])
+        i += 1
+    trace.advance("\n".join(paragraphs))
+
+
+def _row_spans(text: str, is_row: Sequence[bool]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    at = 0
+    for paragraph, row in zip(text.split("\n"), is_row, strict=False):
+        end = at + len(paragraph)
+        if row:
+            if spans and spans[-1].end + 1 == at:
+                spans[-1] = Span(spans[-1].start, end)
+            else:
+                spans.append(Span(at, end))
+        at = end + 1
+    return tuple(spans)

@@ -1,0 +1,235 @@
+"""Tables flattened into lines: which lines are rows, and cells that the dump broke or spaced apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.repair.characters import GONE, HAN
+
+_NUMBER = r"[+±<>≥≤＞＜*-]{0,2}\d[\d,]*(?:\.\d+)?\s?[%‰倍]?[左右以上下]*|[-—–－/…]{1,3}|\.\.\."
+NUMBER = re.compile(rf"(?:{_NUMBER})$")
+_DIGIT = re.compile(r"\d")
+_WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
+_PIPE = re.compile(r"\s*\|\s*")
+# two numeric cells side by side, or a label and one number at the end
+_ROWISH = re.compile(
+    rf"(?:^|[\s\u3000|])(?:{_NUMBER})[\s\u3000|]+(?:{_NUMBER})(?=$|[\s\u3000|])|\|.*\||[\s\u3000][\d,.-]*\d$"
+)
+_PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
+_YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
+_SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line read as cells: (start, end) of each inside the line, and whether it looks like a row of figures."""
+
+    cells: tuple[tuple[int, int], ...]
+    is_data: bool
+
+
+def cells_of(line: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the cells of a line, by pipes, by wide gaps, else by any gap."""
+    if line.count("|") >= 2:
+        gap = _PIPE
+    elif _WIDE_GAP.search(line):
+        gap = _WIDE_GAP
+    else:
+        gap = _GAP
+    cells: list[tuple[int, int]] = []
+    at = 0
+    for match in gap.finditer(line):
+        if match.start() > at:
+            cells.append((at, match.start()))
+        at = match.end()
+    if at < len(line):
+        cells.append((at, len(line)))
+    return tuple(cells)
+
+
+def read_row(line: str) -> Row | None:
+    """The line as a row of figures or as a label with one number; None for prose."""
+    if not _ROWISH.search(line) or _PROSE.search(line):
+        return None
+    cells = cells_of(line)
+    if len(cells) < 2:
+        return None
+    numeric = [NUMBER.match(line[a:b]) is not None for a, b in cells]
+    figures = sum(1 for (a, b), n in zip(cells, numeric, strict=True) if n and _DIGIT.search(line[a:b]))
+    if not figures:
+        return None
+    count = sum(numeric)
+    last = len(numeric) - 1 - numeric[::-1].index(True)
+    first = next((i for i, n in enumerate(numeric) if n and i > 0), 0)
+    together = all(numeric[first : last + 1]) and len(cells) - 1 - last <= 1
+    if count >= 2 and together and first <= 4:
+        return Row(cells, True)
+    if len(cells) == 2 and numeric[1] and not numeric[0] and cells[0][1] - cells[0][0] <= 40:
+        return Row(cells, False)
+    return None
+
+
+def is_header(line: str, columns: int) -> bool:
+    """Whether `line` can head `columns` columns: as many cells (or one fewer, the corner left empty), no figures."""
+    if _PROSE.search(line):
+        return False
+    cells = cells_of(line)
+    return (
+        len(cells) in (columns, columns - 1)
+        and len(cells) >= 2
+        and not any(NUMBER.match(line[a:b]) and not _YEAR_HEADER.match(line[a:b]) for a, b in cells)
+    )
+
+
+def table_ranges(lines: Sequence[str], is_free: Sequence[bool]) -> list[tuple[int, int]]:
+    """Half-open ranges of `lines` that are tables, headers and broken rows included.
+
+    `is_free[i]` is False where a line is known to be something else.
+    """
+    rows = [read_row(line) if free else None for line, free in zip(lines, is_free, strict=True)]
+    ranges: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        if rows[i] is None:
+            i += 1
+            continue
+        end, data = _extend(lines, rows, is_free, i)
+        if data >= 2:
+            start = _with_header(lines, rows, is_free, i, ranges[-1][1] if ranges else 0)
+            ranges.append((start, end))
+        i = max(end, i + 1)
+    return ranges
+
+
+def _extend(lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool], start: int) -> tuple[int, int]:
+    """End of the table that begins at `start`, and how many rows of figures it has."""
+    end, data, at = start, 0, start
+    columns = 0
+    while at < len(lines) and is_free[at]:
+        row = rows[at]
+        if row is not None:
+            data += 1
+            columns = max(columns, len(row.cells)) if row.is_data else columns
+            at += 1
+            end = at
+            continue
+        # at most two lines that are no rows may stand between two rows: a second header, a cell that was broken
+        ahead = next((k for k in range(at + 1, min(at + 3, len(lines))) if rows[k] is not None), None)
+        broken = _SHORT_NUMBER.match(lines[at]) is not None and lines[at - 1][-1:] in "0123456789.,"
+        if broken and at > start:
+            at += 1
+            end = at
+        elif ahead and all(is_free[k] and _may_lie_between(lines[k]) for k in range(at, ahead)):
+            at = ahead
+        elif at > start and columns > 2 and _is_tail(lines[at]):
+            at += 1
+            end = at
+        else:
+            break
+    return end, data
+
+
+def _may_lie_between(line: str) -> bool:
+    return len(line) <= 80 and not _PROSE.search(line)
+
+
+def _is_tail(line: str) -> bool:
+    """The rest of a row whose last figure was broken: `5  约束性`."""
+    cells = cells_of(line)
+    return len(cells) == 2 and _SHORT_NUMBER.match(line[: cells[0][1]]) is not None and len(line) <= 16
+
+
+def _with_header(
+    lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool], start: int, floor: int
+) -> int:
+    row = rows[start]
+    columns = len(row.cells) if row else 0
+    at = start
+    while at > floor and start - at < 3 and is_free[at - 1] and is_header(lines[at - 1], columns):
+        at -= 1
+    if at == start:  # a header with spaced-out characters has more gaps than columns
+        before = lines[start - 1] if start > floor and is_free[start - 1] else ""
+        if before and not _PROSE.search(before) and len(cells_of(before)) > columns and len(before) <= 200:
+            at -= 1
+    return at
+
+
+def columns_of(lines: Sequence[str]) -> int:
+    """The number of columns that most rows of figures have (the smaller one when two are as frequent)."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        row = read_row(line)
+        if row is not None and row.is_data:
+            counts[len(row.cells)] = counts.get(len(row.cells), 0) + 1
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else 2
+
+
+def broken_cells(lines: Sequence[str]) -> list[int]:
+    """Lines of a table after which a cell goes on in the next line."""
+    columns = columns_of(lines)
+    joins: list[int] = []
+    i = 0
+    while i < len(lines) - 1:
+        if _SHORT_NUMBER.match(lines[i + 1]) and lines[i][-1:] in "0123456789.,":
+            joins.append(i)
+            i += 2
+            continue
+        total = len(cells_of(lines[i]))
+        whole = read_row(lines[i]) is not None
+        if total >= columns:
+            i += 1
+            continue
+        for k in range(i + 1, min(i + 3, len(lines))):
+            count = len(cells_of(lines[k]))
+            total += count - 1
+            is_row = read_row(lines[k]) is not None
+            if count >= columns or total > columns or (whole and is_row):
+                break  # two rows, each whole as it stands
+            whole = whole or is_row
+            if total == columns and whole:
+                joins += range(i, k)
+                i = k
+                break
+        i += 1
+    return joins
+
+
+_SPACED_CELL = re.compile(rf"(?:[{HAN}] )+[{HAN}]$")
+_INNER_DIGITS = re.compile(r"(?<=[\d,.]) (?=[\d,.])")
+_RIGHT_PART = re.compile(r"\d{3}(?:\.\d+)?$|\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2},\d{3}$")
+
+
+def close_row_gaps(lines: Sequence[str]) -> list[str]:
+    """Rows of one table with the spaces inside cells marked as gone; the same lengths."""
+    columns = columns_of(lines)
+    return [_close_row(line, columns) for line in lines]
+
+
+def _close_row(line: str, columns: int) -> str:
+    cells = cells_of(line)
+    marked = line
+    for a, b in cells:
+        cell = line[a:b]
+        if " " not in cell:
+            continue
+        if _SPACED_CELL.match(cell):
+            cell = cell.replace(" ", GONE)
+        elif NUMBER.match(cell.replace(" ", "")):
+            cell = _INNER_DIGITS.sub(GONE, cell)
+        marked = marked[:a] + cell + marked[b:]
+    excess = len(cells) - columns
+    if excess > 0:
+        seams = [
+            (cells[i][1], cells[i + 1][0])
+            for i in range(1, len(cells) - 1)
+            if line[cells[i][0] : cells[i][1]].isdigit()
+            and cells[i][1] - cells[i][0] <= 3
+            and _RIGHT_PART.match(line[cells[i + 1][0] : cells[i + 1][1]])
+        ]
+        if len(seams) == excess:
+            for a, b in seams:
+                marked = marked[:a] + GONE * (b - a) + marked[b:]
+    return marked
