@@ -29,6 +29,8 @@ class Statement:
     indicator_text: str | None = None
     rule: str | None = None
     confidence: float | None = None
+    main: bool | None = None  # the place that the fact was read from; the others repeat it
+    period_from: str | None = None
 
     def to_record(self) -> Row:
         """A JSON object."""
@@ -82,6 +84,11 @@ class Figure:
             "counterpart": self.scope_counterpart,
         }
         return {name: value for name, value in parts.items() if value}
+
+    @property
+    def catalogue_id(self) -> str | None:
+        """Id of the indicator in the catalogue, None for a free phrase. The node's id is `indicator_id`."""
+        return self.indicator_id.removeprefix("indicator:") if self.mapped else None
 
     @property
     def actual(self) -> bool:

@@ -22,7 +22,6 @@ ROW_TYPES: dict[str, str] = {
     "indicator": "string",
     "indicator_id": "string",
     "indicator_name": "string",
-    "mapped": "boolean",
     "scope_population": "string",
     "scope_industry": "string",
     "scope_area": "string",
@@ -35,6 +34,7 @@ ROW_TYPES: dict[str, str] = {
     "raw": "string",
     "period": "string",
     "period_kind": "string",
+    "period_from": "string",
     "year": "integer",
     "kind": "string",
     "measure_kind": "string",
@@ -69,8 +69,8 @@ def all_rows(figures: Iterable[Figure]) -> list[Row]:
 
 
 def _row(figure: Figure, statements: list[Statement]) -> Row:
-    """The exact mention leads: the longest printed form, then the first place."""
-    first = min(statements, key=lambda s: (s.start, s.end))
+    """The place that the fact was read from leads (a rounded headline before it is only a mention)."""
+    first = min(statements, key=lambda s: (not s.main, s.start, s.end))
     row: Row = {
         "doc": first.document,
         "document_id": first.document_id,
@@ -80,9 +80,8 @@ def _row(figure: Figure, statements: list[Statement]) -> Row:
         "subject_id": figure.subject_id,
         "subject_type": figure.subject_type,
         "indicator": first.indicator_text or figure.indicator_text or figure.indicator,
-        "indicator_id": figure.indicator_id,
+        "indicator_id": figure.catalogue_id,
         "indicator_name": figure.indicator,
-        "mapped": figure.mapped,
         "scope_population": figure.scope_population,
         "scope_industry": figure.scope_industry,
         "scope_area": figure.scope_area,
@@ -95,6 +94,7 @@ def _row(figure: Figure, statements: list[Statement]) -> Row:
         "raw": first.raw,
         "period": figure.period,
         "period_kind": figure.period_kind,
+        "period_from": first.period_from,
         "year": figure.year,
         "kind": figure.kind,
         "measure_kind": figure.measure_kind,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.store import Store
+from queries.catalogue import indicator_aliases
 from queries.library import NAME_TYPES, Library, Parameter, Query, library
 from queries.names import Named, resolve
 from queries.near import near
@@ -115,11 +116,20 @@ def named_things(store: Store, kind: str) -> list[Named]:
     listing, weight = {"entity": ("entities", "figures"), "indicator": ("indicators", "figures")}.get(
         kind, ("documents", "articles")
     )
-    things = []
-    for row in run(store, listing).rows:
-        aliases = row.get("aliases") or ([row["title"]] if row.get("title") else [])
-        things.append(Named(row["id"], row["name"], row.get("type") or kind, tuple(aliases), row[weight]))
-    return things
+    return [
+        Named(row["id"], row["name"], row.get("type") or kind, _aliases(kind, row), row[weight])
+        for row in run(store, listing).rows
+    ]
+
+
+def _aliases(kind: str, row: Row) -> tuple[str, ...]:
+    """Other names: those of the graph, of the catalogue of indicators, the title of a document."""
+    if kind == "indicator":
+        catalogued = row["id"].removeprefix("indicator:")
+        return (catalogued, *indicator_aliases().get(catalogued, ())) if row["mapped"] else ()
+    if kind == "document":
+        return (row["title"],) if row["title"] else ()
+    return tuple(row["aliases"] or ())
 
 
 def _checked(query: Query, row: Mapping[str, Any]) -> Row:

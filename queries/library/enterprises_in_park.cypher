@@ -13,13 +13,14 @@ columns:
   evidence: {type: evidence, about: 'every place that states it: document, sentence, offsets in the original'}
 */
 MATCH (h:Enterprise)-[r:LOCATED_IN|PART_OF|MEMBER_OF]->(t:Entity {id: $park})
-UNWIND r.evidence_ids AS sentence_id
+UNWIND range(0, size(r.evidence_ids) - 1) AS at
+WITH h, r, t, r.evidence_ids[at] AS sentence_id, r.starts[at] AS start, r.ends[at] AS end
 MATCH (s:Sentence {id: sentence_id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
-WITH h, r, t, s, a, d
-ORDER BY d.name, d.id, s.start, s.id
+WITH h, r, t, s, a, d, start, end
+ORDER BY d.name, d.id, start, end, s.id
 WITH h, r, t,
-  collect({fact_id: null, document: d.name, document_id: d.id, article: a.headline, sentence: s.text, start: s.start,
-    end: s.end, raw: null}) AS evidence
+  collect({fact_id: null, document: d.name, document_id: d.id, article: a.headline, sentence: s.text, start: start,
+    end: end, raw: null}) AS evidence
 RETURN h.name AS enterprise, h.id AS enterprise_id,
   type(r) AS relation, r.times AS times, r.roles AS roles, evidence AS evidence
 ORDER BY enterprise_id, relation

@@ -13,8 +13,9 @@ columns:
   sentences: {type: integer, unit: sentences, about: number of sentences of the document that name it}
   figures: {type: integer, unit: figures, about: number of figures of the document about it}
 */
-MATCH (:Document {id: $document})-[:CONTAINS]->(:Article)-[:HAS_SENTENCE]->(s:Sentence)-[:MENTIONS]->(e:Entity)
+MATCH (:Document {id: $document})-[:NAMES]->(e:Entity)
 WHERE $type IS NULL OR e.type = $type
+OPTIONAL MATCH (e)<-[:MENTIONS]-(s:Sentence)<-[:HAS_SENTENCE]-(:Article)<-[:CONTAINS]-(:Document {id: $document})
 WITH e, count(DISTINCT s) AS sentences
 OPTIONAL MATCH (e)<-[:ABOUT]-(o:Observation)-[:STATED_IN]->(:Sentence)<-[:HAS_SENTENCE]-(:Article)<-[:CONTAINS]-(:Document {id: $document})
 RETURN e.name AS entity, e.id AS entity_id, e.type AS type, e.aliases AS aliases, sentences AS sentences,

@@ -41,7 +41,8 @@ ORDER BY d.name, d.id, st.start, st.end, st.fact_id
 WITH o, e, i,
   collect({fact_id: st.fact_id, document: d.name, document_id: d.id, published: d.published, article: a.headline,
     article_index: a.index, sentence_id: s.id, sentence: s.text, start: st.start, end: st.end, raw: st.raw,
-    indicator_text: st.indicator_text, rule: st.rule, confidence: st.confidence}) AS evidence
+    indicator_text: st.indicator_text, rule: st.rule, confidence: st.confidence,
+    main: st.main, period_from: st.period_from}) AS evidence
 RETURN o.id AS observation_id, o.series AS series, e.id AS subject_id, e.name AS subject, e.type AS subject_type,
   i.id AS indicator_id, i.name AS indicator, i.mapped AS mapped, o.indicator_text AS indicator_text,
   o.scope_population AS scope_population, o.scope_industry AS scope_industry, o.scope_area AS scope_area,

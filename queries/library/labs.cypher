@@ -19,13 +19,14 @@ columns:
 MATCH (h:Lab)-[r]-(t:Entity)
 WHERE type(r) IN ['LOCATED_IN', 'PART_OF', 'OPERATES', 'ESTABLISHED', 'HOSTS', 'MEMBER_OF', 'CERTIFIED_BY', 'SUBSIDIARY_OF']
   AND ($place IS NULL OR t.id = $place)
-UNWIND r.evidence_ids AS sentence_id
+UNWIND range(0, size(r.evidence_ids) - 1) AS at
+WITH h, r, t, r.evidence_ids[at] AS sentence_id, r.starts[at] AS start, r.ends[at] AS end
 MATCH (s:Sentence {id: sentence_id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
-WITH h, r, t, s, a, d
-ORDER BY d.name, d.id, s.start, s.id
+WITH h, r, t, s, a, d, start, end
+ORDER BY d.name, d.id, start, end, s.id
 WITH h, r, t,
-  collect({fact_id: null, document: d.name, document_id: d.id, article: a.headline, sentence: s.text, start: s.start,
-    end: s.end, raw: null}) AS evidence
+  collect({fact_id: null, document: d.name, document_id: d.id, article: a.headline, sentence: s.text, start: start,
+    end: end, raw: null}) AS evidence
 RETURN h.name AS lab, h.id AS lab_id, t.name AS other, t.id AS other_id, startNode(r).id = h.id AS outward,
   type(r) AS relation, r.times AS times, r.roles AS roles, evidence AS evidence
 ORDER BY lab_id, relation, other_id, outward
