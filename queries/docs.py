@@ -14,11 +14,12 @@ HEAD = """# The query library
 
 <!-- written by `python -m queries.docs` from the headers of queries/library/*.cypher; do not edit -->
 
-Each question is one `.cypher` file of [`queries/library/`](../queries/library) that runs unchanged on Neo4j 5 and on the
-embedded engine. `parkgraph queries` lists them, `parkgraph query NAME --param key=value` runs one.
+Each question is one `.cypher` file of [`queries/library/`](../queries/library) that runs unchanged on Neo4j 5 and on
+the embedded engine. `parkgraph queries` lists them, `parkgraph query NAME --param key=value` runs one.
 
-- A parameter of type `entity`, `indicator` or `document` takes a name as you would type it (中关村, 江宁高新区, 总收入) or
-  an id. A name that fits several things is answered with the candidates (E403), one that fits none with near names (E404).
+- A parameter of type `entity`, `indicator` or `document` takes a name as you would type it (中关村, 江宁高新区,
+  总收入) or an id. A name that fits several things is answered with the candidates (E403), one that fits none with near
+  names (E404).
 - A parameter with a default may be left out; an empty value (`--param year=`) stands for null.
 - `evidence` is a list of the places that state a row: document, sentence, `start` and `end` as code points of the
   document's original text. In `table` and `csv` the first place is spread over columns, and `statements` counts them.

@@ -87,9 +87,16 @@ def measure_of(figure: Figure) -> Measure:
         unit_full=figure.unit_full,
         base=base_of(figure),
         modality="actual" if figure.actual else ("target" if figure.modality == "actual" else figure.modality),
-        cumulative="cumulative" in figure.qualifiers or figure.period_kind == "cumulative",
+        cumulative=_cumulative(figure),
         shape=shape_of(figure.period, figure.period_kind),
     )
+
+
+def _cumulative(figure: Figure) -> bool:
+    """Whether it sums up over more than its period (累计授权专利); January to September summed up is just that."""
+    if "/" in (figure.period or "") and not shape_of(figure.period, figure.period_kind).startswith("span"):
+        return False
+    return "cumulative" in figure.qualifiers or figure.period_kind == "cumulative"
 
 
 def year_of(figure: Figure) -> int | None:
