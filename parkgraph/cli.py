@@ -9,11 +9,7 @@ from typing import Annotated
 import typer
 
 from parkgraph import __version__
-from parkgraph.commands import (
-    extract,
-    quantities,
-    text,
-)
+from parkgraph.commands import doctor, export, extract, ingest, quantities, queries, tables, text
 
 app = typer.Typer(
     name="parkgraph",
@@ -25,8 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (extract, quantities, text):
+for module in (extract, quantities, text, ingest, queries, tables, export, doctor):
     module.register(app)
+COMMANDS = tuple(command.name for command in app.registered_commands if command.name)
 
 
 def _version(wanted: bool) -> None:

@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,6 +58,7 @@ CREATE TABLE records (          -- extractions, kept by version of the extractor
 ) STRICT;
 CREATE TABLE loads (            -- what each store holds
     store TEXT NOT NULL, document_id TEXT NOT NULL, record_key TEXT NOT NULL,
+    sources TEXT NOT NULL,      -- JSON list: the sources that it names for the document
     state TEXT NOT NULL CHECK (state IN ('loading', 'loaded')),
     PRIMARY KEY (store, document_id)
 ) STRICT, WITHOUT ROWID;
@@ -94,13 +95,19 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A document that a store does not hold as the ledger has it. `previous` is the key that it holds, if any."""
+class Standing:
+    """A document and a store: `wanted` is the key of the record that the store should hold (None: the document is
+    superseded) and `sources` the file names at its sources; `held`, `held_sources` what it holds, or may hold after a
+    broken run; `complete` whether it is known to hold what is wanted.
+    """
 
     document_id: str
     name: str
-    record_key: str
-    previous: str | None
+    wanted: str | None
+    sources: dict[str, str]
+    held: str | None
+    held_sources: list[str]
+    complete: bool
 
 
 def pack(value: Any) -> bytes:
@@ -138,7 +145,7 @@ class Ledger:
         if version == 0:
             with self._transaction():
                 if self._db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in SCHEMA.split(";"):
+                    for statement in SCHEMA.split(";\n"):
                         if statement.strip():
                             self._db.execute(statement)
                     self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -155,7 +162,7 @@ class Ledger:
         """Give the files and the lock back."""
         self._db.close()
         if self._lock is not None:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
 
     def lock(self) -> None:
@@ -163,9 +170,12 @@ class Ledger:
 
         Raises ParkgraphError E502 naming the process that holds it.
         """
-        from parkgraph.locking import take
+        from graph.owner_lock import OwnerLock
 
-        self._lock = take(self.workspace / "ledger.lock")
+        try:
+            self._lock = OwnerLock(self.workspace / "ledger.lock", str(self.workspace))
+        except ParkgraphError as error:
+            raise ParkgraphError("E502", str(self.workspace), f"in use by {error.detail}") from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -220,6 +230,22 @@ class Ledger:
         assert found is not None
         return found
 
+    def refuse(self, source: str, name: str, error: ParkgraphError) -> None:
+        """Note that nothing could be received from a source. What it gave before, if anything, stays."""
+        with self._transaction():
+            known = self.source(source)
+            if known is not None and known.content:
+                return
+            self._db.execute(
+                "INSERT INTO sources VALUES (?, ?, '', '', 'failed', NULL, 1, ?) "
+                "ON CONFLICT (source) DO UPDATE SET attempts = attempts + 1",
+                (source, name, datetime.now(UTC).isoformat(timespec="seconds")),
+            )
+            self._db.execute("DELETE FROM failures WHERE source = ?", (source,))
+            self._db.execute(
+                "INSERT INTO failures VALUES (?, 1, ?, ?, ?)", (source, error.code, error.subject, error.detail)
+            )
+
     def source(self, source: str) -> Source | None:
         """A source, or None where nothing was received from it."""
         row = self._db.execute(
@@ -243,8 +269,8 @@ class Ledger:
     ) -> tuple[list[str], list[ParkgraphError]]:
         """Keep what was found in a source: one transaction, whatever the number of documents.
 
-        Returns the ids of its documents and its errors. Documents that the source no longer holds lose it; when it
-        gave nothing but errors, what it held before stays until its bytes can be read.
+        Returns the ids of the documents that it holds or held, those that it lost first, and its errors. When it gave
+        nothing but errors, what it held before stays until its bytes can be read.
         """
         with self._transaction():
             documents: list[str] = []
@@ -260,13 +286,12 @@ class Ledger:
                 else:
                     self._keep_document(source.source, item)
                     documents.append(item.document_id)
-            if documents or not errors:
-                self._relink(source.source, documents)
+            touched = self._relink(source.source, documents) if documents or not errors else []
             self._db.execute(
                 "UPDATE sources SET state = ?, recipe = ?, attempts = attempts + 1 WHERE source = ?",
                 ("failed" if errors else "extracted", recipe, source.source),
             )
-        return documents, errors
+        return touched, errors
 
     def _keep_document(self, source: str, item: Extracted) -> None:
         self._db.execute("INSERT OR IGNORE INTO links (source, document_id) VALUES (?, ?)", (source, item.document_id))
@@ -295,13 +320,14 @@ class Ledger:
         ).fetchone()
         return row[0] if row else None
 
-    def _relink(self, source: str, documents: list[str]) -> None:
-        before = {
-            row[0] for row in self._db.execute("SELECT document_id FROM links WHERE source = ?", (source,)).fetchall()
-        }
-        for document_id in sorted(before - set(documents)):
+    def _relink(self, source: str, documents: list[str]) -> list[str]:
+        """Take the source from the documents that it no longer holds; each document gets the owner that it now has."""
+        rows = self._db.execute("SELECT document_id FROM links WHERE source = ?", (source,)).fetchall()
+        lost = sorted({row[0] for row in rows} - set(documents))
+        touched = lost + list(dict.fromkeys(documents))
+        for document_id in lost:
             self._db.execute("DELETE FROM links WHERE source = ? AND document_id = ?", (source, document_id))
-        for document_id in sorted(before | set(documents)):
+        for document_id in touched:
             owner = self._owner(document_id)
             held = self._db.execute("SELECT owner FROM documents WHERE document_id = ?", (document_id,)).fetchone()
             if held is None or held[0] == owner:
@@ -309,52 +335,64 @@ class Ledger:
             self._db.execute("UPDATE documents SET owner = ? WHERE document_id = ?", (owner, document_id))
             if owner is not None:  # another source speaks for it now: its name and metadata must be read again
                 self._db.execute("UPDATE sources SET recipe = NULL, state = 'received' WHERE source = ?", (owner,))
-
-    def forget_recipe(self, source: str) -> None:
-        """Mark a source to be extracted again."""
-        with self._transaction():
-            self._db.execute("UPDATE sources SET recipe = NULL, state = 'received' WHERE source = ?", (source,))
+        return touched
 
     # -- loading -----------------------------------------------------------------------------------------------
 
-    def pending(self, store: str) -> list[Pending]:
-        """Documents that `store` must still get, sorted by id."""
+    def standing(self, store: str, document_id: str) -> Standing:
+        """What a store should hold of a document, and what it holds. KeyError for an unknown document."""
+        row = self._db.execute(
+            "SELECT d.name, d.owner, d.record_key, l.record_key, l.sources, l.state FROM documents d "
+            "LEFT JOIN loads l ON l.document_id = d.document_id AND l.store = ? WHERE d.document_id = ?",
+            (store, document_id),
+        ).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        name, owner, key, held, held_sources, state = row
+        wanted = key if owner is not None else None
+        sources = self.sources_of(document_id)
+        before = json.loads(held_sources) if held_sources else []
+        complete = state == "loaded" and held == wanted and before == list(sources)
+        return Standing(document_id, name, wanted, sources, held, before, complete)
+
+    def out_of_step(self, store: str) -> list[str]:
+        """Ids of the documents of which a store does not hold what it should: superseded ones first, then by id."""
         rows = self._db.execute(
-            "SELECT d.document_id, d.name, d.record_key, l.record_key, l.state FROM documents d "
+            "SELECT d.document_id FROM documents d "
             "LEFT JOIN loads l ON l.document_id = d.document_id AND l.store = ? "
-            "WHERE d.owner IS NOT NULL AND (l.state IS NULL OR l.state <> 'loaded' OR l.record_key <> d.record_key) "
-            "ORDER BY d.document_id",
+            "WHERE CASE WHEN d.owner IS NULL THEN l.record_key IS NOT NULL "
+            "ELSE l.state IS NULL OR l.state <> 'loaded' OR l.record_key <> d.record_key OR l.sources <> "
+            "(SELECT json_group_array(source) FROM "
+            "(SELECT source FROM links WHERE document_id = d.document_id ORDER BY source)) END "
+            "ORDER BY d.owner IS NOT NULL, d.document_id",
             (store,),
         )
-        return [Pending(document_id, name, key, previous) for document_id, name, key, previous, _ in rows]
+        return [row[0] for row in rows]
 
-    def surplus(self, store: str) -> list[Pending]:
-        """Documents that `store` holds (or may hold, after a broken run) but no source does any more."""
-        rows = self._db.execute(
-            "SELECT l.document_id, d.name, l.record_key FROM loads l JOIN documents d USING (document_id) "
-            "WHERE l.store = ? AND d.owner IS NULL ORDER BY l.document_id",
-            (store,),
-        )
-        return [Pending(document_id, name, "", key) for document_id, name, key in rows]
+    def loading(self, store: str, document_id: str, record_key: str, sources: Sequence[str]) -> None:
+        """Note, before the graph is touched, what it is about to hold or may still hold."""
+        self._load_state(store, document_id, record_key, sources, "loading")
 
-    def loading(self, store: str, document_id: str, record_key: str) -> None:
-        """Note, before the graph is touched, that it is about to be."""
-        self._load_state(store, document_id, record_key, "loading")
+    def loaded(self, store: str, document_id: str, record_key: str, sources: Sequence[str]) -> None:
+        """Note that the graph holds the record, and which sources it names."""
+        self._load_state(store, document_id, record_key, sources, "loaded")
 
-    def loaded(self, store: str, document_id: str, record_key: str) -> None:
-        """Note that the graph holds the record."""
-        self._load_state(store, document_id, record_key, "loaded")
-
-    def _load_state(self, store: str, document_id: str, record_key: str, state: str) -> None:
+    def _load_state(self, store: str, document_id: str, key: str, sources: Sequence[str], state: str) -> None:
+        listed = json.dumps(list(sources), ensure_ascii=False, separators=(",", ":"))  # as SQLite writes it
         with self._transaction():
             self._db.execute(
-                "INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?)", (store, document_id, record_key, state)
+                "INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?, ?)", (store, document_id, key, listed, state)
             )
 
     def unloaded(self, store: str, document_id: str) -> None:
         """Note that the graph does not hold the document any more."""
         with self._transaction():
             self._db.execute("DELETE FROM loads WHERE store = ? AND document_id = ?", (store, document_id))
+
+    def forget(self, store: str) -> None:
+        """Forget all that a store is said to hold."""
+        with self._transaction():
+            self._db.execute("DELETE FROM loads WHERE store = ?", (store,))
 
     def reconcile(self, store: str, present: set[str]) -> int:
         """Forget what a store is said to hold and does not (it was emptied or replaced); returns how many."""
@@ -368,19 +406,21 @@ class Ledger:
 
     # -- reading -----------------------------------------------------------------------------------------------
 
-    def documents_of(self, source: str) -> list[tuple[str, str]]:
-        """`(document_id, name)` of the documents that a source holds now."""
+    def documents_of(self, source: str) -> list[str]:
+        """Ids of the documents that a source holds now."""
         rows = self._db.execute(
-            "SELECT d.document_id, d.name FROM links l JOIN documents d USING (document_id) "
-            "WHERE l.source = ? ORDER BY d.document_id",
+            "SELECT document_id FROM links WHERE source = ? ORDER BY document_id",
             (source,),
         )
-        return [(row[0], row[1]) for row in rows]
-
-    def sources_of(self, document_id: str) -> list[str]:
-        """The sources that hold a document now."""
-        rows = self._db.execute("SELECT source FROM links WHERE document_id = ? ORDER BY source", (document_id,))
         return [row[0] for row in rows]
+
+    def sources_of(self, document_id: str) -> dict[str, str]:
+        """The sources that hold a document now, sorted, with the file name at each."""
+        rows = self._db.execute(
+            "SELECT source, s.name FROM links l JOIN sources s USING (source) WHERE l.document_id = ? ORDER BY source",
+            (document_id,),
+        )
+        return dict(rows.fetchall())
 
     def failures(self, source: str) -> list[ParkgraphError]:
         """What of a source could not be used, when it was last extracted."""

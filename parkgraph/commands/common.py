@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from graph.store import Store as GraphStore
     from parkgraph.settings import Settings
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, archives or addresses.")]
@@ -43,3 +44,13 @@ def finish(failures: int) -> None:
     """Exit 1 when something failed; each failure has been reported with a line of its own."""
     if failures:
         raise typer.Exit(1)
+
+
+def read_store(current: Settings) -> GraphStore:
+    """The store of this run, to read from; use it as a context manager.
+
+    Raises ParkgraphError E302 where there is none yet, and what else opening a store raises.
+    """
+    from graph.stores import open_store
+
+    return open_store(current.store, read_only=True)
