@@ -12,6 +12,13 @@ from queries.measures import best_first, year_of
 from queries.tabular import plain_number
 
 
+def conflict_notes(row: str, column: str, cell: Cell) -> list[str]:
+    """A line for people where figures of a cell differ."""
+    if all(f.value == cell.value for f in cell.alternates):
+        return []
+    return [f"{row}, {column}: {cell.text} shown, {cell.note}"]
+
+
 def shown_cell(figures: Iterable[Figure], scale: Scale, *, with_year: bool = False) -> Cell:
     """The cell of figures that compete for it: the best one shown, the others kept as alternates and noted."""
     best, *others = best_first(figures)
@@ -25,11 +32,19 @@ def shown_cell(figures: Iterable[Figure], scale: Scale, *, with_year: bool = Fal
         notes.append("also given as " + ", ".join(texts))
     if others and len(different) < len(others):
         notes.append(f"{len(others) - len(different)} more with the same value")
-    if best.indicator_text and best.mapped and best.indicator_text != best.indicator:
+    if best.mapped and _differs(best):
         notes.append(f"printed as {best.indicator_text}")
     if best.edition:
         notes.append(f"edition {best.edition}")
     return Cell(best.value, text, best.unit_full, (best,), tuple(others), note="; ".join(notes))
+
+
+def _differs(figure: Figure) -> bool:
+    """Whether the printed phrase says more than the indicator's name and the scope taken apart."""
+    text = figure.indicator_text or figure.indicator
+    for part in sorted(figure.scope.values(), key=len, reverse=True):
+        text = text.replace(part, "").lstrip("的")
+    return text not in (figure.indicator, figure.indicator.removesuffix("数"))
 
 
 def figure_text(figure: Figure, scale: Scale) -> str:

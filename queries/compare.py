@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.store import Store
-from queries.cells import growth_cell, rank_cells, scale_of, shown_cell
+from queries.catalogue import smaller_is_better
+from queries.cells import conflict_notes, growth_cell, rank_cells, scale_of, shown_cell
 from queries.figures import Figure, all_figures, figures_of_indicator, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
 from queries.measures import Measure, measure_of, reading_order, year_of
-from queries.runner import resolve_name
+from queries.runner import resolve_names
 from queries.selection import Selection
 
 Competing = dict[str, list[Figure]]  # subject id → figures of one measure
@@ -31,8 +32,8 @@ def comparison(
     `subjects`: all parks that have one of the figures. Without `indicators`: every measure that at least two of the
     subjects have; a note counts the rest. `growth` and `ranks` add computed columns. Raises E403, E404 for names.
     """
-    wanted = {resolve_name(store, "entity", name).id for name in subjects}
-    ids = list(dict.fromkeys(resolve_name(store, "indicator", name).id for name in indicators))
+    wanted = {found.id for found in resolve_names(store, "entity", subjects)}
+    ids = list(dict.fromkeys(found.id for found in resolve_names(store, "indicator", indicators)))
     if ids:
         figures = [f for indicator in ids for f in figures_of_indicator(store, indicator)]
     elif wanted:
@@ -110,8 +111,12 @@ def _add_measure(
     if ranks and measure.kind != "rank" and len(shown) > 1:
         extra = Heading(f"{column.key}|computed rank", f"{measure.label()} 位次（计算）", "rank")
         columns.append(extra)
-        cells.update({(subject, extra.key): cell for subject, cell in rank_cells(shown).items()})
-    return [f"{column.label}: figures of different years ({', '.join(years)})"] if mixed else []
+        ranked = rank_cells(shown, smallest_first=measure.catalogue_id in smaller_is_better())
+        cells.update({(subject, extra.key): cell for subject, cell in ranked.items()})
+    notes = [f"{column.label}: figures of different years ({', '.join(years)})"] if mixed else []
+    for cell in shown.values():
+        notes += conflict_notes(cell.figures[0].subject, column.label, cell)
+    return notes
 
 
 def _of_year(figures: list[Figure], year: int | None) -> list[Figure]:

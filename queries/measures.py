@@ -33,6 +33,11 @@ class Measure:
     shape: str
 
     @property
+    def catalogue_id(self) -> str | None:
+        """Id of the indicator in the catalogue, None for a free phrase."""
+        return self.indicator_id.removeprefix("indicator:") if self.mapped else None
+
+    @property
     def key(self) -> str:
         """Stable text of the measure for machine formats."""
         scope = ";".join(f"{name}={value}" for name, value in self.scope)

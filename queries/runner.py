@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.store import Store
 from queries.catalogue import indicator_aliases
 from queries.library import NAME_TYPES, Library, Parameter, Query, library
-from queries.names import Named, resolve
+from queries.names import Candidate, Named, resolve
 from queries.near import near
 from queries.tabular import Column, Resolved, ResultTable, Row, plain_number
 from schemas.errors import ParkgraphError
@@ -103,12 +103,19 @@ def _parsed(parameter: Parameter, text: str) -> Any:
         return None
 
 
-def resolve_name(store: Store, kind: str, typed: str, types: tuple[str, ...] = ()) -> Any:
-    """The entity, indicator or document (`kind`) of a typed name: a `names.Candidate`. Raises E403, E404."""
+def resolve_name(store: Store, kind: str, typed: str, types: tuple[str, ...] = ()) -> Candidate:
+    """The entity, indicator or document (`kind`) of a typed name. Raises E403, E404."""
+    return resolve_names(store, kind, [typed], types)[0]
+
+
+def resolve_names(store: Store, kind: str, typed: Sequence[str], types: tuple[str, ...] = ()) -> list[Candidate]:
+    """The same for several names, reading the names of the store once."""
+    if not typed:
+        return []
     things = named_things(store, kind)
     if types:
         things = [t for t in things if t.type in types]
-    return resolve(typed, things, kind)
+    return [resolve(name, things, kind) for name in typed]
 
 
 def named_things(store: Store, kind: str) -> list[Named]:
@@ -128,7 +135,8 @@ def _aliases(kind: str, row: Row) -> tuple[str, ...]:
         catalogued = row["id"].removeprefix("indicator:")
         return (catalogued, *indicator_aliases().get(catalogued, ())) if row["mapped"] else ()
     if kind == "document":
-        return (row["title"],) if row["title"] else ()
+        stem = row["name"].rpartition(".")[0]
+        return tuple(name for name in (stem, row["title"]) if name)
     return tuple(row["aliases"] or ())
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.store import Store
-from queries.cells import growth_cell, scale_of, shown_cell
+from queries.cells import conflict_notes, growth_cell, scale_of, shown_cell
 from queries.figures import Figure, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
 from queries.labels import labels
 from queries.measures import Measure, measure_of, reading_order, year_of
-from queries.runner import resolve_name
+from queries.runner import resolve_name, resolve_names
 from queries.selection import Selection
 
 UNDATED = "undated"
@@ -31,7 +31,7 @@ def indicator_table(
     Raises E403, E404 for names.
     """
     found = resolve_name(store, "entity", subject)
-    wanted = {resolve_name(store, "indicator", name).id for name in indicators}
+    wanted = {indicator.id for indicator in resolve_names(store, "indicator", indicators)}
     figures = [f for f in figures_of_subject(store, found.id) if not wanted or f.indicator_id in wanted]
     return table_of(found.name, figures, selection or Selection(), growth=growth)
 
@@ -49,17 +49,19 @@ def table_of(title: str, figures: Iterable[Figure], selection: Selection, *, gro
     if UNDATED in keys:
         columns.append(Heading(UNDATED, labels().words["undated"]))
     rows: list[Heading] = []
+    said = list(notes)
     cells: dict[tuple[str, str], Cell] = {}
     for measure in sorted(by_measure, key=reading_order):
         years = by_measure[measure]
         scale = scale_of(years.values(), measure.unit_full)
         row = Heading(measure.key, measure.label(scale.name), scale.name)
         rows.append(row)
-        for column, competing in years.items():
-            cells[row.key, column] = shown_cell(competing, scale)
+        for column, competing in sorted(years.items()):
+            cell = cells[row.key, column] = shown_cell(competing, scale)
+            said += conflict_notes(row.label, column, cell)
         if growth and measure.kind == "level":
             _add_growth(row, measure, rows, columns, cells)
-    return FigureTable(title, "", tuple(rows), tuple(columns), cells, notes)
+    return FigureTable(title, "", tuple(rows), tuple(columns), cells, tuple(said))
 
 
 def _add_growth(

@@ -16,6 +16,7 @@ columns:
 */
 MATCH (h:Entity {id: $enterprise})-[r]-(t:Entity)
 WHERE type(r) IN ['SUBSIDIARY_OF', 'INVESTED', 'ESTABLISHED', 'SIGNED_WITH', 'OPERATES', 'PART_OF', 'MEMBER_OF']
+  AND h.id <> t.id
 UNWIND range(0, size(r.evidence_ids) - 1) AS at
 WITH h, r, t, r.evidence_ids[at] AS sentence_id, r.starts[at] AS start, r.ends[at] AS end
 MATCH (s:Sentence {id: sentence_id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)

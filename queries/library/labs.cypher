@@ -18,7 +18,7 @@ columns:
 */
 MATCH (h:Lab)-[r]-(t:Entity)
 WHERE type(r) IN ['LOCATED_IN', 'PART_OF', 'OPERATES', 'ESTABLISHED', 'HOSTS', 'MEMBER_OF', 'CERTIFIED_BY', 'SUBSIDIARY_OF']
-  AND ($place IS NULL OR t.id = $place)
+  AND h.id <> t.id AND ($place IS NULL OR t.id = $place)
 UNWIND range(0, size(r.evidence_ids) - 1) AS at
 WITH h, r, t, r.evidence_ids[at] AS sentence_id, r.starts[at] AS start, r.ends[at] AS end
 MATCH (s:Sentence {id: sentence_id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)

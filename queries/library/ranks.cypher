@@ -9,7 +9,7 @@ columns:
   subject_id: {type: string, about: id of the subject}
   indicator: {type: string, about: what it is ranked by}
   field: {type: string, about: the field ranked in}
-  rank: {type: integer, unit: rank, about: '1 is the first'}
+  rank: {type: number, unit: rank, about: '1 is the first'}
   period: {type: string, about: ISO period}
   edition: {type: string, about: edition of the ranking}
   modality: {type: string, about: actual target forecast}
