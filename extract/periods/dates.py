@@ -14,8 +14,9 @@ from extract.periods import calendar
 from schemas.records import PeriodKind
 
 Shape = Literal[
-    "year", "span", "year_end", "year_start", "half", "quarter", "months", "month_end", "day", "days", "fiscal"
-]
+    "year", "span", "fiscal", "year_end", "year_start", "half", "quarter", "months", "month_end", "day", "days",
+    "day_of_month",
+]  # fmt: skip
 
 _C = "零〇○一二三四五六七八九"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][九〇零○][{_C}]{{2}})"
@@ -23,7 +24,8 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = rf"(?:3[01]|[12]\d|0?[1-9]|二十[{_C}]?|三十一?|十[{_C}]?|[一二三四五六七八九])"
 _DASH = r"(?:[-—–－~～至到─﹣−]|--|——)"
 _S = r"[ \u3000]?"
-_YWORD = r"(?:学年度?|學年度?|财政年度|財政年度|会计年度|财年|財年|年度|年(?![来來以内內多余]))"
+_YWORD = r"(?:学年度?|學年度?|财政年度|財政年度|会计年度|财年|財年|年度|年)"
+_SHORT_YWORD = r"(?:学年度?|學年度?|财政年度|財政年度|年度|年(?![来來以內内多余餘]))"
 
 _WITH_YEAR = re.compile(
     rf"""
@@ -32,7 +34,7 @@ _WITH_YEAR = re.compile(
     | (?P<fy>(?:19|20)\d\d)[/／](?P<fy2>(?:20)?\d\d)(?!\d|[/／])(?:{_S}(?:[财財]政年度|[学學]年度?|[会會][计計]年度|[财財]年|年度|年(?=[報报])))?
     | (?P<roc>(?:[中][華华])?民[國国]{_S}(?:\d{{2,3}}|[{_C}十百]{{1,5}})){_S}{_YWORD}
     | (?P<year>{_YEAR}){_S}{_YWORD}
-    | (?P<short>(?:8\d|9\d|1[0-2]\d)){_S}(?=[学學]年|年)(?P<short_word>{_YWORD})
+    | (?P<short>(?:8\d|9\d|1[0-2]\d)){_S}(?=[学學]年|年)(?P<short_word>{_SHORT_YWORD})
     | FY{_S}(?P<latin_fy>(?:20)?\d\d)(?!\d)
     | (?P<quoted>[’'‘](?:0\d|1\d|2\d|3[0-5]))(?!\d)(?=年|[ ,，。])年?
     """,
@@ -42,11 +44,12 @@ _PART = re.compile(
     rf"""
       (?P<half>[上下])半年(?P<half_end>末|底)?
     | [前首头頭](?P<nq>[一二三四两兩1-4])[个個]?季度?(?!度?报)
-    | (?:第{_S})?(?P<q>[一二三四1-4]){_S}(?:{_DASH}{_S}(?P<q2>[二三四2-4]){_S})?[个個]?季(?:度|(?=[报報末]))(?P<q_end>末)?
+    | (?:第{_S})?(?P<q>[一二三四1-4]){_S}(?:{_DASH}{_S}(?P<q2>[二三四2-4]){_S})?季(?:度|(?=[报報末]))(?P<q_end>末)?
     | [前头頭首](?P<nm>1[0-2]|[2-9]|十[一二]?|[两兩二三四五六七八九]){_S}[个個]月
     | (?P<d1m>{_M}){_S}月{_S}(?P<d1>{_D}){_S}(?:[日号號]{_S})?(?:{_DASH}|、){_S}(?:(?P<d2m>{_M}){_S}月{_S})?(?P<d2>{_D}){_S}[日号號](?![线線])
     | (?P<dm>{_M}){_S}月(?:份)?{_S}(?P<dd>{_D}){_S}[日号號](?![线線])
     | (?P<m1>{_M}){_S}(?:月(?:份)?{_S})?{_DASH}{_S}(?P<m2>{_M}){_S}月(?:份)?(?P<m2_end>底止?|末)?
+    | (?P<only>{_D})日(?![均元本圆圓报報])
     | (?P<m>{_M}){_S}月(?:份)?(?P<m_end>底止?|末)?(?:初|[上中下]旬)?
     """,
     re.VERBOSE,
@@ -122,6 +125,8 @@ def match_part(text: str, at: int, year: int | None = None, roc: bool = False) -
         shape, args = "days", (month, _number(g["d1"]), _number(g["d2m"]) or month, _number(g["d2"]))
     elif g["dd"]:
         shape, args = "day", (_number(g["dm"]), _number(g["dd"]))
+    elif g["only"]:
+        shape, args = "day_of_month", (_number(g["only"]),)
     elif g["m2"]:
         first, last = _number(g["m1"]), _number(g["m2"])
         if g["m2_end"]:
@@ -210,6 +215,6 @@ def kind_of(shape: str, arguments: tuple[int, ...] = ()) -> PeriodKind:
         return "month" if arguments[0] == arguments[1] else "span"
     kinds: dict[str, PeriodKind] = {
         "year": "year", "span": "span", "fiscal": "span", "year_end": "instant", "year_start": "month", "half": "half",
-        "quarter": "quarter", "month_end": "instant", "day": "day", "days": "span",
+        "quarter": "quarter", "month_end": "instant", "day": "day", "days": "span", "day_of_month": "day",
     }  # fmt: skip
     return kinds[shape]

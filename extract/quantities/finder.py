@@ -128,7 +128,7 @@ class Finder:
             return None
         printed = plain[start:end]
         single = end - start == 1
-        if single and printed == "一" and following not in "倍成半分":
+        if single and (printed in "零〇" or (printed == "一" and following not in "倍成半分")):
             return None
         if following == "分" and plain.startswith("分之", end):
             return self._fraction(start, end)
@@ -175,7 +175,7 @@ class Finder:
     def _estimate(self, start: int, end: int) -> Candidate | None:
         """两三家, 七八个: two bare digits that follow each other are a range."""
         printed = self.plain[start:end]
-        if len(printed) != 2:
+        if len(printed) != 2 or self.lex.chinese_word.match(self.plain, end):
             return None
         low, high = parse_number(printed[0]), parse_number(printed[1])
         if low is None or high is None or not 0 < high - low <= 2 or high > 9:
@@ -229,7 +229,7 @@ class Finder:
         if unit is None:
             self._prefix(c)
             return
-        form, code, factor, kind, dimension, _ = unit
+        form, code, factor, kind, dimension, _, _ = unit
         c.form, c.code, c.kind, c.dimension = form, code, kind, dimension
         c.end = at + len(form)
         if form == "元":
@@ -248,9 +248,11 @@ class Finder:
         plain = self.plain
         for unit in self.lex.units.get(plain[at] if at < self.size else "", ()):
             if plain.startswith(unit.form, at):
-                if unit.latin:
-                    end = at + len(unit.form)
-                    if end < self.size and plain[end].isascii() and plain[end].isalnum():
+                end = at + len(unit.form)
+                if end < self.size:
+                    if unit.latin and plain[end].isascii() and plain[end].isalnum():
+                        continue
+                    if plain[end] in unit.breaks:
                         continue
                 return unit
         return None

@@ -35,6 +35,10 @@ class LexiconFile(BaseModel):
     group_words: list[str]
     label_before: list[str]
     counted_nouns: list[str]
+    unit_breaks: dict[str, str]
+    extra_units: list[str]
+    dropped_units: list[str]
+    duration_nouns: list[str]
 
 
 class UnitForm(NamedTuple):
@@ -46,6 +50,7 @@ class UnitForm(NamedTuple):
     kind: QuantityKind
     dimension: str
     latin: bool
+    breaks: frozenset[str]  # characters that make another word of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Lexicon:
     group_words: frozenset[str]
     label: re.Pattern[str]
     counted: re.Pattern[str]
+    duration: re.Pattern[str]
 
 
 def either(forms: Iterable[str]) -> str:
@@ -78,14 +84,27 @@ def _qualifiers(groups: dict[Side, list[str]], at: int) -> dict[str, tuple[tuple
     return {k: tuple(sorted(v, key=lambda x: (-len(x[0]), x))) for k, v in sorted(table.items())}
 
 
-def _units() -> dict[str, tuple[UnitForm, ...]]:
+def _units(words: LexiconFile) -> dict[str, tuple[UnitForm, ...]]:
     table = unit_table()
     rows: dict[str, list[UnitForm]] = {}
+    for form in words.extra_units:
+        entry = UnitForm(form, form, Decimal(1), "dimension", "computing_power", False, frozenset())
+        rows.setdefault(form[0], []).append(entry)
     for form in table.forms():
+        if form in words.dropped_units:
+            continue
         reading = table.by_form(form)[0]
         unit = reading.unit
         latin = form[-1].isascii() and form[-1].isalnum()
-        entry = UnitForm(form, unit.code, reading.factor, unit.quantity_kind, unit.dimension, latin)
+        entry = UnitForm(
+            form,
+            unit.code,
+            reading.factor,
+            unit.quantity_kind,
+            unit.dimension,
+            latin,
+            frozenset(words.unit_breaks.get(form, "")),
+        )
         rows.setdefault(form[0], []).append(entry)
     return {k: tuple(sorted(v, key=lambda u: (-len(u.form), u.form))) for k, v in sorted(rows.items())}
 
@@ -96,7 +115,7 @@ def lexicon() -> Lexicon:
     path = DATA / "lexicon.yaml"
     words = checked(LexiconFile, read_yaml(path), path.name)
     return Lexicon(
-        units=_units(),
+        units=_units(words),
         before=_qualifiers(words.before, -1),
         after=_qualifiers(words.after, 0),
         bare_scale_after=frozenset(words.bare_scale_after),
@@ -107,6 +126,7 @@ def lexicon() -> Lexicon:
         group_words=frozenset(words.group_words),
         label=re.compile(rf"(?:{either(words.label_before)})[ 　]?[:：]?[ 　]?$"),
         counted=re.compile(rf"的?(?:{either(words.counted_nouns)}|\d)"),
+        duration=re.compile(either(words.duration_nouns)),
     )
 
 

@@ -13,21 +13,28 @@ from typing import TYPE_CHECKING
 from extract.quantities import context
 from extract.quantities.candidates import Candidate
 from schemas.records import QuantityKind
+from schemas.units import unit_table
 
 if TYPE_CHECKING:
     from extract.quantities.finder import Finder
 
 _INDEX = re.compile("指数|指數|得分|评分|分值|总分|均分|综合分")
+_INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至升回降提增跌滑上下")
 _MOVE = re.compile(
     "(?:前移|前进|前進|再进|上升|提升|跃升|躍升|攀升|晋升|后退|後退|下降|下滑|下跌|回落|滑落|倒退|上移|下移|后移|前行|提高|赶超|跃进|升|进|退|降|跌)了?"
     "(?:近|约|超)?$"
 )
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
+_PER = re.compile("每(?:培育|引进|引進|新增|增加|获得|完成|孵化|成长|认定|创建|新建|提高|增长)$")
 _THRESHOLD_AFTER = re.compile("(?:及|\\(含\\)|（含）)?以[上下内內]")
 _THRESHOLD_BEFORE = re.compile("(?:超过|超過|超|逾|过|過|达到|达|突破|破|不足|低于|低於|高于|高於|上|在|少于|大于)$")
 _CLASS = re.compile(
     "[元]?[级級]|产业集群|產業集群|(?:元)?集群|园区俱乐部|俱乐部|产业|園區|园区|企业|工程|工业|重点|规模|市值|能级|赛道|蓝海|航母"
 )
+_FUNDS = re.compile(
+    "资金|資金|支持|投资|投資|资助|資助|奖励|獎勵|补贴|補貼|补助|贷款|貸款|融资|融資|经费|經費|收入|订单|訂單|授信|基金|额度|額度"
+)
+_PROJECT = re.compile("(?:的)?(?:项目|項目|企业|企業)(?!资金|经费|贷款|总|投|资产|收入|债)")
 _NUMBERED = re.compile("(?:号|號|字第|发|發|函|令)〔?[\\[【]?$")
 _LIST_MARK = re.compile("[.．、)）】\\]](?![0-9])")
 _PER_BASE_NOUN = re.compile(
@@ -42,11 +49,13 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None, nearest: Can
     after = plain[c.end] if c.end < finder.size else "\n"
     if c.reason:
         return
-    if before == "每" and c.code != "rank":
+    if (before == "每" or _PER.search(plain, max(0, c.start - 4), c.start)) and c.code not in ("rank", "%"):
         c.reason = "per_base"
         return
     if not c.code:
         _bare(finder, c, before, after)
+        if c.code:
+            _predicate(plain, previous, c)
         return
     if c.dimension == "count" and c.form in finder.lex.group_words:
         c.reason = "group"
@@ -62,16 +71,80 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None, nearest: Can
         "(?:[上下]午|[时時点點晚早晨]|日)[ ]?$", plain[max(0, c.start - 3) : c.start]
     ):
         c.reason = "time"
+    elif c.chinese and c.dimension == "count" and _named_before(finder, c, before):
+        c.reason = "apposition"
+    elif c.dimension == "time" and c.code == "年":
+        _duration(finder, c)
+    elif c.low is not None and c.code == "rank":
+        if previous is not None and _counts_same_clause(plain, previous, c):
+            c.reason = "threshold"
+    elif c.form == "页" or c.form == "頁":
+        c.reason = "label"
     elif c.bare and before not in finder.lex.bare_scale_after and c.more is None:
         c.reason = _bare_scale(plain, c)
-    elif c.dimension in ("currency", "age", "area", "power", "mass", "length"):
-        _threshold(finder, c, before)
-    elif (
-        finder.lex.label.search(plain, max(0, c.start - 7), c.start)
-        and c.dimension == "count"
-        and after not in "家个项人"
-    ):
-        c.reason = "label" if len(c.form) == 0 else c.reason
+    else:
+        if c.dimension in ("currency", "age", "area", "power", "mass", "length"):
+            _threshold(finder, c, before)
+        if not c.reason and c.dimension in ("currency", "percent"):
+            _predicate(plain, previous, c)
+        if c.code == "%" and c.value == 50 and _RESTATED.match(plain, c.end):
+            c.reason = "restated"
+
+
+_PREDICATE = re.compile("(?:过|過|破|突破|超过|超過|超|低于|低於|高于|高於|不足|不到|进入|跻身|達到|大于|小于)$")
+_TOTAL = re.compile(
+    "合计|合計|共|实现|實現|累计|累計|总|總|平均|获|獲|完成|新增|投资|提供|服务|带动|拿出|支付|均|增|降|占|佔|，|。|；|、|,"
+)
+_RESTATED = re.compile("[数數]?[，,](?:达|達|为|為|占|至)")
+_OTHERS = re.compile("(?:其余|其餘|其他|另外|剩余)$")
+_LISTED = re.compile(
+    "(?:^|[：:，。；]|看)(?:其中|以及)?(?P<list>[^，。；：:、]{1,14}(?:[、和与及][^，。；：:、]{1,14})+)$"
+)
+_OBJECT = re.compile(
+    "形成|涉及|拥有|擁有|包括|建成|聚焦|投向|面向|推进|推進|设立|設立|打造|培育|围绕|圍繞|实施|设有|设|获|有|在|成立|旗下|新增|完成|组建|上榜|入选"
+)
+_ANAPHORA = re.compile("(?:家|个|個|項|项|座)[\u4e00-\u9fff]{0,6}?(?:分别|分別|依次|合计|合計|均|都)")
+
+
+def _named_before(finder: Finder, c: Candidate, before: str) -> bool:
+    """两家 after the two names that it sums up, 其余四项, 两家企业依次: nothing is counted here."""
+    plain = finder.plain
+    if c.value > 9 or not c.value:
+        return False
+    if _OTHERS.search(plain, max(0, c.start - 3), c.start):
+        return True
+    if before in "，。；\n" and c.end - c.start <= 3 and _ANAPHORA.match(plain, c.end - len(c.form)):
+        return True
+    m = _LISTED.search(plain, max(0, c.start - 50), c.start)
+    if m is None or _OBJECT.search(m["list"]):
+        return False
+    return len(re.findall("[、和与及]", m["list"])) + 1 == int(c.value)
+
+
+def _counts_same_clause(plain: str, previous: Candidate, c: Candidate) -> bool:
+    """Whether a count stands before `c` in its clause: 7家企业…超过10亿元."""
+    if previous.reason or previous.dimension != "count" or c.start - previous.end > 24:
+        return False
+    return not any(x in "，。；,;、\n" for x in plain[previous.end : c.start])
+
+
+def _predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
+    """有7家企业研发投入过亿元: what is counted is told apart by the figure, which is then no fact of its own."""
+    if previous is None or not _counts_same_clause(plain, previous, c):
+        return
+    between = plain[previous.end : c.start]
+    if _PREDICATE.search(between) and not _TOTAL.search(between):
+        c.reason = "threshold"
+
+
+def _duration(finder: Finder, c: Candidate) -> None:
+    """N年 says when, unless the clause is about a length of time (工期三年)."""
+    plain = finder.plain
+    low = context.clause_start(plain, c.start, 16)
+    if plain[c.end : c.end + 1] in "级級":
+        c.reason = "group"
+    elif not finder.lex.duration.search(plain, low, c.start):
+        c.reason = "duration"
 
 
 _ORDINAL: QuantityKind = "ordinal"
@@ -96,12 +169,14 @@ def _threshold(finder: Finder, c: Candidate, before: str) -> None:
         return
     if _THRESHOLD_BEFORE.search(plain, max(0, c.start - 3), c.start):
         if plain.startswith("的", c.end):
-            if finder.lex.counted.match(plain, c.end):
-                rest = plain[c.end + 1 : c.end + 4]
-                if not rest.startswith(("投资", "收入", "资金", "融资")):
-                    c.reason = "threshold"
+            if finder.lex.counted.match(plain, c.end) and not _FUNDS.search(plain, c.end, c.end + 14):
+                c.reason = "threshold"
         elif re.match("(?:企业|企業|项目|項目|公司|园区|产品|集群|大户)", plain[c.end : c.end + 2]):
             c.reason = "threshold"
+    elif c.dimension == "currency" and _PROJECT.match(plain, c.end):
+        c.reason = "threshold"
+    elif c.dimension == "age" and c.kind == "range" and finder.lex.counted.match(plain, c.end):
+        c.reason = "threshold"
     elif c.kind == "range" and plain.startswith("的", c.end) and plain[c.end + 1 : c.end + 2].isdigit():
         c.reason = "threshold"
 
@@ -132,13 +207,34 @@ def _bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
         c.reason = "name"
     elif after in "/-" or before == "/":
         c.reason = "label"
+    elif _headed(finder, c):
+        pass
     elif (not whole or len(printed) > 1) and _INDEX.search(plain, context.sentence_start(plain, c.start), c.start):
-        if after in "，。；、）),;（(\n 和与及至；" or c.end == finder.size:
+        if after in _INDEX_AFTER or c.end == finder.size:
             c.code, c.kind, c.dimension = "index_point", "number", "index"
         else:
             c.reason = "no_unit"
     else:
         c.reason = "no_unit"
+
+
+_HEADED = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()，。\d]{1,6})[）)][:：][^。；\n]{0,120}$")
+_CHART = re.compile(r"\d年[:：]?[ ]?$")
+
+
+def _headed(finder: Finder, c: Candidate) -> bool:
+    """A chart written out: 总收入（亿元）：2019年 310 2020年 355. The unit stands at its head."""
+    plain = finder.plain
+    if not _CHART.search(plain, max(0, c.start - 4), c.start):
+        return False
+    m = _HEADED.search(plain, max(0, c.start - 140), c.start)
+    reading = unit_table().read(m["unit"], finder.place) if m else None
+    if reading is None:
+        return False
+    c.value *= reading.factor
+    c.code, c.full, c.kind = reading.unit.code, reading.full, reading.unit.quantity_kind
+    c.dimension = reading.unit.dimension
+    return True
 
 
 _MONEY_VERB = re.compile("(?:突破|超过|超過|超|逾|破|过|過|达到|达|近|约)$")
@@ -147,8 +243,10 @@ _MONEY_VERB = re.compile("(?:突破|超过|超過|超|逾|破|过|過|达到|达
 def _bare_money(finder: Finder, c: Candidate, before: str, after: str) -> None:
     """突破百亿、50亿大关: hundreds of millions without a unit are money where a sum is named."""
     plain = finder.plain
-    if plain[c.end - 1] in "亿億" and (
-        after in "，。；、！,;!\n”" or plain.startswith(("大关", "大關", "元", "营收", "產值", "产值"), c.end)
+    if (
+        plain[c.end - 1] in "亿億"
+        and c.end - c.start > 1
+        and (after in "，。；、！,;!\n”" or plain.startswith(("大关", "大關", "元", "营收", "產值", "产值"), c.end))
     ):
         if _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) or before in "、和":
             c.code, c.kind, c.dimension = finder.money(), "currency", "currency"
