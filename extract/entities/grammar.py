@@ -16,17 +16,23 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word
 from schemas.records import EntityType
 
+_LONGEST = 26
+_SOUNDS_LIMIT = 12  # the same for a transliterated name with a dot
+_JOINT = ("联合", "会同", "协同")
+_LENIENT: frozenset[EntityType] = frozenset(
+    {"lab_or_institute", "association"}
+)  # technical names: 某某大分子药研发中心
+_COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PROPER_LIMIT = 5  # characters of single-character words in a row that may be one proper part
-_ORGANS: frozenset[EntityType] = frozenset({"government", "lab_or_institute", "association", "event", "media"})
 # what may carry what: type of the later suffix → types of the names that it may be built on
 _BUILDS_ON: Mapping[EntityType, frozenset[EntityType]] = {
     "government": frozenset({"park", "region", "government"}),
     "lab_or_institute": frozenset(
-        {"university", "lab_or_institute", "region", "government", "enterprise", "association"}
+        {"university", "lab_or_institute", "region", "government", "enterprise", "association", "park"}
     ),
     "park": frozenset({"university", "region", "park", "lab_or_institute"}),
-    "enterprise": frozenset({"region", "enterprise", "lab_or_institute", "university"}),
-    "association": frozenset({"region", "university", "association"}),
+    "enterprise": frozenset({"region", "enterprise", "lab_or_institute", "university", "park"}),
+    "association": frozenset({"region", "university", "association", "park"}),
     "event": frozenset({"park", "region", "enterprise", "university", "association", "event", "government"}),
     "media": frozenset({"park", "region"}),
     "university": frozenset({"region", "university"}),
@@ -50,6 +56,11 @@ def _descriptors() -> frozenset[str]:
     return frozenset(lexicon.words().place_descriptors)
 
 
+@cache
+def _classifiers() -> frozenset[str]:
+    return frozenset(lexicon.words().classifiers)
+
+
 def suffix_hits(plain: str) -> list[tuple[int, int, EntityType]]:
     """Every suffix of the text, longest first at a place, by start."""
     machine, words = _automaton()
@@ -69,71 +80,135 @@ def _opening(words: list[Word], i: int, mark: str, limit: int) -> int | None:
     return None
 
 
+class _Walk:
+    """The state of one walk to the left."""
+
+    def __init__(self, reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int, Candidate]) -> None:
+        self.reading = reading
+        self.start = start
+        self.kind = kind
+        self.ending_at = ending_at
+        self.words = reading.before(start)
+        self.i = len(self.words) - 1
+        self.begin = start
+        self.core = ""
+        self.run = 0  # characters of the proper part so far
+        self.nouns: list[str] = []
+        self.country = False
+
+    def go(self) -> None:
+        """Walk until something stops."""
+        while self.i >= 0:
+            word = self.words[self.i]
+            if word.end != self.begin or self.start - word.start > _LONGEST or not self._step(word):
+                return
+
+    def _take(self, word: Word, core: str) -> bool:
+        self.begin, self.core, self.i = word.start, core, self.i - 1
+        return True
+
+    def _step(self, word: Word) -> bool:
+        earlier = self.ending_at.get(word.end)
+        if earlier is not None:
+            return self._join(earlier)
+        if word.text in _JOINT and self.ending_at.get(word.start) is not None:
+            return False  # 甲研究院联合乙大学: the verb
+        if word.text in "）”":
+            return self._marks(word)
+        if self.core == "place":
+            return False
+        before = self.words[self.i - 1] if self.i else None
+        if before is not None and before.kind == "number" and before.end == word.start and word.text in _classifiers():
+            return False
+        if word.kind == "number":
+            single = len(word.text) == 1 and not word.text.isascii()
+            return (
+                single
+                and self.core == "proper"
+                and (before is None or before.kind != "proper")
+                and self._take(word, "proper")
+            )
+        if word.kind == "soft":
+            return self._soft(word, before)
+        if word.kind == "proper":
+            self.run += len(word.text)
+            limit = _SOUNDS_LIMIT if "·" in self.reading.plain[word.start : self.start] else _PROPER_LIMIT
+            return self.run <= limit and self._take(word, "proper")
+        if word.kind == "noun" or (word.kind == "head" and not self.core and word.text in _generic()):
+            return self._noun(word)
+        return False
+
+    def _soft(self, word: Word, before: Word | None) -> bool:
+        if self.core == "proper" and self.run == 1 and (before is None or before.kind not in ("noun", "proper")):
+            return self._take(word, "proper")  # 中金公司
+        if before is None or before.end != word.start:
+            return False
+        if not self.core and before.kind == "proper":
+            self.run += 1
+            return self._take(word, "proper")  # 嘉和
+        both = before.kind == "noun" and len(before.text) > 1 and self.core in ("", "noun") and bool(self.nouns)
+        return word.text == "和" and self.kind in _COORDINATED and both and self._take(word, self.core)
+
+    def _noun(self, word: Word) -> bool:
+        if self.core == "proper":
+            if self.run > 1 and self.kind not in _LENIENT:
+                return False
+            self.run = 0
+        self.nouns.append(word.text)
+        if len(self.nouns) > 6:
+            return False
+        named = word.text in _descriptors() or word.text not in _generic()
+        return self._take(word, self.core if self.core in ("bracket", "proper") else "noun" if named else self.core)
+
+    def _join(self, earlier: Candidate) -> bool:
+        kind = self.kind
+        if earlier.type not in _BUILDS_ON.get(kind, frozenset()):
+            return False
+        if earlier.type == "region":
+            self.country = (
+                not self.core and self.reading.plain[earlier.start : earlier.end] in lexicon.regions().countries
+            )
+            self.begin, self.core = earlier.start, "place"
+            while self.i >= 0 and self.words[self.i].end > self.begin:
+                self.i -= 1
+            return True
+        if earlier.type == "park" and self.core in ("proper", "noun") and kind != "enterprise":
+            return False
+        if kind == "enterprise" and self.core == "proper":
+            return False
+        if kind == "enterprise" and earlier.type == "park" and self.nouns[:1] not in ([], ["发展"], ["建设"], ["投资"]):
+            return False
+        self.begin, self.core, self.i = earlier.start, "built", -1
+        return False
+
+    def _marks(self, word: Word) -> bool:
+        if word.text == "）":
+            if self.kind not in ("enterprise", "park") or (self.nouns and self.kind == "enterprise"):
+                return False
+            j = _opening(self.words, self.i, "（", 8)
+            inner = self.reading.plain[self.words[j].end : word.start] if j is not None else ""
+            if j is None or not inner.isalpha():
+                return False
+            self.begin, self.i, self.core = self.words[j].start, j - 1, self.core or "bracket"
+            return True
+        j = _opening(self.words, self.i, "“", 14)
+        if j is not None and self.core not in ("proper", "place"):
+            self.begin, self.core, self.i = self.words[j].start, "quoted", -1
+        return False
+
+
 def expand(
     reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int, Candidate]
-) -> tuple[int, str] | None:
-    """Where the name whose suffix begins at `start` begins, and what carries it; None where it has no proper part.
+) -> tuple[int, str, int] | None:
+    """Where the name whose suffix begins at `start` begins, what carries it and how many nouns it holds.
 
-    The second value is `built` (on an earlier name), `quoted`, `place`, `proper`, `noun` or `generic`.
+    The second value is `built` (on an earlier name), `quoted`, `place`, `proper`, `bracket`, `noun` or `generic`;
+    None where nothing stands before the suffix.
     """
-    words = reading.before(start)
-    i = len(words) - 1
-    begin = start
-    core = ""
-    run = 0
-    nouns: list[str] = []
-    if i >= 0 and words[i].end != start:
+    walk = _Walk(reading, start, kind, ending_at)
+    walk.go()
+    if walk.begin == start:
         return None
-    while i >= 0:
-        word = words[i]
-        if start - word.start > 26:
-            break
-        earlier = ending_at.get(word.end)
-        if earlier is not None and (begin == start or earlier.end == begin):
-            joins = earlier.type in _BUILDS_ON.get(kind, frozenset())
-            if joins and core in ("proper", "noun") and earlier.type == "park":
-                joins = False
-            if joins and kind == "enterprise" and earlier.type != "region" and core == "proper":
-                joins = False
-            if joins:
-                return earlier.start, "built"
-            break
-        if word.text == "）" and kind in ("enterprise", "park"):
-            j = _opening(words, i, "（", 8)
-            if j is None or (nouns and kind == "enterprise"):
-                break
-            inner = reading.plain[words[j].end : word.start]
-            if kind == "park" and not inner.isalpha():
-                break
-            begin, i, core = words[j].start, j - 1, core or "bracket"
-            continue
-        if word.text == "”":
-            j = _opening(words, i, "“", 14)
-            if j is None or core in ("proper", "place"):
-                break
-            return words[j].start, "quoted"
-        if word.kind == "place":
-            begin, core, i = word.start, "place", i - 1
-            continue
-        if core == "place":
-            break
-        if word.kind == "proper" or (word.kind == "soft" and not core and i and words[i - 1].kind == "proper"):
-            run += len(word.text)
-            if run > _PROPER_LIMIT or (core == "noun" and len(word.text) > 1):
-                break
-            if core not in ("", "bracket", "proper") and core != "noun":
-                break
-            begin, core, i = word.start, "proper", i - 1
-            continue
-        if word.kind == "noun" or (word.kind == "head" and not core and word.text in _generic()):
-            if core in ("proper", "noun") and word.text not in ("国家",):
-                break
-            begin, i = word.start, i - 1
-            nouns.append(word.text)
-            if word.text in _descriptors() or word.text not in _generic():
-                core = core or ("noun" if core != "bracket" else "bracket")
-            continue
-        break
-    if begin == start:
-        return None
-    return begin, core or "generic"
+    if walk.country and kind == "park":
+        return walk.begin, "generic", len(walk.nouns)
+    return walk.begin, walk.core or "generic", len(walk.nouns)

@@ -44,6 +44,8 @@ class WordLists(Strict):
     generic: tuple[str, ...]
     place_descriptors: tuple[str, ...]
     dictionary: tuple[str, ...]
+    event_words: tuple[str, ...]
+    classifiers: str
 
 
 class Suffixes(Strict):
@@ -58,8 +60,12 @@ class Organs(Strict):
     domains: tuple[str, ...]
     heads: tuple[str, ...]
     prefixes: tuple[str, ...]
-    closed: tuple[str, ...]
-    academies: tuple[str, ...]
+    closed: dict[EntityType, tuple[str, ...]]
+    not_before: tuple[str, ...]
+
+    def all_closed(self) -> dict[str, EntityType]:
+        """Closed name → type."""
+        return {name: kind for kind, names in self.closed.items() for name in names}
 
 
 class Regions(Strict):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.grammar import expand, suffix_hits
@@ -12,10 +14,9 @@ from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
 from schemas.records import EntityType
 
-# types whose name may have nothing proper in it, only nouns (一季度重大项目集中签约仪式)
-_NOUNS_SUFFICE: dict[EntityType, float] = {"association": 0.5}
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
-_SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.6, "bracket": 0.7, "generic": 0.3}
+_SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
+_GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -28,10 +29,9 @@ def _organ_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _closed_pattern() -> re.Pattern[str]:
-    lists = lexicon.organs()
-    names = sorted((*lists.closed, *lists.academies), key=lambda d: (-len(d), d))
-    return re.compile("|".join(names))
+def _closed() -> tuple[AhoCorasick, list[tuple[str, EntityType]]]:
+    names = sorted(lexicon.organs().all_closed().items())
+    return AhoCorasick([n for n, _ in names], matchkind=MatchKind.LeftmostLongest), names
 
 
 def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candidate]:
@@ -42,14 +42,20 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
             ending_at[region.end] = region
     found: list[Candidate] = []
     hits: list[tuple[int, int, EntityType, bool]] = [(s, e, t, False) for s, e, t in suffix_hits(reading.plain)]
-    academies = lexicon.organs().academies
-    for m in _closed_pattern().finditer(reading.plain):
-        kind: EntityType = "lab_or_institute" if m.group() in academies else "government"
-        hits.append((m.start(), m.end(), kind, True))
+    machine, names = _closed()
+    for index, start, end in machine.find_matches_as_indexes(reading.plain):
+        if not reading.plain.startswith(lexicon.organs().not_before, end):
+            hits.append((start, end, names[index][1], True))
     hits += [(m.start(), m.end(), "government", False) for m in _organ_pattern().finditer(reading.plain)]
     phrases = [(s, e, t) for s, e, t, _ in hits if t in _PHRASES]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
         if kind in _PHRASES:
+            continue
+        if kind in ("policy",) or (
+            kind == "media" and reading.plain[start:end] == "发布" and not _is_outlet(reading, end)
+        ):
+            if closed:
+                found.append(Candidate(start, end, kind, 0.8, "closed"))
             continue
         candidate = _name(reading, start, end, kind, closed, ending_at)
         if candidate is None:
@@ -67,23 +73,52 @@ def _name(
     plain = reading.plain
     if closed:
         return Candidate(start, end, kind, 0.95, "closed")
-    if kind == "government" and start and plain[start - 1] in "省市区县州" and plain[end - 1] in "局厅委会室府":
-        # 市科技局, or the place in full before it
-        begin = start - 1
-        region = ending_at.get(start)
-        if region is not None and region.type == "region":
-            begin = region.start
-        return Candidate(begin, end, kind, 0.85, "organ")
+    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部":
+        organ = _organ(plain, start, end, ending_at)
+        if organ is not None:
+            return organ
+        if plain.startswith("门", end):
+            return None
     expanded = expand(reading, start, kind, ending_at)
     if expanded is None:
         return None
-    begin, carrier = expanded
-    if carrier == "generic" or (carrier == "noun" and kind in ("government", "enterprise", "media")):
-        if kind not in _NOUNS_SUFFICE:
-            return None
-        return Candidate(begin, end, kind, _NOUNS_SUFFICE[kind], "nouns")
+    begin, carrier, nouns = expanded
+    if carrier == "generic" or (carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns)):
+        return None
     if kind == "park":
         trailing = _TRAILING.match(plain, end)
         if trailing:
             end = trailing.end()
     return Candidate(begin, end, kind, _SCORES[carrier], f"suffix_{carrier}")
+
+
+def _is_outlet(reading: Reading, end: int) -> bool:
+    """Whether a name with 发布 is an account of that name (来源：某高新区发布), not a verb."""
+    return reading.plain[end : end + 1] in ("", "\n", "）", "”", "，", " ")
+
+
+def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
+    """An organ right behind the place or park that it belongs to, or behind 省, 市, 区, 县, or behind a bare 高新区."""
+    owner = ending_at.get(start)
+    if owner is not None and owner.type in ("region", "park", "government"):
+        return Candidate(owner.start, end, "government", 0.9, "organ_of")
+    general = _GENERAL_OWNER.search(plain, max(0, start - 4), start)
+    if general:
+        committee = plain[start:end] in ("管委会", "管理委员会", "党工委")
+        return None if committee else Candidate(general.start(), end, "government", 0.7, "organ_general")
+    if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两"):
+        return Candidate(start - 1, end, "government", 0.85, "organ")
+    return None
+
+
+def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, nouns: int) -> bool:
+    """Whether common nouns alone make a name of the type."""
+    if kind == "association":
+        return nouns >= 2
+    if kind == "lab_or_institute":
+        return nouns >= 2 and start - begin >= 4
+    if kind == "university":
+        return nouns == 1 and start - begin == 2
+    if kind == "park":
+        return any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors)
+    return False

@@ -12,7 +12,12 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word
 from schemas.records import EntityType
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度|年|/\d\d年?)?|第[一二三四五六七八九十\d]+[届次批]")
+_EDITION = re.compile(r"(?:(?:19|20)\d\d(?:年度|年|/\d\d)?|第[一二三四五六七八九十百\d]+[届次批]|首届)(?:度)?$")
+_CONGRESS = re.compile(
+    r"(?:党的|中共)?(?:第?[一二三四五六七八九十百]+届)(?:全国)?(?:人民代表大会|人大|政协|中央委员会|委员会)?(常务委员会|常委会)?"
+    r"((?:第?[一二三四五六七八九十百]+次(?:全体)?|[一二三四五六七八]中全)会议?)?"
+)
+_ANNUAL = ("年度报告", "年报", "半年报")
 _LONGEST = 26
 _PLAN = re.compile(r"(?:“十[一二三四五]五”)(?:[一-鿿]{2,14}?)(?:规划纲要|规划|纲要|计划)")
 
@@ -20,6 +25,16 @@ _PLAN = re.compile(r"(?:“十[一二三四五]五”)(?:[一-鿿]{2,14}?)(?:规
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(lexicon.words().generic)
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    return frozenset(lexicon.words().event_words)
+
+
+@cache
+def _classifiers() -> frozenset[str]:
+    return frozenset(lexicon.words().classifiers)
 
 
 def _joinable(words: list[Word], i: int) -> bool:
@@ -51,8 +66,9 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
             begin, named, size = opening, True, size + 1
             i = next((j for j in range(i, -1, -1) if words[j].end <= opening), -1)
             continue
-        if word.kind in ("noun", "place", "proper") or (word.text in _generic() and word.kind != "stop"):
-            if word.kind == "proper" and len(word.text) == 1 and word.text in "届次第":
+        allowed = word.kind in ("noun", "place", "proper") or word.text in _event_words()
+        if allowed or (word.text in _generic() and word.kind != "stop"):
+            if word.text in _classifiers() and i and words[i - 1].kind == "number":
                 break
             named = named or word.kind in ("place", "proper")
             begin, i, size = word.start, i - 1, size + 1
@@ -61,11 +77,12 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
             begin, i = word.start, i - 1
             continue
         break
-    head = plain[max(0, begin - 12) : begin]
-    edition = re.search(r"(?:(?:19|20)\d\d(?:年度|年|/\d\d)?|第[一二三四五六七八九十百\d]+[届次])(?:度)?$", head)
-    if edition and begin < start:
-        begin -= len(edition.group())
-        named = True
+    edition = _EDITION.search(plain, max(0, begin - 9), begin)
+    index = plain.startswith("指数", start) or plain.startswith(("创新指数", "发展指数", "竞争力指数"), start)
+    if edition and (begin < start or plain.startswith(_ANNUAL, start)):
+        if not (index and edition.group().endswith("年")):  # 2020年某指数: the year of a figure, not of the edition
+            begin = edition.start()
+        named = named or not index
     while begin < start and plain[begin] in "和与及、":
         begin += 1
     return begin, size, named
@@ -76,15 +93,34 @@ def find_phrases(
 ) -> list[Candidate]:
     """Events and rankings whose suffixes are `hits`, and plans of a five-year period."""
     found: list[Candidate] = []
+    plain = reading.plain
     for start, end, kind in hits:
         begin, size, named = widen(reading, start, kind, ending_at)
         if begin == start:
             continue
         length = end - begin
-        if not named and (size < 2 or length < 6):
+        if plain.startswith("指数", end - 2) and kind == "ranking_or_report":
+            named = named and plain[begin] != "“" and _has_place(begin, start, ending_at)
+            size = 1
+        if not named and (size < 2 or length < 8):
             continue
         found.append(Candidate(begin, end, kind, 0.8 if named else 0.5, "phrase_named" if named else "phrase"))
-    for m in _PLAN.finditer(reading.plain):
+    for m in _PLAN.finditer(plain):
         place = ending_at.get(m.start())
         found.append(Candidate(place.start if place else m.start(), m.end(), "policy", 0.8, "five_year_plan"))
+    for m in _CONGRESS.finditer(plain):
+        if len(m.group()) < 6:
+            continue
+        place = ending_at.get(m.start())
+        begin = place.start if place and place.type in ("region", "park") else m.start()
+        body_end = m.start(2) if m.group(2) else m.end()
+        if m.group(2):
+            found.append(Candidate(begin, m.end(), "event", 0.75, "congress"))
+        if m.group(1) and place:
+            found.append(Candidate(begin, body_end, "government", 0.85, "congress"))
     return found
+
+
+def _has_place(begin: int, start: int, ending_at: Mapping[int, Candidate]) -> bool:
+    """Whether a place or an organisation stands at the beginning of `[begin, start)`."""
+    return any(c.start >= begin and c.start - begin <= 5 and c.end <= start for c in ending_at.values())

@@ -56,12 +56,12 @@ class Dictionary:
             + [p + "市" for p in (*regions.cities, *regions.provinces[:4])]
         )
         self.heads = frozenset(lists.heads) - frozenset(lists.inside)
-        self.inside = frozenset(lists.inside)
+        self.inside = frozenset([*lists.inside, *lists.dictionary, *(w for w in lexicon.suffixes() if len(w) > 2)])
         self.hard = frozenset(lists.hard_stops)
         self.soft = frozenset(lists.soft_stops)
         ours = [*lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
         organs = lexicon.organs()
-        ours += [*self.places, *organs.closed, *organs.academies, *lexicon.suffixes()]
+        ours += [*self.places, *organs.all_closed(), *lexicon.suffixes(), *lists.event_words]
         for word in ours:
             counts[word] = max(counts.get(word, 0), 3000 if len(word) > 1 else 10)
         total = log(sum(counts.values()))
@@ -95,9 +95,9 @@ class Dictionary:
             result = "soft"
         elif _NUMBER.fullmatch(word):
             result = "number"
-        elif len(word) == 1:
-            result = "proper" if word.isalnum() else "stop"
-        elif tag is None or tag in ("ns", "nr", "nz", "nrt", "nrfg", "j", "nt"):
+        elif word == "·":
+            result = "proper"
+        elif len(word) == 1 or tag is None or tag in ("ns", "nr", "nz", "nrt", "nrfg", "j", "nt"):
             result = "proper" if word.isalnum() else "stop"
         elif tag in _STOP_TAGS:
             result = "stop"
