@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.repair.characters import GONE, HAN
+from corpus.characters import GONE, HAN
 
 _LONGEST_LINE = 400  # characters; a headline is never longer, and the parse is quadratic
 _REDUPLICATION = re.compile(f"[{HAN}]+")

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.characters import width
 from corpus.repair import line_marks as marks
-from corpus.repair.characters import width
 from corpus.repair.doubled import is_certain, undouble
 from corpus.repair.trace import Trace
 from schemas.spans import Span
@@ -40,7 +40,7 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
     overprinted = _undo_overprint(trace)
     lines = Lines()
     text = trace.text
-    begins, may_stand_alone, alone = marks.BEGINS.match, marks.MAY_STAND_ALONE.match, marks.ALONE.match
+    begins, may_stand_alone, alone = marks.BEGINS.match, marks.MAY_STAND_ALONE.search, marks.ALONE.match
     meta = marks.META.match
     block_starts = [b.start for b in blocks]
     line_end = 0
@@ -62,7 +62,7 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
         lines.begins.append(begins(line) is not None)
         lines.alone.append(
             line in overprinted
-            or (len(line) <= 64 and may_stand_alone(last) is not None and alone(line) is not None)
+            or (len(line) <= 64 and may_stand_alone(line) is not None and alone(line) is not None)
             or (lines.begins[-1] and meta(line) is not None)
         )
         if blocks:

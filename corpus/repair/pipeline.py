@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.repair.characters import GONE
+from corpus.characters import GONE
 from corpus.repair.joining import join_lines
 from corpus.repair.lines import Lines, read_lines
 from corpus.repair.residue import remove_residue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.repair.characters import GONE, HAN
+from corpus.characters import GONE, HAN
 from corpus.repair.trace import Trace
 
 _LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})

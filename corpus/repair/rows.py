@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.repair.characters import GONE, HAN
+from corpus.characters import GONE, HAN
 
 _NUMBER = r"[+±<>≥≤＞＜*-]{0,2}\d[\d,]*(?:\.\d+)?\s?[%‰倍]?[左右以上下]*|[-—–－/…]{1,3}|\.\.\."
 NUMBER = re.compile(rf"(?:{_NUMBER})$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.repair.characters import GONE, HAN
+from corpus.characters import GONE, HAN
 from corpus.repair.line_marks import META
 from corpus.repair.rows import close_row_gaps
 

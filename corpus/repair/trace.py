@@ -7,7 +7,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from corpus.repair.characters import GONE
+from corpus.characters import GONE
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Run, Span
 

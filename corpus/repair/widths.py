@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.repair.characters import HAN
+from corpus.characters import HAN
 
 _NARROW = {0xFF10 + i: 0x30 + i for i in range(10)}  # ０-９
 _NARROW |= {0xFF21 + i: 0x41 + i for i in range(26)}  # Ａ-Ｚ

@@ -1,0 +1,1 @@
+"""Data of the corpus room: patterns as YAML, validated when loaded."""
