@@ -105,5 +105,6 @@ def _store(settings: Settings) -> str:
         return f"{settings.store}: none yet, the first ingest makes it"
     with open_store(settings.store, read_only=True) as store:
         counts = store.counts()
-    nodes, relationships = sum(counts["labels"].values()), sum(counts["types"].values())
-    return f"{settings.store}: {nodes:,} nodes, {relationships:,} relationships"
+    labels = counts["labels"]
+    named = ", ".join(f"{labels.get(name, 0):,} {name}" for name in ("Document", "Observation", "Entity"))
+    return f"{settings.store}: {named} nodes, {sum(counts['types'].values()):,} relationships"

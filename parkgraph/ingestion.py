@@ -9,7 +9,7 @@ with Ledger(folder) as ledger, open_store(uri) as store:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,14 +18,16 @@ from typing import Any, Literal
 from corpus.limits import Limits
 from corpus.sources import SourceRef, is_url, load_bytes, load_sidecar
 from graph.store import Store
-from graph.writer import LoadReport, load, remove_document
+from graph.writer import LoadReport, load_many, remove_document
 from parkgraph import extraction
-from parkgraph.ledger import Extracted, Ledger, Source, pack
+from parkgraph.ledger import Extracted, Ledger, Source, Standing, pack
 from parkgraph.reading import Unlisted, list_sources
 from schemas.documents import Document
 from schemas.errors import ParkgraphError
 from schemas.ids import digest
 
+BATCH = 16  # documents that are loaded together: fewer commits, and little to do again after a kill
+REFUSALS = frozenset({"E202", "E307"})  # the graph's word on one document, as against one on the store
 Status = Literal["new", "unchanged", "revised", "superseded", "failed"]
 
 
@@ -107,11 +109,10 @@ class Ingestion:
         goes on from there.
         """
         arguments = list(arguments)
-        settled = set()
         self.ledger.reconcile(self.key, self._present())
-        for document_id in self.ledger.out_of_step(self.key):
-            settled.add(document_id)
-            yield from self._sync(document_id)
+        open_ones = self.ledger.out_of_step(self.key)
+        settled = set(open_ones)
+        yield from self._in_batches((document_id, None) for document_id in open_ones)
         waiting = {source.source: source for source in self.ledger.unfinished(failed=not arguments)}
         again = [place for place, source in waiting.items() if not source.content]
         for place in again:  # nothing was received from there: it must be asked again
@@ -121,9 +122,8 @@ class Ingestion:
             if isinstance(received, ParkgraphError):
                 yield Outcome("failed", found.name, error=received)
             elif received.state == "extracted" and received.recipe == self._recipe(received):
-                for document_id in self.ledger.documents_of(received.source):
-                    if document_id not in settled:
-                        yield from self._sync(document_id, received.name)
+                held = [d for d in self.ledger.documents_of(received.source) if d not in settled]
+                yield from self._in_batches((d, received.name if len(held) == 1 else None) for d in held)
             else:
                 waiting[received.source] = received
         queue = list(waiting.values())
@@ -163,18 +163,27 @@ class Ingestion:
         return digest(source.content, source.sidecar, source.name, VERSION)
 
     def _extract(self, queue: list[Source]) -> Iterator[Outcome]:
-        """Extract sources and load what each gave as soon as it is kept."""
+        """Extract sources; what each gave is kept at once, and loaded a few documents at a time."""
         sources = {source.source: source for source in queue}
         kept = [self._kept(source) for source in queue]
         results = extraction.run(kept, partial(read_kept, limits=self.limits), extract_for_ledger, self.workers)
+        due: list[tuple[str, str | None]] = []
         for item, found in results:
             source = sources[item.source]
             touched, errors = self.ledger.record(source, self._recipe(source), found)
             only = len(self.ledger.documents_of(source.source)) == 1
-            for document_id in touched:
-                yield from self._sync(document_id, source.name if only else None)
+            due += [(document_id, source.name if only else None) for document_id in touched]
             for error in errors:
                 yield Outcome("failed", source.name, error=error)
+            if len(due) >= BATCH:
+                yield from self._in_batches(due)
+                due = []
+        yield from self._in_batches(due)
+
+    def _in_batches(self, due: Iterable[tuple[str, str | None]]) -> Iterator[Outcome]:
+        listed = list(due)
+        for at in range(0, len(listed), BATCH):
+            yield from self._sync(listed[at : at + BATCH])
 
     def _kept(self, source: Source) -> SourceRef:
         return SourceRef(
@@ -185,30 +194,55 @@ class Ingestion:
             sidecar=self.ledger.path_of(source.sidecar) if source.sidecar else None,
         )
 
-    def _sync(self, document_id: str, name: str | None = None) -> Iterator[Outcome]:
-        """Bring the store in step with the ledger for one document.
+    def _sync(self, due: Sequence[tuple[str, str | None]]) -> Iterator[Outcome]:
+        """Bring the store in step with the ledger for some documents, given with the name to report them by."""
+        standings = {document_id: self.ledger.standing(self.key, document_id) for document_id, _ in due}
+        for standing in standings.values():
+            if standing.wanted is None and standing.held is not None:
+                remove_document(self.store, standing.document_id)
+                self.ledger.unloaded(self.key, standing.document_id)
+                yield Outcome("superseded", standing.name, standing.document_id)
+        done = self._load([s for s in standings.values() if s.wanted is not None and not s.complete])
+        for document_id, name in due:
+            standing = standings[document_id]
+            if standing.wanted is None:
+                continue
+            result = done.pop(document_id, None)
+            if isinstance(result, ParkgraphError):
+                yield Outcome("failed", name or standing.name, document_id, error=result)
+            elif result is not None:
+                yield _outcome(name or standing.name, result)
+            else:
+                yield Outcome("unchanged", name or standing.name, document_id)
+
+    def _load(self, standings: Sequence[Standing]) -> dict[str, LoadReport | ParkgraphError]:
+        """Load documents into the graph, together; one that the graph refuses does not keep the others out.
 
         The ledger says `loading` before the graph is touched and `loaded` after, so that a broken load is done again.
         """
-        standing = self.ledger.standing(self.key, document_id)
-        if standing.wanted is None:
-            if standing.held is not None:
-                remove_document(self.store, document_id)
-                self.ledger.unloaded(self.key, document_id)
-                yield Outcome("superseded", standing.name, document_id)
-            return
-        name = name or standing.name
-        if standing.complete:
-            yield Outcome("unchanged", name, document_id)
-            return
-        former = [source for source in standing.held_sources if source not in standing.sources]
-        self.ledger.loading(self.key, document_id, standing.wanted, [*standing.sources, *former])
-        record = self.ledger.load_record(document_id)
-        reports = [load(self.store, _at(record, source, doc)) for source, doc in standing.sources.items()]
-        for source in former:
-            remove_document(self.store, document_id, source=source)
-        self.ledger.loaded(self.key, document_id, standing.wanted, list(standing.sources))
-        yield _outcome(name, reports[0])
+        wanted = {s.document_id: (s.wanted or "", list(s.sources)) for s in standings}
+        former = {s.document_id: [x for x in s.held_sources if x not in s.sources] for s in standings}
+        may_hold = [(d, key, [*sources, *former[d]]) for d, (key, sources) in wanted.items()]
+        self.ledger.load_state(self.key, may_hold, "loading")
+        records = []
+        for s in standings:
+            record = self.ledger.load_record(s.document_id)
+            records += [_at(record, source, name) for source, name in s.sources.items()]
+        result: dict[str, LoadReport | ParkgraphError] = {}
+        try:
+            for report in load_many(self.store, records):
+                result.setdefault(report.document_id, report)
+        except ParkgraphError as error:
+            if error.code not in REFUSALS:
+                raise
+            if len(standings) == 1:
+                return {standings[0].document_id: error}
+            return {d: r for s in standings for d, r in self._load([s]).items()}
+        for document_id, sources in former.items():
+            for source in sources:
+                remove_document(self.store, document_id, source=source)
+        self.ledger.load_state(self.key, [(d, *state) for d, state in wanted.items()], "loaded")
+        return result
 
 
 def _printable(name: str) -> str:

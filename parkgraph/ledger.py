@@ -369,20 +369,17 @@ class Ledger:
         )
         return [row[0] for row in rows]
 
-    def loading(self, store: str, document_id: str, record_key: str, sources: Sequence[str]) -> None:
-        """Note, before the graph is touched, what it is about to hold or may still hold."""
-        self._load_state(store, document_id, record_key, sources, "loading")
-
-    def loaded(self, store: str, document_id: str, record_key: str, sources: Sequence[str]) -> None:
-        """Note that the graph holds the record, and which sources it names."""
-        self._load_state(store, document_id, record_key, sources, "loaded")
-
-    def _load_state(self, store: str, document_id: str, key: str, sources: Sequence[str], state: str) -> None:
-        listed = json.dumps(list(sources), ensure_ascii=False, separators=(",", ":"))  # as SQLite writes it
+    def load_state(
+        self, store: str, documents: Iterable[tuple[str, str, Sequence[str]]], state: Literal["loading", "loaded"]
+    ) -> None:
+        """Note for `(document_id, record_key, sources)` what the graph may hold from now on, or holds by now."""
+        rows = [
+            # the JSON text as SQLite writes it, so that `out_of_step` can compare
+            (store, document_id, key, json.dumps(sources, ensure_ascii=False, separators=(",", ":")), state)
+            for document_id, key, sources in documents
+        ]
         with self._transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?, ?)", (store, document_id, key, listed, state)
-            )
+            self._db.executemany("INSERT OR REPLACE INTO loads VALUES (?, ?, ?, ?, ?)", rows)
 
     def unloaded(self, store: str, document_id: str) -> None:
         """Note that the graph does not hold the document any more."""

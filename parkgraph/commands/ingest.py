@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,6 +77,7 @@ def ingest(
                     write_json(outcome.to_record())
                 else:
                     write_line(_line(outcome))
+                sys.stdout.flush()
     message(_summary(done))
     finish(sum(outcome.status == "failed" for outcome in done))
 
