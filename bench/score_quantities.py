@@ -15,6 +15,7 @@ import os
 import re
 import sys
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,9 @@ def spoken(text: str) -> list[tuple[float, str, str]]:
     found = []
     for q in scan(text).quantities:
         at = f"{text[max(0, q.start - 14) : q.start]}[{q.text}]{text[q.end : q.end + 12]}".replace("\n", "/")
-        values = (q.value_low, q.value_high) if q.kind == "range" else (q.value,)
+        values: tuple[Decimal | None, ...] = (q.value_low, q.value_high) if q.kind == "range" else (q.value,)
+        if q.unit == "rank" and q.text.startswith("前三"):  # names in order before it: first, second, third
+            values = (Decimal(1), Decimal(2), Decimal(3))
         found += [(abs(float(v)), q.unit, at) for v in values if v is not None]
     return found
 

@@ -71,7 +71,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None, nearest: Can
         "(?:[上下]午|[时時点點晚早晨]|日)[ ]?$", plain[max(0, c.start - 3) : c.start]
     ):
         c.reason = "time"
-    elif c.chinese and c.dimension == "count" and _named_before(finder, c, before):
+    elif c.dimension == "count" and _named_before(finder, c, before):
         c.reason = "apposition"
     elif c.dimension == "time" and c.code == "年":
         _duration(finder, c)
@@ -113,6 +113,8 @@ def _named_before(finder: Finder, c: Candidate, before: str) -> bool:
         return False
     if _OTHERS.search(plain, max(0, c.start - 3), c.start):
         return True
+    if not c.chinese:
+        return False
     if before in "，。；\n" and c.end - c.start <= 3 and _ANAPHORA.match(plain, c.end - len(c.form)):
         return True
     m = _LISTED.search(plain, max(0, c.start - 50), c.start)
