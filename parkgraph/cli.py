@@ -55,7 +55,7 @@ def main() -> None:
     utf8_streams()
     debug = os.environ.get("PARKGRAPH_DEBUG") == "1"
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="parkgraph", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

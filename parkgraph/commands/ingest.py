@@ -62,22 +62,25 @@ def ingest(
 
     current = settings(store, workspace)
     done: list[Outcome] = []
-    with Ledger(current.workspace_folder) as ledger:
+    with (
+        open_store(current.store) as graph,
+        Ledger(current.workspace_folder) as ledger,
+        progress("ingest") as tick,
+    ):
         ledger.lock()
-        with open_store(current.store) as graph, progress("ingest") as tick:
-            run = Ingestion(ledger, graph, current.store, current.limits, workers or current.workers)
-            if rebuild:
-                run.clear()
-            for outcome in run.run(paths or []):
-                done.append(outcome)
-                tick(outcome.name)
-                if outcome.error is not None:
-                    message(str(outcome.error))
-                if format is Format.jsonl:
-                    write_json(outcome.to_record())
-                else:
-                    write_line(_line(outcome))
-                sys.stdout.flush()
+        run = Ingestion(ledger, graph, current.store, current.limits, workers or current.workers)
+        if rebuild:
+            run.clear()
+        for outcome in run.run(paths or []):
+            done.append(outcome)
+            tick(outcome.name)
+            if outcome.error is not None:
+                message(str(outcome.error))
+            if format is Format.jsonl:
+                write_json(outcome.to_record())
+            else:
+                write_line(_line(outcome))
+            sys.stdout.flush()
     message(_summary(done))
     finish(sum(outcome.status == "failed" for outcome in done))
 

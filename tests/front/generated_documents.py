@@ -28,7 +28,12 @@ def write_documents(folder: Path, count: int, seed: int = 7) -> None:
         path = folder / f"bulletin{number:04}.txt"
         path.write_text(f"第{number}期园区简报\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
         if number % 7 == 0:
-            sidecar = {"title": None, "published": f"2024-{number % 12 + 1:02}-15", "publisher": "园区简报", "url": None}
+            sidecar = {
+                "title": None,
+                "published": f"2024-{number % 12 + 1:02}-15",
+                "publisher": "园区简报",
+                "url": None,
+            }
             path.with_name(f"bulletin{number:04}.meta.json").write_text(json.dumps(sidecar), encoding="utf-8")
 
 
