@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Annotations
 from extract.attribution.assemble import Assembler
+from extract.attribution.dating import give_periods
 from extract.attribution.lexicon import lexicon
 from extract.quantities import scan
 from extract.script import is_traditional
@@ -56,6 +57,7 @@ def _observations(notes: Annotations) -> None:
     assembler = Assembler(notes, words)
     notes.drafts = assembler.run()
     notes.rejections = assembler.rejected
+    give_periods(notes)
 
 
 _component("pg_sentences", ["doc.user_data"], [], _sentences)

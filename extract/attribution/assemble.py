@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution import phrases
-from extract.attribution.clauses import FILL, Clause, Slot, mask, slots
+from extract.attribution.clauses import FILL, Clause, Slot, absorb, mask, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame, read
 from extract.attribution.lexicon import Lexicon
@@ -20,7 +20,14 @@ _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為�
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", ""])
 _DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
 _EACH = re.compile(r"均|都|双双|同为|皆|各")
-_COUNTED = re.compile(r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?")
+_COUNTED = re.compile(
+    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
+)
+_END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
+_AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
+_USE = re.compile(
+    r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
+)
 _RATE = re.compile(r"人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
 _MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
 _UNCOUNTED = _MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
@@ -36,6 +43,8 @@ class State:
     head: str = ""
     head_unit: str = ""
     share: str = ""  # indicator of the last share
+    whole: str = ""  # the whole of the last share whose part stood behind the figure
+    rank: str = ""  # indicator of the last rank
     topic: str = ""  # noun phrase of a clause without figures just before
     recent: list[Draft] = field(default_factory=list)
     last: Draft | None = None
@@ -51,6 +60,7 @@ class Assembler:
         self.masked = mask(notes.text, notes.periods)
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
+        self.sentence_start = 0
 
     def run(self) -> list[Draft]:
         """Drafts in text order."""
@@ -120,11 +130,18 @@ class Assembler:
                 break
             if mention.start > slot.left_start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER:
                 continue
-            if phrases.clean(gap, self.words):
+            if (rest := phrases.clean(gap, self.words)) and not self._modifies(gap, rest, mention):
                 continue
             found.append(mention)
             edge = mention.end
         return found, edge
+
+    @staticmethod
+    def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
+        """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
+        if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
+            return False
+        return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
 
     def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
         """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
@@ -134,9 +151,14 @@ class Assembler:
             named = self.notes.text[mentions[-1].start : mentions[-1].end]
             return [self.subjects.of(m, "clause") for m in mentions], slot.left[len(prefix) :], named
         opened = self.words.openers.strip_start(left)
+        taken = left[: len(left) - len(opened)]
+        if taken and taken[-1] in _NOT_SUBJECT_AFTER:
+            return [], left, ""
         items = phrases.split_list(opened)
-        if items and (name := self.subjects.short_prefix(items[-1])) and all(
-            self.subjects.short_prefix(i) == i for i in items[:-1]
+        if (
+            items
+            and (name := self.subjects.short_prefix(items[-1]))
+            and all(self.subjects.short_prefix(i) == i for i in items[:-1])
         ):
             rest = items[-1][len(name) :]
             everyone = [self.subjects.of(self.subjects.short[i], "list") for i in [*items[:-1], name]]
@@ -153,7 +175,12 @@ class Assembler:
     # ---- sentences
 
     def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:
+        self.sentence_start = start
         clauses, found = slots(self.masked, start, end, members)
+        found, dropped = absorb(found)
+        for slot, reason in dropped:
+            q = slot.quantity
+            self.rejected.append(Rejection(reason, self.notes.article.index, q.start, q.end, q.text))
         done = 0
         seen_clauses = 0
         for index, slot in enumerate(found):
@@ -196,11 +223,18 @@ class Assembler:
         left = slot.left[previous.consumed :] if previous else slot.left
         if previous and previous.start_point:
             # 由x增至y: what stands between is the verb alone
-            frame = Frame("endpoint", "share" if slot.quantity.unit == "%" else "level", "", endpoint=True)
-            subject = state.last.subject if state.last else state.subject
-            self._one(number, slot, frame, subject, state)
-            return
-        named, rest, mention = self._subject(slot, left, state)
+            if state.last and not phrases.clean(_END_VERB.sub("", left), self.words):
+                frame = Frame("endpoint", state.last.kind, "", endpoint=True)
+                self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
+                return
+        part_behind = slot.quantity.unit == "%" and slot.right.startswith("的") and not slot.right.startswith("的增")
+        named, rest, mention = ([], left, "") if part_behind else self._subject(slot, left, state)
+        if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":
+            named = [self.subjects.of(opening[0], "clause")]
+            edge = self.masked[slot.left_start : opening[0].end].replace(FILL, "")
+            rest = slot.left[len(edge) :]
+        if slot.quantity.unit == "rank" and mention and named[-1].type == "region" and not rest.strip():
+            named, rest = [], left
         frame = read(rest, slot.quantity, self.words)
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
             frame = replace(frame, phrase=left)
@@ -240,7 +274,8 @@ class Assembler:
             return False
         if noun_behind(slot, "", self.words)[0] or frame.name != "level":
             return False
-        if subject.type in ("park", "region", "enterprise") and state.head and state.head_unit == slot.quantity.unit:
+        proper = not re.match(r"国家|國家|省|市级|新|各|全|首", subject.name)
+        if proper and subject.type in ("park", "region", "enterprise") and state.head_unit == slot.quantity.unit:
             return False
         return subject.type not in ("region",)
 
@@ -259,6 +294,8 @@ class Assembler:
         """A和B分别为x和y, and a second row of figures for the list of the row before."""
         size = len(group)
         phrase = phrases.clean(frame.phrase, self.words)
+        if group[0].items and len(group[0].items) == size:
+            return self._listed(number, group, frame, phrase, subject, state)
         if len(named) == size:
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, frame, one, state)
@@ -283,6 +320,20 @@ class Assembler:
             return True
         return False
 
+    def _listed(
+        self, number: int, group: list[Slot], frame: Frame, phrase: str, subject: Subject, state: State
+    ) -> bool:
+        """A、B、C三家高新区产值分别为…: the members are subjects where they are known names, else indicators."""
+        items = [self.words.openers.strip_start(i) for i in group[0].items]
+        known = [self.subjects.short.get(i) for i in items]
+        for slot, item, mention in zip(group, items, known, strict=True):
+            if mention is not None:
+                common = _COUNTED.sub("", phrase, count=1) or state.indicator
+                self._one(number, slot, replace(frame, phrase=common), self.subjects.of(mention, "list"), state)
+            else:
+                self._one(number, slot, replace(frame, phrase=item + phrase), subject, state)
+        return True
+
     # ---- one figure
 
     def _one(
@@ -298,15 +349,30 @@ class Assembler:
             carried = 1
         else:
             if not (frame.start_point or frame.endpoint) and frame.name in (
-                "level", "percent", "share", "ratio_bare", "points", "ratio",
+                "level",
+                "percent",
+                "share",
+                "ratio_bare",
+                "points",
+                "ratio",
             ):
                 post, slot.consumed = noun_behind(slot, phrase, self.words)
+            if not post and quantity.unit == "%" and frame.name in ("percent", "share"):
+                use = _USE.match(slot.right)
+                if use:
+                    whole = phrase or state.topic or state.head or state.indicator
+                    part = re.split(r"[，。；、（）]", slot.right[use.end("verb") :], maxsplit=1)[0]
+                    if use["verb"] in ("为", "為", "是", "属于", "来自", "來自"):
+                        phrase = f"{part}占{whole}比重"
+                    else:
+                        phrase = f"{whole}{use['verb']}{part}占比"
+                    frame = replace(frame, name="use", suffix="")
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
                 post, frame = "", replace(frame, name="growth", kind="growth", suffix="")
             elif post and re.fullmatch(r"(?:目标|规模|水平|关口|大关|门槛)", post):
                 post = ""
             if post:
-                phrase, head = self._combine_post(phrase, post, frame)
+                phrase, head = self._combine_post(phrase, post, frame, state)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
         if not phrase:
@@ -319,8 +385,10 @@ class Assembler:
         unit_full = quantity.unit_full or quantity.unit
         if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
             kind = "rate"
-        if quantity.unit in ("%", "倍") and kind == "share" and re.search(
-            r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase
+        if (
+            quantity.unit in ("%", "倍")
+            and kind == "share"
+            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase)
         ):
             kind = "growth"
         draft = Draft(
@@ -345,11 +413,13 @@ class Assembler:
 
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:
         unit = draft.quantity.unit
-        if frame.suffix == "占":
+        if frame.suffix == "排名":
+            state.rank = phrase
+        elif frame.suffix == "占":
             state.share = phrase
         elif frame.suffix == "" and (draft.kind in ("level", "share", "rate", "ratio") or not draft.carried):
             state.indicator = phrase
-        if unit not in _UNCOUNTED:
+        if unit not in _UNCOUNTED and (head or state.head_unit != unit or not phrases.needs_head(phrase, self.words)):
             state.head = head or phrases.head_noun(phrase, self.words)
             state.head_unit = unit
         if not frame.start_point:
@@ -372,6 +442,8 @@ class Assembler:
             elif phrase in words.dependent and state.head:
                 phrase = state.head + phrase
             return (suffixed(phrase, frame) if phrase else ""), "", carried
+        if frame.name == "rank_move" and (not own or phrase in words.generic) and state.rank:
+            return state.rank, "", 1
         if frame.suffix == "排名":
             carried = 0
             ranking = self._ranking(slot)
@@ -381,13 +453,17 @@ class Assembler:
                 phrase = ranking or ((state.indicator or "") + generic) or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
         if not phrase:
-            if frame.kind in ("growth", "change") and state.share and state.last and state.last.kind == "share":
-                return state.share, "", 1
+            if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
+                return state.last.indicator, "", 1
             if slot.quantity.unit not in _UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
                 predicate = predicate_behind(slot)
                 if predicate:
                     return predicate + state.head, state.head, 1
             return (suffixed(state.indicator, frame) if state.indicator else ""), "", 1
+        if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
+            for draft in reversed(state.recent):
+                if draft.indicator.endswith(phrase):
+                    return draft.indicator, "", 1
         if phrase in words.generic:
             if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
                 return state.share, "", 1
@@ -398,20 +474,25 @@ class Assembler:
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
+        if phrase in words.distributive and state.indicator:
+            return suffixed(phrase + state.indicator, frame), "", 1
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in _UNCOUNTED
         if counted and state.head and phrase not in state.head and frame.name == "level":
             same_unit = state.head_unit == slot.quantity.unit
-            if phrases.is_verbal(phrase, words) or phrases.is_elliptical(phrase, words) or (
-                same_unit and phrases.needs_head(phrase, words)
+            if (
+                phrases.is_verbal(phrase, words)
+                or phrases.is_elliptical(phrase, words)
+                or (same_unit and phrases.needs_head(phrase, words))
             ):
                 return phrase + state.head, state.head, 1
         return suffixed(phrase, frame), "", 0
 
     def _ranking(self, slot: Slot) -> str:
         """A ranking or index named in the clause of a rank."""
-        inside = [m for m in self.subjects.rankings if slot.left_start <= m.start and m.end <= slot.quantity.start]
+        start = self.sentence_start
+        inside = [m for m in self.subjects.rankings if start <= m.start and m.end <= slot.quantity.start]
         return inside[-1].text if inside else ""
 
     def _nearest_index(self, slot: Slot) -> str:
@@ -419,15 +500,35 @@ class Assembler:
         named = [m for m in self.subjects.rankings if m.end <= slot.quantity.start]
         return named[-1].text if named else ""
 
-    def _combine_post(self, phrase: str, noun: str, frame: Frame) -> tuple[str, str]:
+    def _combine_post(self, phrase: str, noun: str, frame: Frame, state: State) -> tuple[str, str]:
+        """The indicator of a figure with its noun behind it, and the counted thing."""
         if frame.name in ("percent", "share"):
-            if frame.suffix == "占" and phrase:
+            whole = frame.base or ""
+            if frame.name == "percent":
+                whole = phrase if phrase and not phrases.is_verbal(phrase, self.words) and len(phrase) <= 12 else ""
+                while whole and (verb := self.words.content.prefix(whole)):
+                    whole = whole[len(verb) :].lstrip("了着过")
+                phrase = ""
+            if (
+                not whole
+                and not phrase
+                and (area := re.match(r"全(?:国|市|省|区|球|县|州)|全[國區]", noun))
+                and len(noun) > 3
+            ):
+                whole, noun = area.group(), noun[len(area.group()) :]
+            whole = whole or ("" if phrase else state.whole)
+            state.whole = whole
+            if phrase:
                 return f"{phrase}占{noun}比重", noun
-            return f"{noun}占比", noun
+            return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
+        if phrase and _AWARD.match(noun):
+            return re.sub(r"(?:分别)?(?:给予|可获|享受|获得|最高|一次性|可领)+$", "", phrase) + noun, noun
         if phrase and phrases.is_verbal(phrase, self.words):
             return (phrase if len(phrase) <= 6 else phrase[-4:]) + noun, noun
         if phrase and (verb := self.words.content.suffix(phrase)):
             return verb + noun, noun
+        if phrase and len(phrase) <= 3:
+            return phrase + noun, noun
         return noun, noun
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.annotations import PeriodMention
 from schemas.records import Quantity
@@ -44,6 +44,7 @@ class Slot:
     first: bool  # first figure of its clause
     last: bool  # last figure of its clause
     consumed: int = 0  # characters of `right` that belong to this figure
+    items: list[str] = field(default_factory=list)  # members of a list that an appositive count sums up
     start_point: bool = False  # the figure is where a change starts from
 
 
@@ -124,7 +125,11 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
     for number, clause in enumerate(clauses):
         low = bisect_left(starts, clause.start)
         members: list[Quantity] = []
-        inner = [h for h in holes if clause.start <= h[0] and h[1] <= clause.end + 1 and h != (clause.start - 1, clause.end + 1)]
+        inner = [
+            h
+            for h in holes
+            if clause.start <= h[0] and h[1] <= clause.end + 1 and h != (clause.start - 1, clause.end + 1)
+        ]
         for quantity in quantities[low:]:
             if quantity.end > clause.end:
                 break
@@ -151,3 +156,56 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
             )
     result.sort(key=lambda s: s.quantity.start)
     return clauses, result
+
+
+_LASTING = re.compile(r"(?:连续|連續|连|連|持续|持續|接连|時隔|时隔|历时|歷時)$")
+_SUMMING = re.compile(r"(?:、|和|及|与|與|以及)")
+
+
+def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
+    """Figures that are no figures of their own in this clause, taken out, and why.
+
+    连续三年 says how long, and A、B、C三家 how many were just listed: what follows them belongs with what stood before.
+    """
+    kept: list[Slot] = []
+    dropped: list[tuple[Slot, str]] = []
+    pending: Slot | None = None
+    for slot in found:
+        if pending is not None and pending.clause is slot.clause:
+            slot.left_start = pending.left_start
+            slot.first = slot.first or pending.first
+            slot.items = pending.items
+            if pending.items:
+                slot.left = pending.right
+            else:
+                slot.left = pending.left + pending.right
+                slot.raw_left = pending.raw_left + slot.raw_left
+        pending = None
+        left = slot.left
+        if slot.quantity.unit in ("年", "届", "次", "个月", "季度", "轮", "月", "度") and _LASTING.search(left):
+            dropped.append((slot, "duration"))
+            pending = slot
+            continue
+        items = _listed(slot)
+        if items and not slot.last:
+            slot.items = items
+            dropped.append((slot, "appositive_count"))
+            pending = slot
+            continue
+        kept.append(slot)
+    return kept, dropped
+
+
+def _listed(slot: Slot) -> list[str]:
+    """The members before an appositive count (A、B、C三家…), if there are as many as it says; else empty."""
+    quantity = slot.quantity
+    if not 2 <= quantity.value <= 12 or quantity.unit in ("%", "倍", "pp", "rank", "CNY", "index_point", "m2"):
+        return []
+    if not slot.right or slot.right[0] in "，。；、":
+        return []
+    text = slot.left.strip("，、：: ")
+    items = [part for part in _SUMMING.split(text) if part]
+    size = int(quantity.value)
+    if len(items) < 2 or len(items) != size or any(len(i) > 14 for i in items):
+        return []
+    return items

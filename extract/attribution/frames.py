@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from extract.attribution.lexicon import Lexicon, lexicon
+from extract.attribution.lexicon import Lexicon
 from schemas.records import FactKind, Quantity
 
 NOMINAL = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 升幅 增量 减量 增長率 降幅 漲幅 跌幅".split())
@@ -32,55 +31,43 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     share: re.Pattern[str]
-    share_plain: re.Pattern[str]
     compare_tail: re.Pattern[str]
     ratio: re.Pattern[str]
     above: re.Pattern[str]
     versus: re.Pattern[str]
     start_point: re.Pattern[str]
-    adverbs: re.Pattern[str]
     complete: re.Pattern[str]
     noun_rate: re.Pattern[str]
 
 
-def _t(text: str, traditional: bool) -> str:
-    if not traditional:
-        return text
-    import opencc
-
-    return str(opencc.OpenCC("s2t").convert(text))
-
-
-@lru_cache(maxsize=2)
-def _patterns(script: str) -> _Patterns:
-    trad = script == "traditional"
-
-    def compile_(pattern: str) -> re.Pattern[str]:
-        return re.compile(f"(?:{pattern})|(?:{_t(pattern, True)})" if trad and "?P<" not in pattern else _t(pattern, trad))
-
-    adverbs = (
-        "(?:同比|环比|按年|年|实际|名义|分别|均|都|各|也|又|再|大幅|小幅|略|微|逆势|稳步|快速|平均|年均|累计|合计|共|总计|总体|"
-        "同口径|可比|可比价|可比口径|按可比价格|按不变价格计算|按可比价格计算|依次|继续|持续|首次|则|仅|已|有所|进一步|净|复合|整体|"
-        "全年|当年|一年|两年|三年|明显|显著|相比|相应|同步|双双|分|较快|高速|加速|逐年|共同|比上年|较上年|约|近|超|逾|增幅|再|预计|力争|将|实现|保持|反而|一举)"
-    )
-    return _Patterns(
-        share=compile_(
-            r"(?:占到?|佔)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
-        ),
-        share_plain=compile_(r"(?P<phrase>.*?(?:比重|占比|比例|占比重|份额|市占率))$"),
-        compare_tail=compile_(r"(?:较|比|与|同)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?(?:的)?$"),
-        ratio=compile_(r"(?:是|为|约为|相当于|达到?|系)(?P<base>[^，是为]{1,24}?)的$"),
-        above=compile_(
-            r"(?P<verb>高于|高出|快于|多于|超出|超过|领先于?|低于|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
-        ),
-        versus=compile_(r"(?<![同环])(?:比|较|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"),
-        start_point=compile_(r"(?:由|从|自|较|比|從)(?P<base>[^，由从]{0,12}?)的?(?:不足|不到|约|近|仅|最多|最初)?$"),
-        adverbs=re.compile(f"{_t(adverbs, trad)}+$"),
-        complete=compile_(
-            r"(?:完成|达到|实现)(?P<base>(?:全年|年度|年|全部|总|原定|既定)?(?:目标任务|计划任务|目标|计划|任务|进度)(?:任务)?)的?$"
-        ),
-        noun_rate=compile_(r"(?:率|强度|比重|占比|比例|份额|度|渗透率|百分比)$"),
-    )
+_ADVERBS = re.compile(
+    "(?:同比|环比|環比|按年|按月|按可比(?:价格?|口径)|按不变价格?|按现价|年|月|实际|實際|名义|名義|分别|分別|均|都|各|也|又|再|则|則|大幅|小幅|略|微|逆势|逆勢|"
+    "稳步|穩步|快速|平均|年均|累计|累計|合计|合計|共|总计|总体|同口径|可比|可比价|可比口径|计算|依次|继续|持续|首次|仅|僅|仍|已|有所|进一步|净|复合|整体|"
+    "全年|当年|一年|两年|三年|五年|十年|明显|显著|相比|相应|同步|双双|雙雙|分|较快|高速|加速|逐年|共同|约|近|超|逾|增幅|预计|力争|将|实现|保持|反而|卻|却|"
+    "一举|一舉|同期|期间|上年|去年|当期|规模|数量上|快于)+$"
+)
+_PATTERNS = _Patterns(
+    share=re.compile(
+        r"(?:[占佔](?!有|地|据)到?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
+    ),
+    compare_tail=re.compile(
+        r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
+    ),
+    ratio=re.compile(r"(?:是|为|為|约为|相当于|相當於|达到?|系)(?P<base>[^，是为為]{1,24}?)的$"),
+    above=re.compile(
+        r"(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
+    ),
+    versus=re.compile(
+        r"(?<![同环環])(?:比|较|較|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"
+    ),
+    start_point=re.compile(
+        r"(?<![来來同])(?:由|从|自|较|較|比|從)(?P<base>[^，由从從比]{0,12}?)的?(?:不足|不到|约|近|仅|最多|最初|平均)?$"
+    ),
+    complete=re.compile(
+        r"(?:完成|达到|达|实现)(?P<base>(?:全年|年度|年|全部|总|原定|既定)?(?:目标任务|计划任务|目标|计划|任务|进度)(?:任务)?)的?$"
+    ),
+    noun_rate=re.compile(r"(?:率|强度|比重|占比|比例|份额|度|渗透率|百分比)$"),
+)
 
 
 def strip_tail(left: str, words: Lexicon) -> tuple[str, str]:
@@ -100,17 +87,19 @@ _ENDPOINT = re.compile(r"^了?(?:到|至|为|為|成)")
 
 def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     """The frame of a figure from the words on its left (without periods, without parenthesised text)."""
-    patterns = _patterns(words.script)
+    patterns = _PATTERNS
     unit = quantity.unit
     core, tail = strip_tail(left, words)
     if unit == "rank":
-        return _rank(left, words, patterns)
+        return _rank(left, quantity, words)
     compound = _endpoint_verb(left, words)
     if compound is not None:
         phrase, _verb = compound
         phrase, base = _comparison(phrase, patterns)
         if found := patterns.share.search(phrase):
-            return Frame("share_endpoint", "share", phrase[: found.start()], found["base"] or None, endpoint=True, suffix="占")
+            return Frame(
+                "share_endpoint", "share", phrase[: found.start()], found["base"] or None, endpoint=True, suffix="占"
+            )
         return Frame("endpoint", "share" if unit == "%" else "level", phrase, base, endpoint=True)
     relative = unit in ("%", "倍", "pp")
     if unit in ("%", "倍") and (found := patterns.complete.search(core)):
@@ -123,7 +112,9 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
     if verb:
         phrase = core[: -len(verb)]
-        if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (relative and patterns.above.search(core)):
+        if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (
+            relative and patterns.above.search(core)
+        ):
             pass
         else:
             phrase, base = _comparison(phrase, patterns)
@@ -140,6 +131,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("ratio", "ratio", (core if found.string is core else left)[: found.start()], found["base"])
         return Frame("ratio_bare", "ratio", core)
     if unit == "%":
+        if (found := patterns.ratio.search(core)) and not found["base"].startswith(("以", "由")):
+            return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
         if found := patterns.share.search(core):
             return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
         if patterns.start_point.search(core) and not patterns.noun_rate.search(core):
@@ -182,9 +175,9 @@ def _comparison(phrase: str, patterns: _Patterns) -> tuple[str, str | None]:
     """Takes adverbs and the term of comparison (比上年, 较挂牌前) off the end of a phrase."""
     base: str | None = None
     for _ in range(4):
-        shorter = patterns.adverbs.sub("", phrase)
+        shorter = _ADVERBS.sub("", phrase)
         if found := patterns.compare_tail.search(shorter):
-            base = found["base"] or base
+            base = found["base"] or found["with"] or base
             shorter = shorter[: found.start()]
         if shorter == phrase:
             break
@@ -192,26 +185,36 @@ def _comparison(phrase: str, patterns: _Patterns) -> tuple[str, str | None]:
     return phrase, base
 
 
-def _rank(left: str, words: Lexicon, patterns: _Patterns) -> Frame:
+_ORDINAL = re.compile(r"第|首|冠|榜|魁|前|一|末|Top|TOP")
+_FIELD = re.compile(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排|位居|位列)([^，居列在排]{2,20}?)(?:之|中|里|的)?$")
+
+
+def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
+    """A position, or a move in a ranking (上升7位) where the figure is no ordinal."""
+    core, _tail = strip_tail(left, words)
+    if not _ORDINAL.search(quantity.text):
+        verb, down = change_verb(core, words)
+        if verb:
+            phrase, base = _comparison(core[: -len(verb)], _PATTERNS)
+            return Frame("rank_move", "change", phrase, base, negative=down, suffix="排名")
     text = left
+    start_point = bool(re.search(r"(?:由|从|從)$", left.rstrip("的")))
     base: str | None = None
-    while text:
+    for _ in range(12):
         if word := words.rank_verbs.suffix(text):
             text = text[: -len(word)]
+            continue
+        shorter = re.sub(r"(?:中|之|里)$", "", text)
+        if shorter != text:
+            text = shorter
             continue
         if base is None:
             field = next((f for f in words.fields if text.endswith(f)), None)
             if field is not None:
                 base, text = field, text[: -len(field)]
                 continue
-            found = re.search(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排)([^，居列]{2,16}?)$", text)
-            if found and found.start() > 0 or found:
+            if found := _FIELD.search(text):
                 base, text = found[1], text[: found.start(1)]
                 continue
         break
-    return Frame("rank", "rank", text, base, suffix="排名")
-
-
-def default_lexicon() -> Lexicon:
-    """The word classes for simplified text."""
-    return lexicon("simplified")
+    return Frame("rank", "rank", text, base, start_point=start_point, suffix="排名")

@@ -41,6 +41,7 @@ class WordFile(_Strict):
     generic: list[str]
     dependent: list[str]
     countable: list[str]
+    distributive: list[str]
     elliptical_tail: list[str]
     heads: list[str]
 
@@ -66,7 +67,6 @@ class GuardFile(_Strict):
 
     starts: list[str]
     ends: list[str]
-
 
 
 class WordSet:
@@ -125,11 +125,12 @@ class Lexicon:
     """All word classes in one script."""
 
     def __init__(self, script: Script) -> None:
-        convert = opencc.OpenCC("s2t").convert if script == "traditional" else None
+        # the three standards differ in single characters (為/爲, 佔/占): a text may follow any of them
+        converters = [opencc.OpenCC(c).convert for c in ("s2t", "s2tw", "s2hk")] if script == "traditional" else []
 
         def variants(words: Iterable[str]) -> list[str]:
             out = list(words)
-            return out if convert is None else sorted({*out, *(convert(w) for w in out)})
+            return sorted({*out, *(convert(w) for w in out for convert in converters)}) if converters else out
 
         verbs, words = _load("verbs", VerbFile), _load("words", WordFile)
         frames, guards = _load("frames", FrameFile), _load("guards", GuardFile)
@@ -141,7 +142,7 @@ class Lexicon:
         self.light = WordSet(variants(verbs.light), ends)
         self.content = WordSet(variants(verbs.content))
         self.to = tuple(variants(verbs.to))
-        self.openers = WordSet([*variants(words.openers), *"，、；：:（(）)“”\"「」 　·—-–"], starts)
+        self.openers = WordSet([*variants(words.openers), *'，、；：:（(）)“”"「」 　·—-–'], starts)
         self.anaphors: dict[str, str] = {
             form: kind for kind, forms in words.anaphors.items() for form in variants(forms)
         }
@@ -149,6 +150,7 @@ class Lexicon:
         self.generic = frozenset(variants(words.generic))
         self.dependent = frozenset(variants(words.dependent))
         self.elliptical = tuple(variants(words.elliptical_tail))
+        self.distributive = frozenset(variants(words.distributive))
         self.countable = tuple(variants(words.countable))
         self.heads = WordSet(variants(words.heads))
         self.rank_verbs = WordSet([*variants(frames.rank_verbs), "的", "，", "“", "”", "了"], [])

@@ -13,13 +13,17 @@ _VERBS = (
     r"增长|集中|签约|发布|启动|均|都|已|正|将|全部|分别|同时|举行|超过|完成|加强|汇聚|集聚|组成|构成|参选|先后|投入|转入|纳入|"
     r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加|减少|下降|上升|跃升|成為|成为|毕业|上市|挂牌"
 )
-_STOP = re.compile(rf"[，。；：！？、（）,;]|{_VERBS}|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下")
+_STOP = re.compile(
+    rf"[，。；：！？、（）,;]|{_VERBS}|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下"
+)
 _START = re.compile(
-    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|提高|提升|增加|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后|前|内|中|之|同比|"
+    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
     r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|起|时|来|间|就|才|便|也|还|再|给予|一次性)"
 )
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
-_SELDOM = frozenset(["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"])
+_SELDOM = frozenset(
+    ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
+)
 
 
 def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
@@ -31,17 +35,22 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if not right or right[0] in _CLOSED:
         return "", 0
     nominal = bool(phrase) and not phrases.is_verbal(phrase, words)
-    if nominal and (slot.quantity.unit in _SELDOM or right[0] == "的"):
+    if nominal and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or right[0] == "的"):
         # 新设立两只基金: a verb closes the left side and the noun is still to come
         if not words.content.suffix(phrase):
             return "", 0
     text = right[1:] if right[0] == "的" else right
     offset = len(right) - len(text)
-    if not text or _START.match(text):
+    if not text:
         return "", 0
+    if (opening := _START.match(text)) and not _attributive(text[opening.end() :], words):
+        return "", 0
+    skip = opening.end() if opening else 0
     stop = len(text)
     for found in _STOP.finditer(text):
         sign = found.group()
+        if found.start() < skip:
+            continue
         if found.start() == 0:
             return "", 0
         if sign == "、" and _list_goes_on(text, found.end()):
@@ -55,9 +64,17 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     return (noun, offset + stop) if noun else ("", 0)
 
 
+def _attributive(rest: str, words: Lexicon) -> bool:
+    """Whether a verb right behind a figure only describes the noun after it (220个参选园区, 41家入驻企业)."""
+    stop = re.search(r"[，。；：！？、（）,;和及与]", rest)
+    noun = rest[: stop.start()] if stop else rest
+    return 2 <= len(noun) <= 6 and noun.endswith(words.countable)
+
+
 def _list_goes_on(text: str, after: int) -> bool:
-    """Whether a 、 stands inside one noun phrase: a 的 closes it before the clause ends."""
-    return "的" in re.split(r"[，。；：]", text[after:], maxsplit=1)[0]
+    """Whether a 、 stands inside one noun phrase: a 的 and a noun close it before the clause ends."""
+    rest = re.split(r"[，。；：]", text[after:], maxsplit=1)[0]
+    return len(rest.rpartition("的")[2]) >= 2 if "的" in rest else False
 
 
 def predicate_behind(slot: Slot) -> str:

@@ -15,6 +15,7 @@ _LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
 def clean(phrase: str, lexicon: Lexicon) -> str:
     """A noun phrase without discourse marks, light verbs, adverbs and loose punctuation at its ends."""
     phrase = _LEADING.sub("", phrase)
+    phrase = re.sub(r"^[中内里上后间时時](?=[，、的有达達共])", "", phrase)
     phrase = _ACCORDING.sub("", phrase)
     previous = None
     while phrase != previous:
@@ -43,10 +44,15 @@ def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
 
 
 def head_noun(phrase: str, lexicon: Lexicon) -> str:
-    """The counted thing of a phrase: without the verbs before it (新签约亿元以上项目 → 亿元以上项目)."""
+    """The counted thing of a phrase: without subject and verbs before it (某中心受理专利申请 → 专利申请)."""
     rest = phrase
     while rest and (word := lexicon.content.prefix(rest)):
         rest = rest[len(word) :]
+    for at in range(len(rest) - 2, 0, -1):
+        word = lexicon.content.prefix(rest[at:])
+        tail = rest[at + len(word) :]
+        if len(word) >= 2 and len(tail) >= 2 and tail.endswith(lexicon.countable):
+            return tail
     return rest or phrase
 
 

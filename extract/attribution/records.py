@@ -106,7 +106,11 @@ def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
             kept.append(fact)
     for fact in titles:
         for at, other in enumerate(kept):
-            if other.article_index == fact.article_index and other.unit == fact.unit and rounds_to(other.value, fact.value):
+            if (
+                other.article_index == fact.article_index
+                and other.unit == fact.unit
+                and rounds_to(other.value, fact.value)
+            ):
                 kept[at] = replace(other, mentions=(*other.mentions, *fact.mentions))
                 break
         else:

@@ -1,0 +1,29 @@
+"""Gives each draft its period, and the facts whose period lies ahead their modality."""
+
+from __future__ import annotations
+
+from extract.annotations import Annotations
+from extract.periods.assign import PeriodContext
+
+
+def give_periods(notes: Annotations) -> None:
+    """Assign periods to all drafts that have none yet."""
+    article, metadata = notes.article, notes.metadata
+    context = PeriodContext(
+        notes.text,
+        notes.periods,
+        notes.quantities,
+        [(s.start, s.end) for s in notes.sentences],
+        notes.blocks,
+        article.headline,
+        metadata.title,
+        article.published or metadata.published,
+    )
+    for draft in notes.drafts:
+        if draft.period is not None:
+            continue
+        sentence = notes.sentences[draft.sentence]
+        quantity = draft.quantity
+        draft.period, draft.period_kind, draft.period_from = context.assign(
+            quantity.start, quantity.end, draft.sentence, sentence.block
+        )
