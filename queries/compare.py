@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.store import Store
 from queries.catalogue import smaller_is_better
@@ -10,6 +11,7 @@ from queries.cells import conflict_notes, growth_cell, rank_cells, scale_of, sho
 from queries.figures import Figure, all_figures, figures_of_indicator, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
 from queries.measures import Measure, measure_of, reading_order, year_of
+from queries.names import taken_for
 from queries.runner import resolve_names
 from queries.selection import Selection
 
@@ -32,8 +34,8 @@ def comparison(
     `subjects`: all parks that have one of the figures. Without `indicators`: every measure that at least two of the
     subjects have; a note counts the rest. `growth` and `ranks` add computed columns. Raises E403, E404 for names.
     """
-    wanted = {found.id for found in resolve_names(store, "entity", subjects)}
-    ids = list(dict.fromkeys(found.id for found in resolve_names(store, "indicator", indicators)))
+    things, measured = resolve_names(store, "entity", subjects), resolve_names(store, "indicator", indicators)
+    wanted, ids = {found.id for found in things}, list(dict.fromkeys(found.id for found in measured))
     if ids:
         figures = [f for indicator in ids for f in figures_of_indicator(store, indicator)]
     elif wanted:
@@ -41,7 +43,9 @@ def comparison(
     else:
         figures = list(all_figures(store))
     figures = [f for f in figures if (f.subject_id in wanted if wanted else f.subject_type == "park")]
-    return comparison_of(figures, year, selection or Selection(), at_least=1 if ids else 2, growth=growth, ranks=ranks)
+    table = comparison_of(figures, year, selection or Selection(), at_least=1 if ids else 2, growth=growth, ranks=ranks)
+    said = [taken_for(*pair) for pair in zip((*subjects, *indicators), (*things, *measured), strict=True)]
+    return replace(table, notes=(*filter(None, said), *table.notes))
 
 
 def comparison_of(

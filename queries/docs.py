@@ -27,11 +27,29 @@ the embedded engine. `parkgraph queries` lists them, `parkgraph query NAME --par
 """
 
 
+TAIL = """## Tables and comparisons
+
+`parkgraph table SUBJECT` (indicator × year) and `parkgraph compare` (subject × indicator) are built on the `figures…`
+queries.
+
+- Figures share a row or a column only where indicator, scope, kind, unit, base, cumulation and the part of the year
+  that they cover agree; everything else gets a row or column of its own, labelled with what sets it apart
+  (〔规上企业〕, 1–9月, 截至06-30, 累计, 目标). A year's end counts as the year.
+- Where several figures compete for a cell, one of the catalogue goes before a free phrase, then the higher confidence
+  (in tenths), the exact before the approximate, the newest edition, the newest document. The others stay with the cell
+  as alternates; a note tells where they differ.
+- 约, 超, 近, 不到 mark what the document does not give exactly. Planned and forecast figures stay out unless asked for;
+  whatever is left out is counted in a note.
+- Growth and ranks that are computed, not stated, say so (计算), and lead to the figures they rest on.
+"""
+
+
 def text(queries: Library) -> str:
     """The whole page."""
     parts = [HEAD, "| query | question |\n| --- | --- |"]
     parts[-1] += "".join(f"\n| [`{q.id}`](#{q.id}) | {_cell(q.question)} |" for q in queries)
     parts += [_section(query) for query in queries]
+    parts.append(TAIL)
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 

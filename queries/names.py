@@ -33,6 +33,11 @@ class Candidate:
     weight: int
 
 
+def taken_for(typed: str, found: Candidate) -> str:
+    """A line that says what a typed name was taken for; empty where it is the name or the id itself."""
+    return "" if typed in (found.name, found.id) else f"{typed} → {found.name} ({found.via})"
+
+
 class UnresolvedNameError(ParkgraphError):
     """E403 with the things that the name fits, or E404 with things of near names (perhaps none)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.store import Store
 from queries.cells import conflict_notes, growth_cell, scale_of, shown_cell
@@ -10,6 +11,7 @@ from queries.figures import Figure, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
 from queries.labels import labels
 from queries.measures import Measure, measure_of, reading_order, year_of
+from queries.names import taken_for
 from queries.runner import resolve_name, resolve_names
 from queries.selection import Selection
 
@@ -31,9 +33,12 @@ def indicator_table(
     Raises E403, E404 for names.
     """
     found = resolve_name(store, "entity", subject)
-    wanted = {indicator.id for indicator in resolve_names(store, "indicator", indicators)}
+    measured = resolve_names(store, "indicator", indicators)
+    wanted = {indicator.id for indicator in measured}
     figures = [f for f in figures_of_subject(store, found.id) if not wanted or f.indicator_id in wanted]
-    return table_of(found.name, figures, selection or Selection(), growth=growth)
+    table = table_of(found.name, figures, selection or Selection(), growth=growth)
+    said = [taken_for(*pair) for pair in zip((subject, *indicators), (found, *measured), strict=True)]
+    return replace(table, notes=(*filter(None, said), *table.notes))
 
 
 def table_of(title: str, figures: Iterable[Figure], selection: Selection, *, growth: bool = False) -> FigureTable:
