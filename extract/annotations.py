@@ -14,6 +14,7 @@ from schemas.records import EntityType, PeriodKind, Quantity, Rejection
 
 if TYPE_CHECKING:
     from extract.attribution.drafts import Draft
+    from extract.linking.link import Entity
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Annotations:
     not_quantities: list[NotQuantity] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     entities: list[EntityMention] = field(default_factory=list)
+    anaphors: list[tuple[int, int, Entity]] = field(default_factory=list)  # 全市, 公司 … and what they stand for
     drafts: list[Draft] = field(default_factory=list)
     relations: list[Any] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)

@@ -18,7 +18,9 @@ from extract.entities.recognise import find_entities
 from extract.sentences import split_sentences
 
 KEY = "parkgraph"
-ORDER = ("pg_sentences", "pg_quantities", "pg_entities", "pg_observations")
+BEFORE_LINKING = ("pg_sentences", "pg_quantities", "pg_entities")
+AFTER_LINKING = ("pg_observations",)
+ORDER = (*BEFORE_LINKING, *AFTER_LINKING)
 """All components in the order in which they run."""
 
 
@@ -49,7 +51,7 @@ def _quantities(notes: Annotations) -> None:
 
 
 def _entities(notes: Annotations) -> None:
-    notes.entities = find_entities(notes.text)
+    notes.entities = find_entities(notes.text, nested=True)
 
 
 def _observations(notes: Annotations) -> None:

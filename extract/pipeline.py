@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from extract import components
 from extract.annotations import Annotations
 from extract.attribution.records import merge, to_fact
+from extract.linking.link import Linked, link
 from schemas.documents import Article, Document
 from schemas.records import ArticleRecord, Extraction, Fact, Rejection, Sentence
 
@@ -46,22 +47,40 @@ class Extractor:
     def __init__(self) -> None:
         self.nlp = build_pipeline()
 
-    def annotate(self, document: Document, article: Article) -> Annotations:
-        """Run all components over one article."""
-        notes = Annotations(article.text, article, document.metadata, article.blocks)
-        doc = self.nlp.make_doc(article.text)
-        doc.user_data[components.KEY] = notes
-        for _name, component in self.nlp.pipeline:
-            doc = component(doc)
-        return notes
+    def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
+        """Run all components over the articles of a document.
+
+        Names are linked once for the whole document, between the components that recognise and those that attribute.
+        """
+        docs: list[Doc] = []
+        notes: list[Annotations] = []
+        for article in document.articles:
+            doc = self.nlp.make_doc(article.text)
+            one = Annotations(article.text, article, document.metadata, article.blocks)
+            doc.user_data[components.KEY] = one
+            docs.append(doc)
+            notes.append(one)
+        self._run(docs, components.BEFORE_LINKING)
+        linked = link(notes, document.metadata, document.name, document.document_id)
+        for one in notes:
+            one.anaphors = linked.anaphors.get(one.article.index, [])
+        self._run(docs, components.AFTER_LINKING)
+        return notes, linked
+
+    def _run(self, docs: list[Doc], names: tuple[str, ...]) -> None:
+        steps = [step for name, step in self.nlp.pipeline if name in names]
+        for doc in docs:
+            for step in steps:
+                step(doc)
 
     def extract(self, document: Document) -> Extraction:
         """All records of a document; offsets count in `document.original`."""
         articles: list[ArticleRecord] = []
         facts: list[tuple[Fact, bool]] = []
         rejected: list[Rejection] = []
-        for article in document.articles:
-            notes = self.annotate(document, article)
+        everything, linked = self.annotate(document)
+        for notes in everything:
+            article = notes.article
             articles.append(_article_record(document, article, notes))
             titles = [b for b in article.blocks if b.kind == "title"]
             for draft in notes.drafts:
@@ -79,6 +98,7 @@ class Extractor:
             metadata=metadata,
             articles=tuple(articles),
             facts=tuple(merge(facts)),
+            entities=tuple(linked.records),
             rejected=tuple(sorted(rejected, key=lambda r: (r.article_index, r.start, r.end, r.reason))),
             skipped=document.skipped,
         )

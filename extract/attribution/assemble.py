@@ -104,7 +104,7 @@ class Assembler:
                     continue
             if phrases.clean(before, self.words):
                 break
-            if mention.type == "government":
+            if mention.type == "government" or (mention.type == "event" and self.subjects.main.type != "event"):
                 continue
             return self.subjects.of(mention, "sentence")
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
@@ -119,7 +119,7 @@ class Assembler:
         found: list[EntityMention] = []
         edge = slot.left_start
         for mention in self.subjects.within(slot.left_start, slot.quantity.start):
-            if mention.type == "government":
+            if mention.type in ("government", "event"):
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
             if found:
@@ -207,7 +207,7 @@ class Assembler:
             if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
-            mentions = [m for m in self.subjects.within(clause.start, clause.end) if m.type != "government"]
+            mentions = [m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")]
             for mention in mentions:
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
                 if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):

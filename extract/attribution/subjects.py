@@ -24,15 +24,16 @@ _WEIGHT: dict[str, float] = {
     "lab_or_institute": 0.9,
     "university": 0.9,
     "region": 0.8,
-    "event": 0.6,
+    "event": 0.4,
     "association": 0.5,
-    "ranking_or_report": 0.3,
+    "ranking_or_report": 0.5,
 }
 _ZONES = (
     "高新技术产业开发区|高新技術產業開發區|高新技术产业园区|经济技术开发区|自主创新示范区|综合保税区|自由贸易试验区|高新区|高新區|经开区|开发区|開發區|"
     "科技园区|科学城|科技城|科學園區|科学园区|科學園|科学园|园区|園區|新区|示范区|片区"
 )
 _GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{_ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
+_WORLD = frozenset(["中国", "我国", "全国", "全球", "世界", "中國", "全國", "国内", "海外", "欧盟", "美国"])
 _BODY_OF = re.compile(
     rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{_ZONES}|市|省|县|自治区|州))"
     r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,6}人民代表大会.*)"
@@ -74,15 +75,48 @@ def _named(text: str) -> list[EntityMention]:
     return named
 
 
+# a class of parks in the place of a subject: 全省9家国家高新区, 国家级经开区
+_CLASS = re.compile(
+    r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个))?(?:的)?"
+    r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区)"
+)
+# several parks together: 甲、乙、丙三大科学园区, 三园区
+_TOGETHER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?(?:科学园区|科學園區|高新区|园区|園區|科学城|片区)"
+)
+_PUBLISHES = re.compile(r"^(?:日前|近日|今日|昨日|联合|聯合|正式|对外|今天|昨天|会同|等|[、和与][^，。]{2,24}?){0,3}(?:发布|發布|公布|编制|測算|测算|印发|发表|撰写)")
+
+
+def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
+    """Classes and groups of parks that a text speaks of as one."""
+    found = []
+    for pattern, reason in ((_TOGETHER, "group"), (_CLASS, "class")):
+        for m in pattern.finditer(text):
+            found.append(EntityMention(m.start(), m.end(), m.group(), "park", score=0.5, reason=reason))
+    return found
+
+
+def _outermost(mentions: list[EntityMention]) -> list[EntityMention]:
+    """Mentions without those inside another, by start."""
+    out: list[EntityMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
+
+
 class Subjects:
     """Looks up subjects in one article."""
 
     def __init__(self, notes: Annotations, lexicon: Lexicon) -> None:
         self.notes = notes
         self.lexicon = lexicon
-        self.mentions = [m for m in notes.entities if m.type in SUBJECT_TYPES]
+        self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
+        outer = _outermost([m for m in notes.entities if m.type in SUBJECT_TYPES])
+        self.mentions = _outermost([*outer, *_classes(notes.text, outer)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
+        self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
         self.main = self._main()
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
@@ -90,6 +124,8 @@ class Subjects:
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
         name = mention.name or mention.text
+        if name not in self.known_text and mention.text in self.notes.text:
+            name = mention.text  # linking writes names out in the script of its registry
         identity = mention.entity_id or f"{mention.type}:{name}"
         return Subject(name, mention.type, identity, mention.canonical or name, source)
 
@@ -130,52 +166,57 @@ class Subjects:
     def _main(self) -> Subject:
         """What the article is about: the best of the entities in headline, title, publisher and text.
 
-        A name counts for where it stands (headline most, openings of sentences next) and how often it is said; a body
-        that speaks (统计局, 管委会) counts for the place or park whose body it is.
+        A name counts for where it stands (headline most, opening of sentences next) and how often it is said; a body
+        that speaks (统计局, 管委会) counts for the place or park whose body it is; who only publishes counts little.
         """
         notes = self.notes
-        scores: dict[tuple[str, str], float] = {}
-        best: dict[tuple[str, str], tuple[EntityMention, str]] = {}
+        scores: Counter[tuple[str, str]] = Counter()
+        best: dict[tuple[str, str], Subject] = {}
+        known = {m.text: m for m in reversed(notes.entities)}
 
-        def vote(mention: EntityMention, weight: float, source: str) -> None:
-            weight *= _WEIGHT.get(mention.type, 0.3) * max(0.3, mention.score)
-            name = mention.name or mention.text
-            family = "place" if mention.type in ("park", "region") else mention.type
-            key = (_GENERIC_TAIL.sub("", name) or name, family)
-            scores[key] = scores.get(key, 0.0) + weight
-            kept = best.get(key)
-            if kept is None or (
-                (mention.type, kept[0].type) != ("region", "park")
-                and (mention.type != kept[0].type or len(name) > len(kept[0].name or kept[0].text))
-            ):
-                best[key] = (mention, source)
+        def vote(subject: Subject, weight: float) -> None:
+            key = (subject.name, subject.type)
+            scores[key] += weight * _WEIGHT.get(subject.type, 0.3)  # type: ignore[assignment]
+            best.setdefault(key, subject)
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
         for position, mention in enumerate(_named(titles)):
-            vote(mention, 2.0 if position else 4.0, "title")
+            vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
         for mention in _named(notes.metadata.publisher or ""):
-            vote(mention, 1.5, "publisher")
+            vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
         openings = {s.start for s in notes.sentences}
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
-        for mention in self.mentions:
+        for mention in [*self.mentions, *self.rankings]:
             owner = _owner(mention)
-            if owner is None:
+            if owner is None or owner.text in _WORLD:
                 continue
             name = owner.name or owner.text
             seen[name] += 1
-            weight = 1.0 / seen[name] ** 0.5
-            if mention.start in openings:
-                weight += 0.6
-            if first is not None and first.start <= mention.start < first.end:
-                weight += 0.6
-            vote(owner, weight, "article")
+            weight = max(0.3, owner.score) / seen[name] ** 0.5
+            opens = mention.start in openings
+            leads = first is not None and first.start <= mention.start < first.end
+            if _PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
+                weight *= 0.2
+            elif mention.type == "ranking_or_report" and leads and seen[name] == 1:
+                weight += 3.0
+            else:
+                weight += 0.6 * opens + 0.6 * leads
+            vote(self.of(known.get(owner.text, owner), "article"), weight)
+        for start, (end, entity) in self.anaphors.items():
+            word = notes.text[start:end]
+            if word[0] not in "全我本该該" and word not in ("公司", "集团", "集團"):
+                continue
+            # 全市, 我区, 公司: the text speaks from its point of view
+            one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
+            vote(one, 1.2 if start in openings else 0.5)
         if scores:
-            key = max(scores, key=lambda k: (round(scores[k], 6), -best[k][0].start, k))
-            mention, source = best[key]
-            return self.of(mention, source)
-        if self.rankings:
-            return self.of(self.rankings[0], "article")
+            key = max(scores, key=lambda k: (round(scores[k], 6), k))
+            return best[key]
+        for word, kind in self.lexicon.anaphors.items():
+            # nothing is named: the text's own word for its place is all there is
+            if kind in ("region", "park") and word in notes.text and word[0] in "全我本":
+                return Subject(word, kind, f"{kind}:{word}", word, "article")  # type: ignore[arg-type]
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 
@@ -184,6 +225,11 @@ class Subjects:
         kind = self.lexicon.anaphors.get(word)
         if kind is None:
             return None
+        for start in range(position, max(-1, position - 60), -1):
+            resolved = self.anaphors.get(start)
+            if resolved and self.notes.text.startswith(word, start):
+                entity = resolved[1]
+                return Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "clause")
         if kind == "country":
             return Subject(word, "region", f"region:{word}", word, "clause")
         if current.type == kind:
