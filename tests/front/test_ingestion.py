@@ -164,7 +164,7 @@ def test_a_second_store_is_filled_from_the_ledger_alone(workspace, tmp_path):
     workspace.ingest(workspace.documents)
     path.unlink()
     with open_store(f"embedded:{tmp_path / 'other'}") as other:
-        assert statuses(workspace.ingest(store=other)) == [("new", "a.txt"), ("new", "b.txt")] or True
+        assert sorted(statuses(workspace.ingest(store=other))) == [("new", "a.txt"), ("new", "b.txt")]
         assert other.fingerprint(properties=True) == workspace.store.fingerprint(properties=True)
         # a store that was emptied behind our back is found out
         other.clear()
