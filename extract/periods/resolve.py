@@ -1,0 +1,148 @@
+"""From a printed period to its ISO form: rules by the `relative` id of a mention.
+
+A rule is `word` or `year-rule:shape`; `since/…` opens a span that ends when the text speaks. Year rules count from the
+year of publication (去年, 今年) or from the period that the text is about (上年, 同年, 当年).
+"""
+
+from __future__ import annotations
+
+from extract.annotations import PeriodMention
+from extract.periods import calendar
+from extract.periods.dates import iso
+
+_DEICTIC = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1, "year_after_next": 2}
+_ANAPHORIC = {"current_year": 0, "previous_year": -1, "following_year": 1, "same_year": 0}
+
+
+def anchor(published: str | None) -> int | None:
+    """The year of a publication date."""
+    both = calendar.years(published)
+    return both[0] if both else None
+
+
+def resolve(mention: PeriodMention, anchor_year: int | None, published: str | None, previous: str | None) -> str | None:
+    """The ISO form of a mention, None where nothing says which year it is.
+
+    `anchor_year`: the year in which the text speaks; `published`: its date as far as known; `previous`: the period
+    that the text was about before the mention.
+    """
+    if mention.value is not None:
+        return mention.value
+    rule = mention.relative or ""
+    arguments = mention.arguments
+    if rule.startswith("since:"):
+        start = rule.removeprefix("since:")
+        end = _data_year(anchor_year, previous)
+        first = calendar.years(start)
+        return f"{start}/{end}" if end and first and end > first[0] else start
+    if rule.startswith("since/"):  # 今年以来: what the year held so far
+        inner = PeriodMention(
+            mention.start, mention.end, mention.text, mention.kind, None, rule.removeprefix("since/"), arguments
+        )
+        start = resolve(inner, anchor_year, published, previous) or ""
+        first = calendar.years(start)
+        if first is None:
+            return None
+        end = anchor_year
+        return f"{start}/{end}" if end and end > first[0] else str(first[0])
+    year_rule, colon, shape = rule.partition(":")
+    if colon:
+        return _dated(year_rule, shape, arguments, anchor_year, published, previous)
+    return _word(rule, arguments, anchor_year, previous)
+
+
+def _data_year(anchor_year: int | None, previous: str | None) -> int | None:
+    both = calendar.years(previous)
+    return both[1] if both else anchor_year
+
+
+def _dated(
+    rule: str,
+    shape: str,
+    arguments: tuple[int, ...],
+    anchor_year: int | None,
+    published: str | None,
+    previous: str | None,
+) -> str | None:
+    context_year = _data_year(None, previous)
+    year: int | None
+    if rule in _DEICTIC:
+        if anchor_year is None:
+            # without a date of publication, the year that the text is about is the best reading of 今年
+            year = context_year + _DEICTIC[rule] if context_year else None
+        else:
+            year = anchor_year + _DEICTIC[rule]
+    elif rule in _ANAPHORIC:
+        base = context_year or anchor_year
+        year = base + _ANAPHORIC[rule] if base else None
+    else:
+        year = _unnamed(shape, arguments, anchor_year, published, context_year)
+    if year is None:
+        return None
+    if shape == "same_period":
+        if previous and calendar.years(previous):
+            by = year - (calendar.years(previous) or (year, year))[1] if rule in _DEICTIC else _ANAPHORIC.get(rule, 0)
+            return calendar.shift(previous, by) if by else calendar.shift(previous, -1)
+        return str(year)
+    if shape == "same_month":
+        return calendar.shift(previous, _ANAPHORIC.get(rule, -1)) if previous else str(year)
+    if shape == "day_of_month":
+        month = _month(published) or _month(previous)
+        return calendar.day(year, month, arguments[0]) if month else str(year)
+    return iso(year, shape, arguments)
+
+
+def _month(period: str | None) -> int | None:
+    return int(period[5:7]) if period and len(period) >= 7 and period[4] == "-" and period[5:7].isdigit() else None
+
+
+def _unnamed(
+    shape: str, arguments: tuple[int, ...], anchor_year: int | None, published: str | None, context_year: int | None
+) -> int | None:
+    """The year of a part that names none (9月底, 上半年): the context's, else the last one before publication."""
+    if context_year is not None:
+        return context_year
+    month = _month(published)
+    if anchor_year is None or month is None:
+        return anchor_year
+    first = {
+        "half": (arguments[0] - 1) * 6 + 1 if arguments else 1,
+        "quarter": arguments[0] * 3 - 2 if arguments else 1,
+    }.get(shape, arguments[0] if arguments and shape in ("months", "month_end", "day", "days") else 1)
+    return anchor_year - 1 if first > month + 1 else anchor_year
+
+
+def _word(rule: str, arguments: tuple[int, ...], anchor_year: int | None, previous: str | None) -> str | None:
+    year = _data_year(anchor_year, previous)
+    if rule == "now":
+        year = anchor_year or year
+        return str(year) if year else None
+    if rule == "same_period":
+        return previous
+    if year is None:
+        return None
+    n = arguments[0] if arguments else 0
+    if rule == "years_since" or rule == "years_between":
+        return f"{year - n}/{year}" if n else str(year)
+    if rule == "recent_years":
+        if previous is None:
+            year -= 1  # the last full year when a text of this year looks back
+        return f"{year - n + 1}/{year}" if n > 1 else str(year)
+    if rule == "next_years":
+        start = anchor_year or year
+        return f"{start}/{start + n}" if n else str(start)
+    if rule == "year_end":
+        return f"{year}-12-31"
+    if rule == "year_start":
+        return f"{year}-01"
+    if rule in ("month_end", "this_month", "last_month"):
+        month = _month(previous)
+        if month is None:
+            return str(year)
+        if rule == "last_month":
+            return calendar.months(
+                year - (month == 1), 12 if month == 1 else month - 1, 12 if month == 1 else month - 1
+            )
+        last = int(previous[-5:-3]) if previous and previous.count("-") == 2 and "/" not in previous else month
+        return calendar.month_end(year, last) if rule == "month_end" else calendar.months(year, month, month)
+    return str(year)  # whole_year, since_then
