@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from corpus.articles import split
 from corpus.hints import Hint, TableHint
+from corpus.metadata import derive
 from corpus.repair import repair
-from schemas.documents import Article, Block, Document, Metadata, Skipped
+from schemas.documents import Article, Document, Metadata, Skipped
+from schemas.spans import Span
 
 
 def build_document(
@@ -24,24 +28,15 @@ def build_document(
 ) -> Document:
     """Put the Document together from what a reader gave; `data_id` is `sha256:` and the hash of the bytes.
 
-    `skipped` is what the reader left out; `metadata` is what sidecar and format state (what they leave open is
-    derived from the text).
+    `skipped` is what the reader left out (its spans are in no article); `metadata` is what sidecar and format state;
+    what they leave open is derived from the text and the name.
     """
-    clean = repair(original)
-    blocks: list[Block] = []
-    at = 0
-    for line in clean.text.split("\n"):
-        if line:
-            blocks.append(Block("paragraph", at, at + len(line)))
-        at += len(line) + 1
-    article = Article(
-        index=0,
-        text=clean.text,
-        offsets=clean.offsets,
-        blocks=tuple(blocks),
-        headline=metadata.title,
-        segments=(clean.offsets.to_raw(0, len(clean.text)),) if clean.text else (),
-    )
+    excluded = [s.span for s in skipped if s.span is not None]
+    repaired = repair(original, [Span(h.start, h.end) for h in blocks_hint], excluded)
+    known = derive(original, name, metadata)
+    articles, dropped = split(original, repaired, known, blocks_hint, tables_hint)
+    known = _settle_title(known, articles)
+    left_out = sorted([*skipped, *repaired.skipped, *dropped], key=lambda s: (s.span or Span(-1, -1), s.reason))
     return Document(
         document_id=data_id,
         name=name,
@@ -49,7 +44,19 @@ def build_document(
         media_type=media_type,
         original=original,
         reader=reader,
-        metadata=metadata,
-        articles=(article,) if clean.text else (),
-        skipped=(*skipped, *clean.skipped),
+        metadata=known,
+        articles=articles,
+        skipped=tuple(left_out),
     )
+
+
+def _settle_title(metadata: Metadata, articles: Sequence[Article]) -> Metadata:
+    """A title guessed from the text gives way to the headline of the only article; a page of several has none."""
+    if metadata.title is not None and metadata.origin.get("title") != "text":
+        return metadata
+    mains = [a for a in articles if a.kind in ("article", "table")]
+    headline = mains[0].headline if len(mains) == 1 else None
+    origin = {k: v for k, v in metadata.origin.items() if k != "title"}
+    if headline:
+        origin["title"] = "text"
+    return replace(metadata, title=headline, origin=dict(sorted(origin.items())))

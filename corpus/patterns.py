@@ -40,6 +40,16 @@ def load_patterns(file_name: str) -> dict[str, re.Pattern[str]]:
         raise ParkgraphError("E201", file_name, str(error)) from error
 
 
+@cache
+def load_words(file_name: str) -> tuple[str, ...]:
+    """The entry `words` of `corpus/data/<file_name>` in its order. Raises ParkgraphError E201 when it is not valid."""
+    text = resources.files("corpus").joinpath("data", file_name).read_text(encoding="utf-8")
+    try:
+        return tuple(PatternFile.model_validate(yaml.safe_load(text)).root["words"])
+    except (ValidationError, yaml.YAMLError, KeyError) as error:
+        raise ParkgraphError("E201", file_name, str(error)) from error
+
+
 def _compile(alternatives: list[str], entries: dict[str, list[str]]) -> re.Pattern[str]:
     places: dict[str, Any] = {
         "{HAN}": HAN,

@@ -25,7 +25,7 @@ _SLACK_SHARE = 6  # in wide columns a sixth of the width: their spaces stretch
 _ALIKE = 8  # half columns by which lines of one column differ
 _NEAR = 6  # lines on either side that show how wide the column is
 _INDENTED = 32  # half columns: an indented line that wide is no heading
-_LONG = 60  # half columns: no headline is wider, so a line that wide with a comma is running text
+_LONG = 54  # half columns: no headline is wider, so a line that wide with a comma is running text
 
 
 def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[bool]:
@@ -45,7 +45,7 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
     proven = False  # the paragraph so far is no heap of headlines
     for i in range(n - 1):
         a = lines.texts[i]
-        running = running or marks.INSIDE.search(a) is not None
+        running = running or marks.INSIDE.search(a) is not None or marks.RUNNING_START.match(a) is not None
         verdict = 0
         if lines.blocks and (lines.blocks[i] >= 0 or lines.blocks[i + 1] >= 0):
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
@@ -126,7 +126,8 @@ def _columns(lines: Lines) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
     full = np.zeros(n, dtype=bool)
     for side in ((-1, -2, -3), (1, 2, 3)):
         ordered = np.sort(np.stack([at(s) for s in side]), axis=0)
-        column = np.where(ordered[1] > 0, ordered[1], ordered[2])  # the second widest, or the only one
+        # before: the widest; after: the second widest (or the only one), as lines with hanging marks stand out
+        column = ordered[2] if side[0] < 0 else np.where(ordered[1] > 0, ordered[1], ordered[2])
         full |= (column > 0) & (w >= column - np.maximum(_SLACK, column // _SLACK_SHARE))
     alike = np.zeros(n, dtype=np.int32)
     for s in range(-_NEAR, _NEAR + 1):

@@ -13,6 +13,7 @@ MAY_BEGIN = _PATTERNS["may_begin"]
 ALONE = re.compile(f"(?:{_PATTERNS['alone'].pattern})$", re.VERBOSE)
 MAY_STAND_ALONE = re.compile(r"者|[员員]|[摄攝]|影|作者|文/?图|/文|采[写寫]|撰|^[#（(—-]|^(?:19|20)\d\d")
 """What every line that `ALONE` matches holds: a cheap test before it."""
+RUNNING_START = _PATTERNS["running_start"]
 META = _PATTERNS["meta"]
 FOLIO = _PATTERNS["folio"]
 ENDS_WITH_BYLINE = _PATTERNS["byline_end"]

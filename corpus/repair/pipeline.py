@@ -32,13 +32,15 @@ class Repaired:
     rows: tuple[Span, ...] = ()
 
 
-def repair(original: str, blocks: Sequence[Span] = ()) -> Repaired:
+def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] = ()) -> Repaired:
     """Repair `original`.
 
     `blocks` (spans of the original in order, from a reader that knows paragraphs) overrule the guess of paragraphs:
-    a line break inside one never ends a paragraph, and none goes over its edge.
+    a line break inside one never ends a paragraph, and none goes over its edge. `excluded` are spans of the original
+    that the reader has left out and reported.
     """
     trace = Trace(original)
+    trace.exclude(excluded)
     remove_residue(trace)
     trace.text = normalise_widths(trace.text)
     lines = read_lines(trace, blocks)
@@ -51,7 +53,7 @@ def repair(original: str, blocks: Sequence[Span] = ()) -> Repaired:
     _join_broken_cells(lines, tables, joins)
     is_row = _lay_out(trace, lines, joins, rows)
     _close(trace, is_row)
-    trace.report_rest("residue")
+    trace.report_rest("residue", excluded)
     skipped = sorted(trace.skipped, key=lambda s: s.span or Span(0, 0))
     return Repaired(trace.text, trace.offsets(), tuple(skipped), _row_spans(trace.text, is_row))
 

@@ -22,7 +22,8 @@ _TAG = re.compile(
 _TAG_BREAKS = re.compile(r"</?(?:p|br|div|tr|li|ul|ol|h[1-6]|section|table|hr)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#(\d{1,6})|#[xX]([0-9a-fA-F]{1,5})|([a-zA-Z]{2,8}));")
 _NAMED = {
-    "nbsp": " ", "ensp": " ", "emsp": "\u3000", "thinsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'",
+    "nbsp": " ", "ensp": " ", "emsp": "\u3000", "thinsp": " ", "amp": "&", "lt": "<", "gt": ">",
+    "quot": '"', "apos": "'",
     "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "mdash": "—", "ndash": "–", "hellip": "…", "middot": "·",
     "times": "×", "permil": "‰", "deg": "°", "yen": "¥", "euro": "€", "bull": "•",
 }  # fmt: skip

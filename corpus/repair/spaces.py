@@ -12,7 +12,10 @@ __all__ = ["close_row_gaps", "close_spaces"]
 
 _H = f"[{HAN}]"
 _WIDE = "，。、；：！？（）《》〈〉“”‘’「」『』【】〔〕…"
-_UNIT = "[年月日时時点點分秒个個家项項件人位名次亿億万萬千百兆元美港欧歐日台平公亩畝户戶篇只枚条條所座处處栋棟种種类類批倍度吨噸米套支周岁歲期届屆章页頁%％‰]"
+_UNIT = (
+    "[年月日时時点點分秒个個家项項件人位名次亿億万萬千百兆元美港欧歐日台平公亩畝户戶篇只枚条條所座处處栋棟种種类類批倍度吨噸米套支周岁歲期届屆章"
+    "页頁%％‰]"
+)
 _ODD_SPACE = re.compile("[\u3000\xa0\t\u2002-\u200a]")
 # four or more single characters in a row, each parted from the next by one space: letter-spaced print
 _SPACED_OUT = re.compile(r"(?<!\S)(?:\S ){3,}(?=\S)")

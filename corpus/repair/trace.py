@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from corpus.characters import GONE
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Run, Span
 
+_NO_FEED = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029\x85]")
 _VISIBLE = re.compile(r"[^\s\x00]")
 
 
@@ -41,6 +43,19 @@ class Trace:
             self._positions = self._positions[kept]
         self.text = marked.replace(GONE, "")
 
+    def exclude(self, spans: Iterable[Span]) -> None:
+        """Take out spans of the original, but for their line feeds; they are reported elsewhere."""
+        pieces: list[str] = []
+        at = 0
+        for span in sorted(spans):
+            start, end = max(at, span.start), min(span.end, len(self.text))
+            if start < end:
+                pieces += (self.text[at:start], _NO_FEED.sub(GONE, self.text[start:end]))
+                at = end
+        if pieces:
+            pieces.append(self.text[at:])
+            self.advance("".join(pieces))
+
     def raw(self, at: int) -> int:
         """Offset in the original of the character at `at`; one past its last character at the end of the text."""
         if self._positions is None:
@@ -68,15 +83,14 @@ class Trace:
         raws = positions[starts]
         return OffsetMap(tuple(map(Run, starts.tolist(), lengths.tolist(), raws.tolist(), lengths.tolist())))
 
-    def report_rest(self, reason: str) -> None:
+    def report_rest(self, reason: str, excluded: Iterable[Span]) -> None:
         """Add what was removed and is visible but in no report yet, so that no character is lost silently."""
         if self._positions is None:
             return
         gone = np.ones(len(self.original), dtype=bool)
         gone[self._positions] = False
-        for item in self.skipped:
-            if item.span:
-                gone[item.span.start : item.span.end] = False
+        for span in [*excluded, *(s.span for s in self.skipped if s.span)]:
+            gone[span.start : span.end] = False
         edges = np.flatnonzero(np.diff(np.concatenate(([0], gone.view(np.int8), [0]))))
         for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             text = self.original[start:end]

@@ -33,7 +33,7 @@ _BESIDE_CHINESE = re.compile(f"[{HAN}，。；：、”）》%\\d]")
 
 
 def normalise_widths(text: str) -> str:
-    """Same length as `text`: digits, Latin letters and the marks inside numbers half width, Chinese marks full width."""
+    """`text` with digits, letters and marks inside numbers half width, Chinese marks full width; the same length."""
     if _ANY_NARROW.search(text):
         text = text.translate(_NARROW)
     if "．" in text or "，" in text or "／" in text:
