@@ -25,5 +25,5 @@ def give_periods(notes: Annotations) -> None:
         sentence = notes.sentences[draft.sentence]
         quantity = draft.quantity
         draft.period, draft.period_kind, draft.period_from = context.assign(
-            quantity.start, quantity.end, draft.sentence, sentence.block
+            quantity.start, quantity.end, (sentence.start, sentence.end), sentence.block
         )

@@ -70,6 +70,8 @@ def _named(text: str) -> list[EntityMention]:
     mentions = find_entities(text)
     found = [_owner(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
     named = [m for m in found if m is not None]
+    named += [m for m in _classes(text, named) if not any(n.start <= m.start < n.end for n in named)]
+    named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := _owner(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
     return named
@@ -79,11 +81,14 @@ def _named(text: str) -> list[EntityMention]:
 _CLASS = re.compile(
     r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个))?(?:的)?"
     r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区)"
+    r"|(?:[二三四五六七八九十两兩])(?:大|家|个|個)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
 )
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 _TOGETHER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?(?:科学园区|科學園區|高新区|园区|園區|科学城|片区)"
 )
+_INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
+_EDITION = re.compile(r"^[《“]?(?:\d{4}(?:年度?)?)?|(?:[（(]\d{4}(?:年度?)?[）)]|\d{4})?[》”]?$")
 _PUBLISHES = re.compile(r"^(?:日前|近日|今日|昨日|联合|聯合|正式|对外|今天|昨天|会同|等|[、和与][^，。]{2,24}?){0,3}(?:发布|發布|公布|编制|測算|测算|印发|发表|撰写)")
 
 
@@ -112,7 +117,9 @@ class Subjects:
         self.notes = notes
         self.lexicon = lexicon
         self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
-        outer = _outermost([m for m in notes.entities if m.type in SUBJECT_TYPES])
+        outer = _outermost(
+            [m for m in notes.entities if m.type in SUBJECT_TYPES or (m.type == "industry" and m.text.endswith("集群"))]
+        )
         self.mentions = _outermost([*outer, *_classes(notes.text, outer)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
@@ -126,6 +133,8 @@ class Subjects:
         name = mention.name or mention.text
         if name not in self.known_text and mention.text in self.notes.text:
             name = mention.text  # linking writes names out in the script of its registry
+        if mention.type == "ranking_or_report":
+            name = _EDITION.sub("", name) or name  # the series, not one edition of it
         identity = mention.entity_id or f"{mention.type}:{name}"
         return Subject(name, mention.type, identity, mention.canonical or name, source)
 
@@ -181,6 +190,8 @@ class Subjects:
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
         for position, mention in enumerate(_named(titles)):
+            if mention.type == "ranking_or_report" and not _INDEX.search(mention.text):
+                continue
             vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
         for mention in _named(notes.metadata.publisher or ""):
             vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
@@ -198,8 +209,10 @@ class Subjects:
             leads = first is not None and first.start <= mention.start < first.end
             if _PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
                 weight *= 0.2
-            elif mention.type == "ranking_or_report" and leads and seen[name] == 1:
-                weight += 3.0
+            elif mention.type == "ranking_or_report":
+                if not _INDEX.search(mention.text):
+                    continue
+                weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
             vote(self.of(known.get(owner.text, owner), "article"), weight)
