@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from corpus.assemble import build_document
 from corpus.hints import Reading
 from corpus.limits import DEFAULT_LIMITS, Limits
-from corpus.readers.formats import format_of
-from corpus.readers.text import read_text
-from corpus.sources import SourceRef, iter_sources, load_bytes, load_sidecar
+from corpus.metadata import merge, parse_sidecar
+from corpus.readers.formats import Format, format_of
+from corpus.readers.registry import IN_PROCESS, read_here
+from corpus.readers.rows import Row
+from corpus.readers.sandbox import read_apart
+from corpus.sources import SourceRef, is_url, iter_sources, load_bytes, load_sidecar
 from schemas.documents import Document, Metadata
 from schemas.errors import ParkgraphError
 from schemas.ids import document_id
@@ -40,27 +44,55 @@ def read_source(
 
 
 def read_bytes(ref: SourceRef, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Iterator[Document | ParkgraphError]:
-    """Read the bytes of one source: one document, or one for each row of a table of articles."""
+    """Read the bytes of one source: one document, or one for each row of a table of articles.
+
+    Metadata of the sidecar win over those of the format. A sidecar that cannot be used gives E110 beside the
+    document, which is read without it.
+    """
     if not data:
         yield ParkgraphError("E102", ref.source)
         return
+    sidecar = Metadata()
     try:
-        format_of(ref.name, data, ref.source)
-        reading = read_text(data, ref.source, limits)
-        yield _document(ref, data, reading, Metadata())
+        content = load_sidecar(ref, limits)
+        if content is not None:
+            sidecar = parse_sidecar(content, ref.source)
+    except ParkgraphError as error:
+        yield error if error.code == "E110" else ParkgraphError("E110", ref.source, str(error))
+    try:
+        limits.check("max_bytes", len(data), ref.source)
+        address = ref.url is not None or is_url(ref.source)
+        known = format_of(ref.name, data, ref.source, address=address)
+        for item in _read(known, data, ref.source, limits):
+            if isinstance(item, ParkgraphError):
+                yield item
+            elif isinstance(item, Row):
+                yield _document(item.reading, item.canonical, f"{ref.name}#{item.key}", f"{ref.source}#{item.key}")
+            else:
+                metadata = merge(sidecar, item.metadata)
+                if address and metadata.url is None:
+                    metadata = merge(metadata, Metadata(url=ref.url or ref.source, origin={"url": "file_name"}))
+                yield _document(replace(item, metadata=metadata), data, ref.name, ref.source)
     except ParkgraphError as error:
         yield error
 
 
-def _document(ref: SourceRef, data: bytes, reading: Reading, metadata: Metadata) -> Document:
+def _read(name: Format, data: bytes, subject: str, limits: Limits) -> Iterator[Reading | Row | ParkgraphError]:
+    if name in IN_PROCESS:
+        yield from read_here(name, data, subject, limits, lambda: None)
+    else:
+        yield from read_apart(name, data, subject, limits)
+
+
+def _document(reading: Reading, data: bytes, name: str, source: str) -> Document:
     return build_document(
         data_id=document_id(data),
-        name=ref.name,
-        source=ref.source,
+        name=name,
+        source=source,
         media_type=reading.media_type,
         original=reading.original,
         reader=reading.reader,
-        metadata=metadata,
+        metadata=reading.metadata,
         blocks_hint=reading.hints,
         tables_hint=reading.tables,
         skipped=reading.skipped,

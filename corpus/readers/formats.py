@@ -53,8 +53,8 @@ READ = ".txt .md .docx .pdf .html .xlsx .jsonl .csv .parquet .zip"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def format_of(name: str, data: bytes, subject: str) -> Format:
-    """The format of a document.
+def format_of(name: str, data: bytes, subject: str, *, address: bool = False) -> Format:
+    """The format of a document; the page at an address is HTML or text whatever its last part looks like.
 
     Raises E103 for a format that is not read, E105 for an encrypted Office file, E107 for another format's bytes
     in a text file.
@@ -70,10 +70,14 @@ def format_of(name: str, data: bytes, subject: str) -> Format:
         raise ParkgraphError("E107", subject, f"the bytes are a {found} file: rename it")
     if known is not None:
         return known
-    if suffix in _ADVICE:
+    if address and found is None:
+        return "html" if b"</" in data[:65_536] or b"<p" in data[:65_536].lower() else "txt"
+    if suffix in _ADVICE and found is None:
         raise ParkgraphError("E103", subject, _ADVICE[suffix])
     if found is not None:
         return found
+    if not suffix:
+        return "txt"
     raise ParkgraphError("E103", subject, f"parkgraph reads {READ}")
 
 
