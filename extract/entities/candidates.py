@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from schemas.records import EntityType
 
 
+_SURE = 0.7  # nested names less sure than this are left out
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible mention `[start, end)` of a type; `reason` names the rule, `score` is its belief in itself."""
@@ -17,6 +20,21 @@ class Candidate:
     type: EntityType
     score: float
     reason: str
+
+
+# names that stand inside names and are named by them too: a committee names its park, a company's name no park
+_INSIDE: dict[EntityType, frozenset[EntityType]] = {
+    "government": frozenset({"park", "region"}),
+    "lab_or_institute": frozenset({"university", "region", "enterprise"}),
+    "park": frozenset({"university", "region", "park"}),
+    "event": frozenset({"park", "region", "product", "government"}),
+    "ranking_or_report": frozenset({"park", "region", "enterprise"}),
+    "policy": frozenset({"region"}),
+    "enterprise": frozenset({"region", "university"}),
+    "association": frozenset({"region"}),
+    "media": frozenset({"park", "region"}),
+    "product": frozenset({"product"}),
+}
 
 
 def outermost(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -36,6 +54,8 @@ def outermost(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Ca
         elif len(inside) == 1:
             outer = next(iter(inside))
             if outer.start <= c.start and c.end <= outer.end and (outer.start, outer.end) != (c.start, c.end):
+                if c.type not in _INSIDE.get(outer.type, frozenset()) or c.score < _SURE:
+                    continue
                 nested.append(c)
     taken.sort(key=lambda c: c.start)
     nested.sort(key=lambda c: (c.start, c.end, c.type))

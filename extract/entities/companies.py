@@ -1,8 +1,9 @@
-"""Companies without a suffix: a proper part and an industry head, or a bare name in a frame that only companies fill."""
+"""Companies without a suffix: a proper part and an industry head, or a bare name in a frame of companies."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,13 +11,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
-from extract.entities.words import Word
+from extract.entities.words import Word, dictionary
 
 
 class CompanyLexicon(lexicon.Strict):
     """`companies.yaml`."""
 
     heads: tuple[str, ...]
+    attributes: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     titles: tuple[str, ...]
@@ -47,46 +49,112 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(companies().before)})[“]?$")
 
 
-def _proper_run(words: list[Word], i: int) -> tuple[int, int]:
-    """Start of the run of proper words that ends with word `i`, and its length in characters."""
+# …推动甲、乙、丙等多家企业…, …包括甲、乙等公司
+_LISTED = re.compile(
+    r"(?:推动|引进|引入|吸引|包括|培育出|培育了|涌现出|聚集了|集聚了|集聚|有|以|拥有|如|为|由|与)([^，。；：、等“”（）\n\d]{2,8}(?:、[^，。；：、等“”（）\n\d]{2,8}){0,9})"
+    r"等?(?:\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家?(?:[一-鿿]{0,4})?(?:企业|公司|银行机构|机构|上市公司|独角兽)"
+)
+# 甲（…）发布《…》: a publisher whose name says nothing of what it is
+_PUBLISHER = re.compile(r"(?:^|[\n。，；])([一-鿿]{3,6})(?:（[^（）]{2,30}）)?发布(?:的)")
+
+
+def _rare(words: list[Word], begin: int, end: int) -> bool:
+    """Whether the words of `[begin, end)` are unknown to the dictionary (single characters) or brands and surnames."""
+    inside = [w for w in words if begin <= w.start < end]
+    tags = dictionary().tags
+    return all(len(w.text) == 1 or tags.get(w.text, "x") in ("nr", "nz", "nrt", "nrfg", "ns") for w in inside)
+
+
+def _run(words: list[Word], i: int, longest: int) -> int:
+    """Start of the run of proper words that ends with word `i`."""
     begin, j = words[i].end, i
-    while j >= 0 and words[j].end == begin and words[j].kind == "proper" and words[i].end - words[j].start <= 4:
-        begin, j = words[j].start, j - 1
-    return begin, words[i].end - begin
+    while j >= 0 and words[j].end == begin and words[i].end - words[j].start <= longest:
+        word, before = words[j], words[j - 1] if j else None
+        touching = before is not None and before.end == word.start
+        if word.kind == "number":
+            if begin == words[i].end or len(word.text) > 1 or word.text.isascii():
+                break
+        elif word.kind == "soft":
+            if not (
+                words[i].end - begin == 1
+                or (begin == words[i].end and before is not None and touching and before.kind == "proper")
+            ):
+                break
+        elif word.kind != "proper":
+            break
+        if touching and before is not None and before.kind == "number" and word.text in lexicon.words().classifiers:
+            break
+        begin, j = word.start, j - 1
+    return begin
 
 
 def find_companies(reading: Reading) -> list[Candidate]:
     """Candidates for companies that carry no company suffix."""
     plain, words = reading.plain, reading.words
     found: list[Candidate] = []
-    machine, forms = _heads()
+    machine, _ = _heads()
     for _, start, end in machine.find_matches_as_indexes(plain):
         before = reading.before(start)
         if not before or before[-1].end != start:
             continue
-        begin, size = _proper_run(before, len(before) - 1)
-        left = before[: next((k for k, w in enumerate(before) if w.start >= begin), 0)]
-        if not 2 <= size <= 4 or not _left_is_open(left, begin) or not reading.is_boundary(end):
+        begin = _run(before, len(before) - 1, 4)
+        left = next((w for w in reversed(before) if w.end <= begin), None)
+        brand = _brand(before[-1], before[-2] if len(before) > 1 else None)
+        if brand:
+            begin = before[-1].start
+            left = before[-2]
+        if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
             continue
-        if plain[end : end + 1] and _continues(reading, end):
+        if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
             continue
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     for i, word in enumerate(words):
-        if word.kind != "proper" or (
-            i + 1 < len(words) and words[i + 1].kind == "proper" and words[i + 1].start == word.end
+        if word.kind != "proper" or word.end >= len(plain):
+            continue
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.kind == "proper" and after.start == word.end:
+            continue
+        begin = _run(words, i, 5)
+        size = word.end - begin
+        if not 2 <= size <= 5 or not plain[begin : word.end].isalpha() or not _rare(words, begin, word.end):
+            continue
+        marked = bool(_after().match(plain, word.end))
+        led = bool(_before().search(plain, max(0, begin - 7), begin))
+        if (marked and not touches_noun(words, i, begin)) or (
+            led and size >= 3 and after is not None and after.kind != "noun"
         ):
-            continue
-        begin, size = _proper_run(words, i)
-        if not 2 <= size <= 5 or not plain[begin : word.end].isalpha():
-            continue
-        framed = bool(_before().search(plain, max(0, begin - 7), begin)) + 2 * bool(_after().match(plain, word.end))
-        opened = begin == 0 or not reading_is_noun(words, i, begin)
-        if framed and opened:
-            found.append(Candidate(begin, word.end, "enterprise", 0.6 if framed > 1 else 0.5, "company_frame"))
+            found.append(Candidate(begin, word.end, "enterprise", 0.6 if marked else 0.55, "company_frame"))
+    for m in _LISTED.finditer(plain):
+        found += _listed(reading, m)
+    for m in _PUBLISHER.finditer(plain):
+        if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
+            w.kind == "proper" for w in reading.before(m.end(1)) if w.start >= m.start(1)
+        ):
+            found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.6, "publisher"))
     return found
 
 
-def reading_is_noun(words: list[Word], i: int, begin: int) -> bool:
+def _brand(word: Word, left: Word | None) -> bool:
+    """Whether one dictionary noun is a brand: two characters, seldom, right behind 公司 or 企业."""
+    if len(word.text) != 2 or word.kind != "noun" or left is None or left.end != word.start:
+        return False
+    return left.text in companies().before and dictionary().counts.get(word.text, 0) < 300
+
+
+def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
+    """The items of a list of companies whose words the dictionary does not know."""
+    found: list[Candidate] = []
+    at = m.start(1)
+    for item in m.group(1).split("、"):
+        inside = [w for w in reading.before(at + len(item)) if w.start >= at]
+        if len(item) >= 3 and inside and inside[0].start == at and all(w.kind == "proper" for w in inside):
+            if _rare(inside, at, at + len(item)):
+                found.append(Candidate(at, at + len(item), "enterprise", 0.6, "company_list"))
+        at += len(item) + 1
+    return found
+
+
+def touches_noun(words: list[Word], i: int, begin: int) -> bool:
     """Whether a noun or proper word touches the run from the left."""
     j = i
     while j >= 0 and words[j].start >= begin:
@@ -94,24 +162,14 @@ def reading_is_noun(words: list[Word], i: int, begin: int) -> bool:
     return j >= 0 and words[j].end == begin and words[j].kind in ("noun", "proper", "number", "place")
 
 
-def _left_is_open(left: list[Word], begin: int) -> bool:
-    if not left or left[-1].end != begin:
+def _ends(reading: Reading, end: int) -> bool:
+    """Whether a name can end at `end`: a word begins there that is no noun of the same phrase."""
+    if end >= len(reading.plain):
         return True
-    return left[-1].kind in ("stop", "head", "soft", "place")
-
-
-def _continues(reading: Reading, end: int) -> bool:
-    """Whether the noun goes on behind the head (…科技大学, …生物技术), so that the head is no end."""
-    i = next(
-        (k for k in range(max(0, _index(reading, end) - 1), len(reading.words)) if reading.words[k].start >= end), -1
-    )
-    if i < 0:
+    i = bisect_left(reading.starts, end)
+    if i >= len(reading.words) or reading.words[i].start != end:
         return False
     word = reading.words[i]
-    return word.kind == "proper" and len(word.text) > 1
-
-
-def _index(reading: Reading, at: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(reading.starts, at)
+    if word.text in companies().attributes or dictionary().tags.get(word.text, "n")[0] in "adz" and len(word.text) > 1:
+        return True
+    return word.kind in ("stop", "head", "soft", "number", "place") or not word.text[0].isalpha() or word.text.isascii()

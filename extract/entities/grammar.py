@@ -95,6 +95,7 @@ class _Walk:
         self.run = 0  # characters of the proper part so far
         self.nouns: list[str] = []
         self.country = False
+        self.counted = False  # a numeral and a classifier stand before it: 两大研发中心
 
     def go(self) -> None:
         """Walk until something stops."""
@@ -115,10 +116,14 @@ class _Walk:
             return False  # 甲研究院联合乙大学: the verb
         if word.text in "）”":
             return self._marks(word)
+        if word.kind == "place" and self.core != "place":
+            self.country = self.core in ("", "noun") and word.text in lexicon.regions().countries
+            return self._take(word, "place")
         if self.core == "place":
             return False
         before = self.words[self.i - 1] if self.i else None
         if before is not None and before.kind == "number" and before.end == word.start and word.text in _classifiers():
+            self.counted = True
             return False
         if word.kind == "number":
             single = len(word.text) == 1 and not word.text.isascii()
@@ -173,7 +178,9 @@ class _Walk:
                 self.i -= 1
             return True
         if earlier.type == "park" and self.core in ("proper", "noun") and kind != "enterprise":
-            return False
+            district = kind == "park" and self.reading.plain[earlier.end - 2 : earlier.end] == "新区"
+            if not district or self.begin == self.start:
+                return False
         if kind == "enterprise" and self.core == "proper":
             return False
         if kind == "enterprise" and earlier.type == "park" and self.nouns[:1] not in ([], ["发展"], ["建设"], ["投资"]):
@@ -209,6 +216,8 @@ def expand(
     walk.go()
     if walk.begin == start:
         return None
-    if walk.country and kind == "park":
+    if walk.core == "proper" and walk.run == 1 and walk.begin + 1 <= start:
+        walk.core = "noun"
+    if (walk.country and kind == "park") or (walk.counted and walk.core in ("noun", "")):
         return walk.begin, "generic", len(walk.nouns)
     return walk.begin, walk.core or "generic", len(walk.nouns)

@@ -18,6 +18,7 @@ class IndustryLexicon(lexicon.Strict):
     names: tuple[str, ...]
     tails: tuple[str, ...]
     phrases: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 @cache
@@ -28,7 +29,7 @@ def _lexicon() -> IndustryLexicon:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     lists = _lexicon()
-    words = sorted({*lists.names, *lists.phrases})
+    words = sorted({*lists.names, *lists.phrases, *lists.classes})
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -47,34 +48,64 @@ _LEAD = re.compile(
 )
 
 
+_FIGURE = re.compile(r"(?:实现|完成|达到?|营业额|营收|产值|年?增长?|年减|下降|跌|占|则|分别|成长|衰退| ){0,2}\d")
+_COUNTED = re.compile(r"\d[\d.,]*[家个项亿万元]+[、；，]")
+_HEADING = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])?$")
+_NO_INDUSTRY = ("产量", "产品", "出口", "企业家", "技术", "设备", "系统", "研究", "人才", "专业", "公司", "园")
+
+
+def _stands_alone(reading: Reading, start: int, end: int) -> bool:
+    """Whether no noun of the same phrase touches the name."""
+    if reading.plain.startswith(_NO_INDUSTRY, end):
+        return False
+    before = reading.before(start)
+    return (
+        not before or before[-1].end != start or before[-1].kind not in ("noun", "proper") or before[-1].text in _LEADS
+    )
+
+
+_LEADS = frozenset({"发展", "建设", "投资", "引进", "聚焦", "围绕", "培育", "形成", "重点", "包括"})
+
+
 def find_industries(reading: Reading) -> list[Candidate]:
     """Candidates for industries; the score is high where a tail or a list of industries marks them."""
     plain = reading.plain
     machine, words = _automaton()
     phrases = frozenset(_lexicon().phrases)
+    classes = frozenset(_lexicon().classes)
     tail = _tail()
     spans: list[tuple[int, int, float, str]] = []
     for index, start, end in machine.find_matches_as_indexes(plain):
         marked = tail.match(plain, end)
         if marked and marked.group() != "领域":
             stop = marked.end()
-            spans.append((start, stop, 0.6, "industry_tail"))
+            whole = words[index] in classes or plain[start:stop] in classes
+            spans.append((start, stop, 0.4 if whole else 0.6, "industry_tail"))
+        elif words[index] in classes:
+            spans.append((start, end, 0.4, "industry_class"))
         elif words[index] in phrases:
             spans.append((start, end, 0.6, "industry_phrase"))
-        elif reading.is_boundary(end) and reading.is_boundary(start):
+        elif reading.is_boundary(end) and reading.is_boundary(start) and _stands_alone(reading, start, end):
             spans.append((start, end, 0.3, "industry"))
     listed: set[int] = set()
     for i, (start, end, _, _) in enumerate(spans):
         follows = i + 1 < len(spans) and spans[i + 1][0] == end + 1 and plain[end] in "、和与及"
         if follows:
             listed |= {i, i + 1}
+        counted = _COUNTED.match(plain, end)
+        if counted and i + 1 < len(spans) and spans[i + 1][0] == counted.end():
+            listed |= {i, i + 1}
+        if _FIGURE.match(plain, end):
+            listed.add(i)
+        if plain[end : end + 1] in ("：", ":") and _HEADING.search(plain, max(0, start - 6), start):
+            listed.add(i)
     found = [
         Candidate(s, e, "industry", 0.65 if i in listed else score, reason)
         for i, (s, e, score, reason) in enumerate(spans)
     ]
     for m in _LIST.finditer(plain):
-        lead = _LEAD.match(m.group(1))
-        at = m.start(1) + (lead.end() if lead and "、" not in lead.group() else 0)
+        lead = _LEAD.match(m.group(1).split("、")[0])
+        at = m.start(1) + (lead.end() if lead else 0)
         for item in re.split(r"[、]", plain[at : m.end(1)]):
             if 2 <= len(item) <= 12:
                 found.append(Candidate(at, at + len(item), "industry", 0.65, "industry_list"))

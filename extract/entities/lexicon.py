@@ -44,6 +44,7 @@ class WordLists(Strict):
     generic: tuple[str, ...]
     place_descriptors: tuple[str, ...]
     dictionary: tuple[str, ...]
+    phrase_words: tuple[str, ...]
     event_words: tuple[str, ...]
     classifiers: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,11 +13,13 @@ from extract.entities.candidates import Candidate
 from extract.entities.grammar import expand, suffix_hits
 from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
+from extract.entities.words import dictionary
 from schemas.records import EntityType
 
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
 _GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
+_SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -79,6 +82,8 @@ def _name(
             return organ
         if plain.startswith("门", end):
             return None
+    if not _whole(reading, start, end):
+        return None
     expanded = expand(reading, start, kind, ending_at)
     if expanded is None:
         return None
@@ -95,6 +100,22 @@ def _name(
 def _is_outlet(reading: Reading, end: int) -> bool:
     """Whether a name with 发布 is an account of that name (来源：某高新区发布), not a verb."""
     return reading.plain[end : end + 1] in ("", "\n", "）", "”", "，", " ")
+
+
+def _whole(reading: Reading, start: int, end: int) -> bool:
+    """Whether the suffix is not cut out of other words: 全资子|公司, 创|新城|市."""
+    if not reading.is_boundary(end):
+        crossing = reading.crossing(end)
+        if crossing is None or crossing.kind in ("noun", "head") or crossing.start >= start:
+            return False
+    crossing = reading.crossing(start)
+    return (
+        crossing is None
+        or crossing.end > end
+        or crossing.kind not in ("noun", "head", "stop")
+        or crossing.end == end
+        and crossing.kind == "noun"
+    )
 
 
 def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
@@ -120,5 +141,8 @@ def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, n
     if kind == "university":
         return nouns == 1 and start - begin == 2
     if kind == "park":
+        first = reading.words[bisect_left(reading.starts, begin)]
+        if nouns == 1 and len(first.text) == 2 and dictionary().counts.get(first.text, 0) < _SELDOM:
+            return True
         return any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors)
     return False

@@ -52,7 +52,7 @@ def _patterns() -> _Patterns:
     lists = people()
     speech = _any(lists.speech)
     return _Patterns(
-        titles=re.compile(rf"(?:{_any(lists.titles)})(?=[：:]?[一-鿿])"),
+        titles=re.compile(rf"(?:{_any(lists.titles)})(?=[：:]? ?[一-鿿])"),
         credit=re.compile(rf"(?:{_any(lists.credits)})[：:\s、]*$"),
         after=re.compile(rf"$|[^一-鿿]|{_any(lists.follows)}|{speech}|{_any(lists.honorifics)}"),
         speech=re.compile(speech),
@@ -109,16 +109,17 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
 
 
 def _foreign_at(plain: str, at: int, match_end: int) -> int:
-    """End of the transliterated name that begins at `at`: it stops where its characters stop being sounds."""
+    """End of the transliterated name that begins at `at`: where its characters stop being sounds of foreign names."""
     sounds = _sounds()
-    i = at
-    after = _patterns().after
     dot = plain.rfind("·", at, match_end)
-    while i < match_end and (plain[i] in sounds or i <= dot):
-        if i > dot + 1 and after.match(plain, i):
-            break
-        i += 1
-    return i
+    end = dot + 1
+    while end < match_end and plain[end] in sounds:
+        end += 1
+    after = _patterns().after
+    for stop in range(end, dot + 2, -1):
+        if after.match(plain, stop):
+            return stop
+    return end
 
 
 def find_persons(reading: Reading) -> list[Candidate]:
@@ -128,9 +129,9 @@ def find_persons(reading: Reading) -> list[Candidate]:
     found: dict[tuple[int, int], float] = {}
     credited: set[str] = set()
     for m in patterns.titles.finditer(plain):
-        at = m.end() + (plain[m.end() : m.end() + 1] in "：:")
-        end = _name_at(plain, at, strict=False)
-        if end is not None and (m.end() == at or plain[m.start() : m.end()] == "主持人"):
+        at = m.end() + len(plain[m.end() : m.end() + 2]) - len(plain[m.end() : m.end() + 2].lstrip("：: "))
+        end = _name_at(plain, at, strict=at != m.end())
+        if end is not None:
             found[at, end] = 0.85
     for m in patterns.speech.finditer(plain):
         _before_speech(plain, m.start(), found)

@@ -28,8 +28,9 @@ def _generic() -> frozenset[str]:
 
 
 @cache
-def _event_words() -> frozenset[str]:
-    return frozenset(lexicon.words().event_words)
+def _phrase_words(kind: EntityType) -> frozenset[str]:
+    lists = lexicon.words()
+    return frozenset([*lists.phrase_words, *(lists.event_words if kind == "event" else ())])
 
 
 @cache
@@ -66,7 +67,7 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
             begin, named, size = opening, True, size + 1
             i = next((j for j in range(i, -1, -1) if words[j].end <= opening), -1)
             continue
-        allowed = word.kind in ("noun", "place", "proper") or word.text in _event_words()
+        allowed = word.kind in ("noun", "place", "proper") or word.text in _phrase_words(kind)
         if allowed or (word.text in _generic() and word.kind != "stop"):
             if word.text in _classifiers() and i and words[i - 1].kind == "number":
                 break

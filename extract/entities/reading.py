@@ -36,6 +36,11 @@ class Reading:
             return [*self.words[max(0, i - 24) : i], Word(word.start, at, form, dictionary().classify(form))]
         return self.words[max(0, i - 24) : i]
 
+    def crossing(self, at: int) -> Word | None:
+        """The word that begins before `at` and ends behind it, or None."""
+        i = bisect_right(self.ends, at)
+        return self.words[i] if i < len(self.words) and self.words[i].start < at else None
+
     def is_boundary(self, at: int) -> bool:
         """Whether a word begins at `at`."""
         i = bisect_left(self.starts, at)

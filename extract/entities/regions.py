@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.entities import lexicon
@@ -29,6 +30,8 @@ def find_regions(reading: Reading) -> list[Candidate]:
             suffixed = _suffixed(reading, words, i)
             if suffixed:
                 parts.append(suffixed)
+    parts += _listed(reading)
+    parts.sort(key=lambda c: c.start)
     joined: list[Candidate] = []
     for part in parts:
         last = joined[-1] if joined else None
@@ -39,10 +42,42 @@ def find_regions(reading: Reading) -> list[Candidate]:
     return [*parts, *(c for c in joined if c not in parts)]
 
 
+_LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
+_VALUES = re.compile(r"(?:[、为：，])([一-鿿]{2,3})（\d[\d.]*[%％]?）")
+
+
+def _listed(reading: Reading) -> list[Candidate]:
+    """Bare places that a list shows to be places: 甲、乙两省; 甲（1.2）、乙（3.4）."""
+    plain = reading.plain
+    spans: list[tuple[int, int]] = []
+    for m in _LEVELS.finditer(plain):
+        at = m.start(1)
+        for item in re.split("[、和与]", m.group(1)):
+            spans.append((at, at + len(item)))
+            at += len(item) + 1
+    spans += [m.span(1) for m in _VALUES.finditer(plain)]
+    found = []
+    for start, end in spans:
+        begin = end
+        for word in reversed(reading.before(end)):
+            if word.end != begin or word.start < start or word.kind != "proper":
+                break
+            begin = word.start
+        if 2 <= end - begin <= 3:
+            found.append(Candidate(begin, end, "region", 0.6, "listed"))
+    return found
+
+
 def _suffixed(reading: Reading, words: list[Word], i: int) -> Candidate | None:
     word = words[i]
     plain = reading.plain
     suffix = next((s for s in _SUFFIXES if word.text == s), None)
+    if word.text == "城市" and i and words[i - 1].kind == "proper" and len(words[i - 1].text) == 1:
+        left = words[i - 2] if i > 1 else None
+        if words[i - 1].end == word.start and (
+            left is None or left.end < words[i - 1].start or left.kind in ("stop", "head")
+        ):
+            return Candidate(words[i - 1].start, word.end, "region", 0.7, "suffix")  # 宜|城市 is 宜城市
     if suffix is None:
         if len(word.text) > 2 and word.kind == "proper" and word.text[-1] in "市省县区" and word.text.isalpha():
             if word.text.endswith(_not_districts()):

@@ -13,6 +13,8 @@ from schemas.records import EntityType
 
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _QUOTED = re.compile(r"“([^“”\n，。；]{2,16})”([一-鿿]{0,8})")
+_AWARDED = re.compile(r"(?:获评|获颁|荣获|入选|被评为|评为|被授予|获得|跻身|登上)(?:[一-鿿]{0,6})$")
+_COUNT = re.compile(r"\d{1,3}条")
 _TRIM = re.compile(r"[（(][^（）()]*[）)]$|\d+$|[-—–].*$")
 
 
@@ -79,7 +81,15 @@ def _quoted(m: re.Match[str]) -> Candidate | None:
     for word, kind in tables.quoted:
         at = after.find(word)
         if 0 <= at <= 4 and (at == 0 or after[:at] in ("专项", "三年", "现代化", "人才", "产业", "倍增", "培育")):
-            return Candidate(m.start(), m.end(1) + 1 + at + len(word), kind, 0.75, "quoted_head")
+            end = m.end(1) + 1 + at + len(word)
+            count = _COUNT.match(m.string, end)
+            return Candidate(m.start(), count.end() if count else end, kind, 0.75, "quoted_head")
+    if (
+        _AWARDED.search(m.string, max(0, m.start() - 10), m.start())
+        and len(inside) >= 5
+        and inside[0] not in "一二两三四五六七八九十"
+    ):
+        return Candidate(m.start(), m.end(1) + 1, "ranking_or_report", 0.65, "awarded")
     for word, kind in tables.inside:
         if inside.endswith(word) and len(inside) > len(word) + 1:
             return Candidate(m.start(), m.end(1) + 1, kind, 0.75, "quoted")

@@ -18,10 +18,10 @@ from extract.entities import lexicon
 # noun: a noun or modifier that may be part of a name; number
 WordClass = Literal["stop", "head", "place", "proper", "noun", "number", "soft"]
 
-_STOP_TAGS = {"v", "vd", "vq", "d", "p", "c", "r", "t", "m", "q", "f", "y", "e", "o", "k", "x", "z", "ad", "df", "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "l", "zg"}  # fmt: skip
+_STOP_TAGS = {"v", "vd", "vq", "d", "p", "c", "r", "t", "m", "q", "f", "y", "e", "o", "k", "x", "z", "ad", "df", "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "zg"}  # fmt: skip
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
-_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+|[零〇一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+|第?[零〇一二三四五六七八九十百千万亿两]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*%?|\s+")
 
 
@@ -56,14 +56,17 @@ class Dictionary:
             + [p + "市" for p in (*regions.cities, *regions.provinces[:4])]
         )
         self.heads = frozenset(lists.heads) - frozenset(lists.inside)
-        self.inside = frozenset([*lists.inside, *lists.dictionary, *(w for w in lexicon.suffixes() if len(w) > 2)])
+        self.inside = frozenset(lists.inside)
+        self.nouns = frozenset([*lists.dictionary, *(w for w in lexicon.suffixes() if len(w) > 2)])
         self.hard = frozenset(lists.hard_stops)
         self.soft = frozenset(lists.soft_stops)
         ours = [*lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
         organs = lexicon.organs()
-        ours += [*self.places, *organs.all_closed(), *lexicon.suffixes(), *lists.event_words]
+        ours += [*self.places, *organs.all_closed(), *lexicon.suffixes(), *lists.event_words, *lists.phrase_words]
         for word in ours:
             counts[word] = max(counts.get(word, 0), 3000 if len(word) > 1 else 10)
+        for word in lists.heads:
+            counts[word] = max(counts[word], 20000)
         total = log(sum(counts.values()))
         self.scores: dict[str, float] = {w: log(c or 1) - total for w, c in counts.items()}
         self.unknown = -total
@@ -71,6 +74,7 @@ class Dictionary:
             for i in range(2, len(word)):
                 self.scores.setdefault(word[:i], 1.0)  # 1.0: only the beginning of words
         self.tags = tags
+        self.counts = counts
         self._classes: dict[str, WordClass] = {}
 
     def classify(self, word: str) -> WordClass:
@@ -89,6 +93,8 @@ class Dictionary:
             result = "noun"
         elif word in self.heads:
             result = "head"
+        elif word in self.nouns:
+            result = "noun"
         elif len(word) == 1 and word in self.hard:
             result = "stop"
         elif len(word) == 1 and word in self.soft:

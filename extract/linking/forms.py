@@ -19,7 +19,7 @@ class Forms(RootModel[dict[EntityType, dict[str, str]]]):
 
 
 _MARKS = re.compile(r"[《》“”‘’\s·]|（[A-Za-z].*?）$")
-_YEAR = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[届次])|(?:19|20)\d\d(?:[/—-]\d{2,4})?年?度?")
+_YEAR = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[届次批]|首届)|(?:19|20)\d\d(?:[/—-]\d{2,4})?年?度?")
 _BRACKET = re.compile(r"（([^（）]{1,8})）")
 _ADMINISTRATIVE = ("市", "省", "县", "区", "州")
 
@@ -111,6 +111,13 @@ def is_short_form(kind: EntityType, short: str, full: str) -> bool:
             _without_place(full) == short or kind != "park" or full[: -len(short)][-1:] in "）区市省园学"
         )
     if kind == "park":
+        if (
+            len(own) >= 2
+            and full.startswith(own)
+            and full.endswith(suffix)
+            and re.search("区$", full[len(own) : -len(suffix)])
+        ):
+            return True  # 某某创业中心 of 某某高新区创业中心
         inner = _BRACKET.search(full)
         if inner and short == inner.group(1).removesuffix("园").removesuffix("区") + (suffix or "x"):
             return True

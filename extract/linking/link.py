@@ -11,7 +11,7 @@ from extract.entities.abbreviations import introduced
 from extract.entities.folding import fold
 from extract.entities.recognise import find_entities
 from extract.linking.anaphors import Anaphor, find_anaphors, resolve
-from extract.linking.forms import is_short_form, key, years
+from extract.linking.forms import bare, is_short_form, key, years
 from extract.linking.known import canonical_name
 from schemas.documents import Metadata
 from schemas.ids import entity_id
@@ -251,7 +251,12 @@ def _committees(linked: Linked, annotations: Sequence[Annotations], metadata: Me
         resolved = {start for start, _, _ in linked.anaphors.get(a.article.index, ())}
         parks = [e for e in main_entities(a, linked.entities, metadata) if e.type == "park"]
         for anaphor in find_anaphors(a.text, a.entities):
-            if anaphor.text != "管委会" or anaphor.start in resolved or not parks:
+            if (
+                anaphor.text != "管委会"
+                or a.text[anaphor.start - 1 : anaphor.start] == "区"
+                or anaphor.start in resolved
+                or not parks
+            ):
                 continue
             name = parks[0].name + "管委会"
             entity = next((e for e in linked.entities if e.type == "government" and e.name == name), None)
@@ -260,6 +265,16 @@ def _committees(linked: Linked, annotations: Sequence[Annotations], metadata: Me
                 linked.entities.append(entity)
             entity.anaphors.append((a.article.index, anaphor))
             linked.anaphors[a.article.index].append((anaphor.start, anaphor.end, entity))
+
+
+def _subject_of_title(linked: Linked, virtual: Sequence[EntityMention]) -> None:
+    """A document that names no park is about the one that its title or publisher names."""
+    if any(e.type == "park" and e.score >= _LEAST for e in linked.entities):
+        return
+    park = next((m for m in virtual if m.type == "park"), None)
+    if park is not None:
+        name = _full_form(park)
+        linked.entities.append(Entity("park", name, {key("park", name)}, reason="metadata", score=0.7))
 
 
 def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", document_id: str = "") -> Linked:
@@ -279,6 +294,7 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
             m.name = e.name
     _resolve_anaphors(linked, annotations, metadata, virtual)
     _committees(linked, annotations, metadata)
+    _subject_of_title(linked, virtual)
     _identify(linked.entities)
     linked.records = list(_records(linked.entities, annotations, doc, document_id))
     return linked
@@ -309,15 +325,17 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        aliases = sorted({f for f in e.forms} | {m.raw for m in mentions if m.raw} - {e.name})
+        aliases = set(e.forms) | {m.raw for m in mentions if m.raw}
+        if e.type in ("ranking_or_report", "event"):
+            aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(
             doc=doc,
             document_id=document_id,
-            article_index=min(i for i, _, _ in places),
+            article_index=min((i for i, _, _ in places), default=0),
             name=e.name,
             entity_id=e.entity_id,
             type=e.type,
-            aliases=tuple(a for a in aliases if a != e.name),
+            aliases=tuple(sorted(aliases - {e.name})),
             mentions=tuple(mentions),
             confidence=round(e.score, 3),
             canonical=e.canonical,
