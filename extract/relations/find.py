@@ -2,16 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.annotations import Annotations
-from extract.linking.link import Linked
+from extract.linking.link import Entity, Linked
+from extract.relations.context import Surroundings
+from extract.relations.encoding import Encoded, encode
+from extract.relations.frames import Compiled, frames
+from extract.relations.times import time_of
 from schemas.documents import Metadata
-from schemas.records import RelationRecord
+from schemas.ids import entity_id
+from schemas.records import RelationRecord, RelationType
+
+_ISSUED = frozenset({"policy"})
+_LEAST = 0.5
 
 
 def find_relations(
     annotations: Sequence[Annotations], linked: Linked, metadata: Metadata, doc: str = "", document_id: str = ""
 ) -> list[RelationRecord]:
-    """The relations that the articles of a document state."""
-    return []
+    """The relations that the articles of a document state, each once, by article and place.
+
+    `start` and `end` count in the document's original and cover the frame; `evidence` is the sentence as read.
+    """
+    best: dict[tuple[RelationType, str, str], RelationRecord] = {}
+    for a in annotations:
+        for record in _of_article(a, linked, metadata, doc, document_id):
+            if record.head_id == record.tail_id or record.head == record.tail:
+                continue
+            k = (record.relation, record.head_id, record.tail_id)
+            if k not in best or record.confidence > best[k].confidence:
+                best[k] = record
+    return sorted(best.values(), key=lambda r: (r.article_index, r.start, r.relation, r.head, r.tail))
+
+
+def _of_article(
+    a: Annotations, linked: Linked, metadata: Metadata, doc: str, document_id: str
+) -> Iterator[RelationRecord]:
+    encoded = encode(a, linked)
+    sentences = encoded.sentences()
+    around = Surroundings(encoded, sentences)
+
+    def record(
+        head: Entity,
+        relation: RelationType,
+        tail: Entity,
+        role: str | None,
+        where: tuple[int, int, int],
+        rule: str,
+        confidence: float,
+    ) -> RelationRecord:
+        index, start, end = where
+        low, high = encoded.starts[sentences[index][0]], encoded.ends[sentences[index][1] - 1]
+        raw = a.article.offsets.to_raw(encoded.starts[start], encoded.ends[end - 1])
+        return RelationRecord(
+            doc=doc,
+            document_id=document_id,
+            article_index=a.article.index,
+            sentence_index=_sentence_index(a, encoded.starts[start], index),
+            head=head.name,
+            head_id=head.entity_id or entity_id(head.type, head.name),
+            head_type=head.type,
+            relation=relation,
+            tail=tail.name,
+            tail_id=tail.entity_id or entity_id(tail.type, tail.name),
+            tail_type=tail.type,
+            time=time_of(a.text[low:high], a.text[encoded.starts[start] : encoded.ends[end - 1]], metadata.published),
+            role=role,
+            evidence=a.text[low:high].strip(),
+            start=raw.start,
+            end=raw.end,
+            confidence=confidence,
+            rule=rule,
+        )
+
+    claimed: set[int] = set()
+    for index, (low, high) in enumerate(sentences):
+        if not encoded.symbols(low, high):
+            continue
+        for compiled in frames():
+            for head, tail, role, start, end, relation in _matches(
+                compiled, encoded, around, index, low, high, claimed
+            ):
+                yield record(
+                    head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
+                )
+    for head, tail, place in _internal(encoded):
+        index = next(i for i, (low, high) in enumerate(sentences) if low <= place < high)
+        yield record(head, "part_of", tail, None, (index, place, place + 1), "name_internal", 0.8)
+
+
+def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
+    return next((i for i, s in enumerate(a.sentences) if s.start <= at < s.end), fallback)
+
+
+def _matches(
+    compiled: Compiled, encoded: Encoded, around: Surroundings, index: int, low: int, high: int, claimed: set[int]
+) -> Iterator[tuple[Entity, Entity, str | None, int, int, RelationType]]:
+    frame, pattern = compiled
+    text = encoded.text
+    stretch = text[low:high] if not frame.across_lines else text[low : high + 80]
+    if frame.triggers and not any(t in stretch for t in frame.triggers):
+        return
+    if frame.requires and not any(t in stretch for t in frame.requires):
+        return
+    at = 0
+    while m := pattern.search(stretch, at):
+        at = max(m.start() + 1, m.end() - 1) if m.end() > m.start() + 1 else m.end() or 1
+        spans = {g: m.span(g) for g in ("head", "tail", "role") if g in pattern.groupindex and m.group(g) is not None}
+        heads = _group(encoded, spans.get("head"), low)
+        tails = _group(encoded, spans.get("tail"), low)
+        used = frozenset(encoded.symbols(low + m.start(), low + m.end()))
+        if frame.head_from:
+            if frame.head_from == "maker_before" and used & claimed:
+                continue
+            filler = around.find(frame.head_from, low + m.start(), index, used)
+            heads = [filler] if filler else []
+        if frame.tail_from:
+            filler = around.find(frame.tail_from, low + m.start(), index, used)
+            tails = [filler] if filler else []
+        if frame.not_inside and any(w in m.group() for w in frame.not_inside):
+            continue
+        role = m.group("role") if "role" in spans else None
+        for head in heads:
+            for tail in tails:
+                if head is tail or not _agrees(frame.tail_ends, frame.tail_not_ends, tail):
+                    continue
+                if min(head.score or 1, tail.score or 1) < _LEAST:
+                    continue
+                relation = frame.relation
+                if relation in ("published_by", "issued_by"):
+                    relation = "issued_by" if head.type in _ISSUED else "published_by"
+                if frame.relation == "develops":
+                    claimed.update(used)
+                if frame.tail_form == "government":
+                    tail = Entity("government", tail.name + "人民政府", score=tail.score)
+                yield head, tail, role, low + m.start(), low + m.end(), relation
+
+
+def _group(encoded: Encoded, span: tuple[int, int] | None, low: int) -> list[Entity]:
+    if span is None:
+        return []
+    first = encoded.symbols(low + span[0], low + span[1])
+    if not first:
+        return []
+    kind = encoded.entities[first[0]].type
+    entities = [encoded.entities[i] for i in first]
+    return [e for e in entities if e.type == kind or kind != "person"]
+
+
+def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> bool:
+    name = tail.name.rstrip("》")
+    return (not ends or name.endswith(ends)) and not (not_ends and name.endswith(not_ends))
+
+
+def _internal(encoded: Encoded) -> Iterable[tuple[Entity, Entity, int]]:
+    """A 片区 whose full name holds the name of its zone is a part of it: certain from the name alone."""
+    zones = {e.name: e for e in encoded.entities.values() if e.type == "park"}
+    seen: set[str] = set()
+    for place, e in sorted(encoded.entities.items()):
+        if e.type != "park" or not e.name.endswith("片区") or e.name in seen:
+            continue
+        seen.add(e.name)
+        m = re.match(r"(.+?(?:自由贸易试验区|自贸试验区|自贸区))(?=.+片区)", e.name)
+        if m:
+            yield e, zones.get(m.group(1)) or Entity("park", m.group(1)), place

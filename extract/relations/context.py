@@ -1,0 +1,96 @@
+"""What fills a frame whose head or tail stands outside it: the event, the ranking, the maker … that was spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.linking.link import Entity
+from extract.relations.encoding import Encoded
+from extract.relations.frames import Context
+from schemas.records import EntityType
+
+_ORGS: frozenset[EntityType] = frozenset({"enterprise", "lab_or_institute", "university", "park", "government"})
+
+
+class Surroundings:
+    """Looks for fillers before a place of an encoded article."""
+
+    def __init__(self, encoded: Encoded, sentences: list[tuple[int, int]]) -> None:
+        self.encoded = encoded
+        self.sentences = sentences
+        self.places = sorted(encoded.entities)
+
+    def _back(self, at: int, sentence: int, sentences_back: int) -> Iterable[Entity]:
+        """Entities before `at`, nearest first, no farther than so many sentences back."""
+        low = self.sentences[max(0, sentence - sentences_back)][0]
+        for place in reversed(self.places):
+            if low <= place < at:
+                yield self.encoded.entities[place]
+
+    def find(self, context: Context, at: int, sentence: int, used: frozenset[int]) -> Entity | None:
+        """The filler for a frame that matched at `at` in the given sentence, or None."""
+        if context == "event_before":
+            return self._first(at, sentence, 3, ("event",))
+        if context == "ranking_before":
+            return self._ranking(at, sentence)
+        if context == "financed_before":
+            return self._financed(at, sentence)
+        if context == "maker_before":
+            return self._first(at, sentence, 4, ("enterprise",))
+        if context == "org_before":
+            found = self._first(at, sentence, 2, tuple(_ORGS - {"government", "park"}))
+            return found or self._first(at, sentence, 2, ("government", "park"))
+        if context == "parent_of_list":
+            return self._parent(at, sentence)
+        return self._nested(used)
+
+    def _first(self, at: int, sentence: int, back: int, kinds: tuple[EntityType, ...]) -> Entity | None:
+        return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
+
+    def _ranking(self, at: int, sentence: int) -> Entity | None:
+        found = self._first(at, sentence, 2, ("ranking_or_report",))
+        if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
+            return None
+        return found
+
+    def _financed(self, at: int, sentence: int) -> Entity | None:
+        """The company whose round this is: the first one of the sentence, or of the one before."""
+        for index in (sentence, sentence - 1):
+            if index < 0:
+                continue
+            start, end = self.sentences[index]
+            stretch = self.encoded.text[start:end]
+            if "融资" not in stretch and "投资" not in stretch:
+                continue
+            for place in self.places:
+                if start <= place < min(end, at) and self.encoded.entities[place].type == "enterprise":
+                    return self.encoded.entities[place]
+        return None
+
+    def _parent(self, at: int, sentence: int) -> Entity | None:
+        """The company whose subsidiaries a numbered list names."""
+        for index in range(sentence - 1, max(-1, sentence - 12), -1):
+            start, end = self.sentences[index]
+            stretch = self.encoded.text[start:end]
+            if re.search("子公司[^。]{0,16}(?:如下|包括|：)", stretch):
+                owner = next((self.encoded.entities[p] for p in self.places if start <= p < end), None)
+                if owner is None or owner.type != "enterprise":
+                    owner = next(
+                        (e for p in self.places if p < end and (e := self.encoded.entities[p]).type == "enterprise"),
+                        None,
+                    )
+                return owner
+        return None
+
+    def _nested(self, used: frozenset[int]) -> Entity | None:
+        """The university whose institute it is, when the institute's name begins with it."""
+        for place in used:
+            lab = self.encoded.entities[place]
+            for other in self.encoded.entities.values():
+                if other.type == "university" and lab.name != other.name and lab.name.startswith(other.name):
+                    return other
+            m = re.match(r".{2,8}?大学(?=.{2,})", lab.name)
+            if m:
+                return Entity("university", m.group())
+        return None
