@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from front_program import PROGRAM, clean_environment
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment without settings of the machine that runs the tests."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(("PARKGRAPH_", "NEO4J_"))}
 
 
 @pytest.fixture
@@ -26,7 +20,7 @@ def parkgraph(tmp_path: Path) -> Run:
         *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None, timeout: float = 120
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            [sys.executable, "-m", "parkgraph", *map(str, arguments)],
+            [*PROGRAM, *map(str, arguments)],
             input=stdin,
             capture_output=True,
             cwd=tmp_path,

@@ -6,14 +6,13 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import clean_environment
+from front_program import PROGRAM, clean_environment
 from generated_documents import write_documents
 
 from parkgraph import extraction
@@ -72,7 +71,7 @@ def test_a_dying_process_takes_its_own_source_alone():
 def test_workers_end_with_a_parent_that_is_killed(tmp_path):
     write_documents(tmp_path / "documents", 2000)
     process = subprocess.Popen(
-        [sys.executable, "-m", "parkgraph", "extract", "documents", "--workers", "2"],
+        [*PROGRAM, "extract", "documents", "--workers", "2"],
         cwd=tmp_path,
         env=clean_environment(),
         stdout=subprocess.PIPE,

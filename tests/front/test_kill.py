@@ -6,13 +6,12 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import clean_environment
+from front_program import PROGRAM, clean_environment
 from generated_documents import write_documents
 
 from corpus.limits import Limits
@@ -26,7 +25,7 @@ PATIENCE = 120.0  # seconds for one step of a run on a machine that does other t
 
 
 def start(folder: Path, workers: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "parkgraph", "ingest", "documents", "--store", "embedded:data"]
+    command = [*PROGRAM, "ingest", "documents", "--store", "embedded:data"]
     return subprocess.Popen(
         [*command, "--workers", str(workers)],
         cwd=folder,
