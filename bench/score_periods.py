@@ -23,7 +23,7 @@ from score_quantities import SETS, SHARED  # noqa: E402
 from score_facts import as_list, bigrams, same_months, same_unit, same_value, years  # type: ignore[import-not-found]  # noqa: E402
 
 from corpus.reading import read_source  # noqa: E402
-from extract.periods import PeriodContext  # noqa: E402
+from extract.periods import PeriodContext, spoken_year  # noqa: E402
 from extract.quantities import scan  # noqa: E402
 
 
@@ -34,6 +34,7 @@ def figures(path: Path) -> list[tuple[float, str, str, object, str]]:
     info = json.loads(meta.read_text(encoding="utf-8")) if meta.exists() else {}
     out = []
     for document in read_source(path):
+        spoken = spoken_year(a.text for a in getattr(document, "articles", ()))
         for article in getattr(document, "articles", ()):
             found = scan(article.text)
             context = PeriodContext(
@@ -45,6 +46,7 @@ def figures(path: Path) -> list[tuple[float, str, str, object, str]]:
                 article.headline,
                 info.get("title"),
                 article.published or info.get("published"),
+                spoken,
             )
             for q in found.quantities:
                 period, _, origin = context.assign(q.start, q.end)

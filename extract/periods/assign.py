@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
 from extract.periods.mentions import find_periods
+from extract.periods.pairs import BEGINNING, Side, side_of
 from extract.periods.resolve import anchor, resolve
 from extract.periods.roles import Role, role_of
 from schemas.documents import Block
@@ -23,10 +24,23 @@ _DIRECT = re.compile(
 )
 _CLAUSE = "，,。；;！？!?\n"
 _TOGETHER = re.compile("[、和与與及至]|以及|[—－-]")
+_BASE_VALUE = re.compile("[为為]?基[期准準]?[（(]$")
+_SAME_PERIOD = re.compile("同期(?:为|為|的|约)?(?:负|亏损|虧損|净亏损)?$")
+_WAS = re.compile("(?:为|為|的|是|仅|约|近|净|亏损|虧損|负)*$")
 _RESPECTIVELY = re.compile("分别|分別|依次|各为")
 _BASIS = re.compile(
     "以(?P<y>20\\d\\d)年(?:度)?(?:的)?(?:数据|數據|统计数据|年报数据)?(?:数据|數據)为|数据(?:截至|年份为|为)(?P<y2>20\\d\\d)年"
 )
+_PAIRED = re.compile("[由从從]")
+_JUBILEE = re.compile("(?P<n>[一二三四五六七八九十]{1,3}|\\d{1,2})周年")
+_SUM = re.compile("累计|累計|年均|共|合计")
+_NOW = re.compile("现有|現有|现已|現已|已有|现拥有|至此|现任|现正|眼下")
+_ALREADY = re.compile("已|现")
+_GOES_ON = re.compile("占|佔|约占|其中|同比|居|位居|位列|比|较")
+_YEARLY = re.compile("年均|年平均|复合|複合")
+_WILL = re.compile("将|將|拟|擬|可")
+_SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
+_OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
 _HEADING_LIKE = re.compile(
     "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[章节部])"
 )
@@ -41,11 +55,31 @@ class _Dated:
     block: int
 
 
+def spoken_year(texts: Iterable[str]) -> int | None:
+    """The year in which an undated document speaks: the latest that its texts name with a month, or twice over."""
+    dated: list[int] = []
+    counts: dict[int, int] = {}
+    for text in texts:
+        for p in find_periods(text):
+            both = calendar.years(p.value)
+            before = text[max(0, p.start - 3) : p.start]
+            if both is None or p.kind == "cumulative" or before.endswith(("到", "至", "力争", "展望", "预计", "于")):
+                continue
+            if both[0] != both[1]:
+                continue
+            counts[both[0]] = counts.get(both[0], 0) + 1
+            if p.kind in ("day", "month", "half", "quarter"):
+                dated.append(both[0])
+    twice = [y for y, n in counts.items() if n > 1]
+    return max(dated + twice, default=None)
+
+
 class PeriodContext:
     """The periods of one article, read once; `assign` gives that of a figure.
 
     `sentences` and `blocks` are `[start, end)` stretches of `text`; `quantities` are needed to share out lists
-    (2019年、2020年分别为…). `title`, `headline` and `published` are what is known of the document.
+    (2019年、2020年分别为…). `title`, `headline` and `published` are what is known of the document; `spoken` is the year
+    in which it speaks where no date of publication is known (`spoken_year` of all its articles).
     """
 
     def __init__(
@@ -58,43 +92,66 @@ class PeriodContext:
         headline: str | None = None,
         title: str | None = None,
         published: str | None = None,
+        spoken: int | None = None,
     ) -> None:
         self.text = text
         self.quantities = sorted(quantities, key=lambda q: q.start)
         self.sentences = list(sentences) or _split(text)
         self.blocks = list(blocks) or [Block("paragraph", a, b) for a, b in _lines(text)]
         self.published = published
+        self._quantity_starts = [q.start for q in self.quantities]
         self._sentence_starts = [a for a, _ in self.sentences]
         self._block_starts = [b.start for b in self.blocks]
         self._starts = [p.start for p in periods]
-        self.anchor_year = anchor(published) or self._guess_anchor(periods, title, headline)
+        self.anchor_year = anchor(published) or spoken or self._guess_anchor(periods, title, headline)
         self.title_period = self._of_line(title) or self._of_line(headline)
         self._dated: list[_Dated] = []
         self._headings = self._heading_periods()
-        self.topic: str | None = None
-        self.topic = self._basis() or None
+        self.topic: str | None = self._basis()
+        self._topic_at = 0
+        self._jubilee = self._founded()
         self._read(periods)
         if self.topic is None:
-            self.topic = self._find_topic()
-            if self.topic is not None:
+            found = self._find_topic()
+            if found is not None:
+                self.topic, self._topic_at = found.period, found.mention.start
                 self._dated.clear()
                 self._read(periods)
 
     # --- building ---------------------------------------------------------------------------------------------------
 
     def _guess_anchor(self, periods: Sequence[PeriodMention], title: str | None, headline: str | None) -> int | None:
-        """Without a date of publication: the latest past year that the text names, as a whole or with a day."""
+        """Without a date of publication: that of the text's head or foot, its title's year, or the one it names most."""
+        for p in periods:
+            head = p.start < 200 or p.start > len(self.text) - 60
+            line = self.text[self.text.rfind("\n", 0, p.start) + 1 : p.start]
+            rest = self.text[p.end : p.end + 40].partition("\n")[0]
+            both = calendar.years(p.value)
+            if (
+                both
+                and head
+                and (p.kind == "day" and len(line) + len(rest) < 24 or re.match("(?:发布)?(?:时间|日期)[:：]", line))
+            ):
+                return both[1]
         named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
         years = [y[1] for y in named if y]
         if years:
             return max(years)
         for p in periods:
             both = calendar.years(p.value)
-            if both and p.kind in ("day", "instant", "year", "span", "half", "quarter", "month"):
-                years.append(both[1])
-        past = sorted(y for y in years if y <= 2100)
-        # plans name later years; the most frequent, then the latest one is what the text is about
-        return max(past, key=lambda y: (past.count(y), y)) if past else None
+            if both is None or p.kind == "cumulative" or (p.kind == "span" and both[0] != both[1]):
+                continue
+            before = self.text[max(0, p.start - 3) : p.start]
+            if before.endswith(("到", "至", "力争", "展望")) or self.text.startswith(("再", "目标", "力争"), p.end):
+                continue
+            years.append(both[1])
+        return max(years, key=lambda y: (years.count(y), y)) if years else None
+
+    def _founded(self) -> int | None:
+        """The year in which what the text is about began: from 五周年 and the year of publication."""
+        m = _JUBILEE.search(self.text[:600])
+        n = calendar.small_number(m["n"]) if m else None
+        return self.anchor_year - n if n and self.anchor_year else None
 
     def _of_line(self, line: str | None) -> str | None:
         if not line:
@@ -139,6 +196,9 @@ class PeriodContext:
             block = self._index(self._block_starts, p.start)
             end = self.sentences[sentence][1] if self.sentences else len(self.text)
             role = role_of(self.text, p, end)
+            last = self._dated[-1] if self._dated else None
+            if last is not None and p.start - last.mention.end <= 1 and last.role in ("base", "origin"):
+                role = last.role  # 与2010年第六次普查的…
             previous = self._previous(p, sentence, block)
             period = resolve(p, self.anchor_year, self.published, previous)
             self._dated.append(_Dated(p, role, period, sentence, block))
@@ -152,9 +212,11 @@ class PeriodContext:
                 break
             if d.period is None or d.role in ("base", "origin", "name"):
                 continue
-            if d.sentence != sentence and d.role == "event":
+            if d.sentence != sentence and d.role in ("event", "founding"):
                 continue
-            if unnamed and d.mention.kind in ("cumulative",):
+            if d.mention.kind == "cumulative" or (d.mention.relative or "") in _SPANS:
+                continue
+            if self._future(d.period) and d.sentence != sentence:
                 continue
             return d.period
         heading = self._headings[block] if self._headings else None
@@ -162,28 +224,41 @@ class PeriodContext:
             return heading
         if unnamed and (self.published and rule.startswith(("context:day", "context:days"))):
             return None
+        if rule in ("years_since", "recent_years", "past_years", "years_between", "since_then") and self.published:
+            return self.title_period if self.topic in (None, self.title_period) else None
         if unnamed and self.published and self.topic is None:
             return None
         return self.topic or self.title_period
 
-    def _find_topic(self) -> str | None:
-        """What the article is about: the first period that dates figures and is no single day, else the title's."""
+    def _future(self, period: str | None) -> bool:
+        both = calendar.years(period)
+        return bool(both and self.anchor_year and both[0] > self.anchor_year)
+
+    def _find_topic(self) -> _Dated | None:
+        """What the article is about: the first period of its opening paragraph that dates figures."""
+        first = next((i for i, b in enumerate(self.blocks) if b.kind not in ("title", "heading", "byline")), 0)
+        opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
         for d in self._dated:
-            if d.role in ("base", "origin", "event", "name") or d.period is None:
-                continue
-            if d.mention.kind in ("day", "cumulative") or d.mention.relative in ("now",):
-                continue
-            if calendar.is_span(d.period) or (d.mention.relative or "").startswith(("next", "recent", "years")):
-                continue
-            year = calendar.years(d.period)
-            if self.anchor_year and year and year[0] > self.anchor_year:
-                continue
-            if self.anchor_year and year and year[0] < self.anchor_year - 2 and self.published:
-                continue
-            if d.block > 4 + (self.blocks[0].kind == "title"):
+            if d.block > opening:
                 break
-            return d.period
-        return self.title_period
+            if d.role in ("base", "origin", "event", "founding", "name") or d.period is None or d.block < first:
+                continue
+            kind, relative = d.mention.kind, d.mention.relative or ""
+            if kind in ("day", "cumulative") or relative == "now" or calendar.is_span(d.period) and kind == "span":
+                continue
+            both = calendar.years(d.period)
+            if both is None:
+                continue
+            if self.anchor_year and self.published:
+                oldest = self.anchor_year - (2 if kind == "year" else 1)
+                if not oldest <= both[0] <= self.anchor_year:
+                    continue
+            return d
+        return None
+
+    def _has_figures(self, block: Block) -> bool:
+        i = bisect_left(self._quantity_starts, block.start)
+        return i < len(self.quantities) and self.quantities[i].start < block.end
 
     @staticmethod
     def _index(starts: list[int], at: int) -> int:
@@ -194,21 +269,65 @@ class PeriodContext:
     def assign(
         self, start: int, end: int, sentence: tuple[int, int] | None = None, block: int | None = None
     ) -> Assigned:
-        """Period, its kind and where it was taken, for the figure at `[start, end)`."""
-        s = self._index(self._sentence_starts, start)
+        """Period, its kind and where it was taken, for the figure at `[start, end)`.
+
+        `sentence` and `block` may be left out: they are found from the offset.
+        """
+        i = bisect_left(self._quantity_starts, start)
+        known = i < len(self.quantities) and self.quantities[i].start == start
+        s = self._index(self._sentence_starts, start if sentence is None else sentence[0])
         b = self._index(self._block_starts, start) if block is None else block
         own = [d for d in self._dated if d.sentence == s and d.period is not None]
-        shared = self._shared(own, start)
-        if shared is not None:
-            return shared
-        direct = self._directly(own, start, end)
-        if direct is not None:
-            return direct
-        governing = self._governing(own, start)
-        if governing is not None:
-            return governing
+        found = self._shared(own, start) or self._directly(own, start, end)
+        if found is not None:
+            return found
+        if known and i and self._joined(i):
+            return self.assign(self.quantities[i - 1].start, self.quantities[i - 1].end, sentence, block)
+        whole = self._governing(own, start, end) or self._inherited(own, start, s, b)
+        clause = self._clause_start(start)
+        if BEGINNING.search(self.text, clause, start) and not _PAIRED.search(self.text, clause, start):
+            for d in own:
+                if d.role in ("event", "founding") and d.mention.start < start:
+                    return d.period, d.mention.kind, "sentence"
+        if _YEARLY.search(self.text, clause, start):
+            whole = self._annualised(whole, own, b)
+        if known:
+            side = side_of(self.text, self.quantities, i)
+            if side is not None:
+                return self._pair(side, whole, own, start)
+        return whole
+
+    def _annualised(self, whole: Assigned, own: list[_Dated], block: int) -> Assigned:
+        """年均增速 spans the years from the base that the sentence or paragraph names."""
+        both = calendar.years(whole[0])
+        if both is None or both[0] != both[1]:
+            return whole
+        near = own or []
+        if not any(d.role in ("base", "origin") for d in near):
+            return whole
+        for d in near:
+            first = calendar.years(d.period)
+            if d.role in ("base", "origin") and first and both[1] - first[0] >= 2:
+                return f"{first[0]}/{both[1]}", "span", whole[2]
+        return whole
+
+    def _joined(self, i: int) -> bool:
+        """Whether the figure continues the one before it: 0.1∶48.3∶51.6."""
+        gap = self.text[self.quantities[i - 1].end : self.quantities[i].start].strip()
+        return gap in ("∶", ":", "：")
+
+    def _inherited(self, own: list[_Dated], start: int, s: int, b: int) -> Assigned:
+        """The period of a figure whose sentence has none before it: paragraph, heading, article, title, publication."""
+        clause = self.text[self._clause_start(start) : start]
+        if _NOW.search(clause) and self.anchor_year is not None and self.published:
+            return str(self.anchor_year), "year", "published"
         for d in reversed([d for d in self._dated if d.block == b and d.sentence < s and d.period is not None]):
-            if d.role in ("base", "origin", "event", "name"):
+            if d.role in ("base", "origin", "event", "founding", "name") or self._future(d.period):
+                continue
+            relative = d.mention.relative or ""
+            if relative in _SPANS - {"years_since"} or (
+                (relative == "years_since" or d.mention.kind == "cumulative") and "累" not in clause
+            ):
                 continue
             return d.period, d.mention.kind, "paragraph"
         heading = self._headings[b] if self._headings else None
@@ -217,13 +336,38 @@ class PeriodContext:
         for d in own:
             if d.role == "name" and d.mention.start < start:
                 return d.period, d.mention.kind, "sentence"
-        if self.topic is not None:
-            return self.topic, _kind(self.topic), "article" if self.topic != self.title_period else "title"
-        if self.anchor_year is not None and self.published:
-            return str(self.anchor_year), "year", "published"
+        if self.topic is not None and start > self._topic_at:
+            return self.topic, _kind(self.topic), "article"
+        if self.title_period is not None and not self._future(self.title_period):
+            return self.title_period, _kind(self.title_period), "title"
         if self.anchor_year is not None:
-            return str(self.anchor_year), "year", "article"
+            return str(self.anchor_year), "year", "published" if self.published else "article"
         return None, None, None
+
+    def _pair(self, side: tuple[Side, str], whole: Assigned, own: list[_Dated], start: int) -> Assigned:
+        """The two figures of 由A增至B: a span gives both its ends; else the first is of the base, or a year before."""
+        period, kind, origin = whole
+        both = calendar.years(period)
+        if both is None or period is None:
+            return whole
+        if both[0] != both[1]:
+            return str(both[0] if side[0] == "first" else both[1]), "year", origin
+        if side[0] == "second" or kind in ("day", "month"):
+            return whole
+        if self._future(period) or (
+            self.anchor_year == both[0] and _WILL.search(self.text, self._clause_start(start), start + 20)
+        ):
+            return (str(self.anchor_year), "year", origin) if self.anchor_year else whole
+        if BEGINNING.search(side[1]):
+            began = self._jubilee or next(
+                (y[0] for d in self._dated if d.role in ("event", "founding") and (y := calendar.years(d.period))), None
+            )
+            if began is not None:
+                return str(began), "year", "article"
+        for d in own:
+            if d.role in ("origin", "base") and not self._future(d.period):
+                return d.period, d.mention.kind, "sentence"
+        return calendar.shift(period, -1), kind, origin
 
     def _directly(self, own: list[_Dated], start: int, end: int) -> Assigned | None:
         """A period that stands before the figure with nothing but 的, 为, 约 between, or behind it in brackets."""
@@ -232,38 +376,75 @@ class PeriodContext:
             if m.end > start:
                 continue
             between = self.text[m.end : start]
-            if len(between) > 8 or not _DIRECT.match(between):
+            if d.role in ("base", "origin"):
+                if self._compares(d, between, start):
+                    return d.period, m.kind, "clause"
                 break
-            if d.role == "base" and (
-                between == ""
-                or self._is_multiple(start)
-                or "的" not in between
-                and "时" not in between
-                and "時" not in between
-            ):
+            if len(between) > 8 or not _DIRECT.match(between):
                 break
             return d.period, m.kind, "clause"
         if self.text.startswith(("（", "("), end):
             for d in own:
-                if d.mention.start in (end + 1, end + 2) and d.role != "base":
+                closed = self.text.startswith(("）", ")"), d.mention.end)
+                if closed and d.mention.start in (end + 1, end + 2) and d.role != "base":
                     return d.period, d.mention.kind, "clause"
         return None
 
-    def _is_multiple(self, start: int) -> bool:
-        i = bisect_left([q.start for q in self.quantities], start)
-        return i < len(self.quantities) and self.quantities[i].start == start and self.quantities[i].unit == "倍"
+    def _compares(self, d: _Dated, between: str, start: int) -> bool:
+        """Whether the figure is the base itself: 较2018年的72%, 与2010年普查的31万人相比, 上年同期为1140万元."""
+        if any(x in _CLAUSE for x in between) or any(d.mention.end <= q.start < start for q in self.quantities):
+            return False
+        unit = self._unit(start)
+        if d.role == "origin":
+            return len(between) <= 10
+        if unit in ("倍", "pp"):
+            return False
+        if _BASE_VALUE.match(between):
+            return True
+        if _SAME_PERIOD.match(between) or (d.mention.text.endswith("同期") and _WAS.match(between)):
+            return True
+        return bool(re.search("[的时時][^，。]{0,3}$", between)) and len(between) <= 18
 
-    def _governing(self, own: list[_Dated], start: int) -> Assigned | None:
+    def _unit(self, start: int) -> str:
+        i = bisect_left(self._quantity_starts, start)
+        return self.quantities[i].unit if i < len(self.quantities) and self.quantities[i].start == start else ""
+
+    def _governing(self, own: list[_Dated], start: int, end: int) -> Assigned | None:
         """The last period before the figure in its sentence that is neither a base nor an origin."""
         clause = self._clause_start(start)
         for d in reversed(own):
             m = d.mention
-            if m.start >= start or d.role in ("base", "name"):
+            if m.start >= start or d.role in ("base", "name", "origin") or self._bracketed(m.end, start):
                 continue
-            if d.role == "origin":
+            if d.role in ("event", "founding") and m.start < clause and _ALREADY.search(self.text, clause, start):
                 continue
+            if d.role == "founding" and m.start < clause:
+                continue
+            relative = m.relative or ""
+            if relative in _OWN_CLAUSE and m.start < clause:
+                if not self._opens(d, clause) and not _GOES_ON.match(self.text, clause):
+                    continue
+            if (relative in _SPANS or m.kind == "cumulative") and any(x in "；;" for x in self.text[m.end : start]):
+                both = calendar.years(d.period)
+                if both and not _SUM.search(self.text, clause, start):
+                    return str(both[1]), "year", "sentence"
             return d.period, m.kind, "clause" if m.start >= clause else "sentence"
+        opened = self.sentences[self._index(self._sentence_starts, start)][0]
+        if _WILL.search(self.text, opened, start):
+            for d in own:
+                if d.mention.start > end and self._future(d.period):
+                    return d.period, d.mention.kind, "sentence"
         return None
+
+    def _bracketed(self, end: int, start: int) -> bool:
+        """Whether what ends at `end` stands in brackets that close before `start`."""
+        between = self.text[end:start]
+        close = next((i for i, x in enumerate(between) if x in "）)（("), -1)
+        return close >= 0 and between[close] in "）)"
+
+    def _opens(self, d: _Dated, clause: int) -> bool:
+        """过去五年，累计…: a span with a comma behind it governs the clause after that."""
+        return self.text[d.mention.end : d.mention.end + 1] in "，," and clause == d.mention.end + 1
 
     def _clause_start(self, at: int) -> int:
         low = at
@@ -284,7 +465,7 @@ class PeriodContext:
         group = [q.start for q in self.quantities if after <= q.start < stop]
         if start not in group or len(group) < 2:
             return None
-        before = [d for d in own if d.mention.end <= after and d.role in ("main", "target", "event")]
+        before = [d for d in own if d.mention.end <= after and d.role in ("main", "event")]
         run: list[_Dated] = []
         for d in reversed(before):
             if run and not _TOGETHER.fullmatch(self.text[d.mention.end : run[0].mention.start].strip()):

@@ -20,10 +20,14 @@ _DATA = Path(__file__).resolve().parent.parent / "data" / "periods" / "words.yam
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两兩几幾]{1,3}|半)"
 _YEARS_BACK = rf"""
     (?P<since>{_N})[ ]?(?:多|余|餘)?(?:个|個)?年(?:多|间|間)?(?:以)?[来來]
-  | [近过過最](?:[近去過])?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
+  | (?P<ago>{_N})[ ]?(?:多|余|餘)?年(?:多)?(?:以)?前
+  | [过過](?:去)(?P<past>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:间|間|中|以)?(?:[来來])?
+  | [近最](?:近)?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
   | (?P<between>{_N})年[间間]
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
+  | (?P<within>{_N})年[内內]
 """
+_CENSUS = r"第(?P<nth>[三四五六七八])次(?:全国|全國)?(?P<census>人口|经济|經濟)普[查]|(?P<short_census>[三四五六七八])(?P<short_kind>普|经普)(?!通|遍|及)"
 _PLAN = r"""[“"'「『]?(?P<plan>十[一二三四五]|[六七八九十])五[”"'」』]?(?P<plan_what>期间|期間|时期|時期|期末|末期?|以来|以來|初期|开局|收官)?"""
 _AS_OF = r"(?P<as_of>截至|截止到|截止|迄|至|到|自|从|從|由|于|於)[ ]?"
 
@@ -50,6 +54,7 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
       | (?P<word>{either(word_rule)})
       | {_PLAN}
       | (?:{_YEARS_BACK})
+      | (?:{_CENSUS})
       | (?P<half>[上下]半年)
       | (?P<numeral>(?:(?:[中][華华])?民[國国] ?)?(?<![0-9.])[0-9]|FY|[’'‘](?=[0-3]\d年)|第?[一二三四五六七八九十]{{1,3}}(?=[月季个個])|[一二][九〇零○]|[前首头頭](?=[一二三四两兩0-9十]))
         """,
@@ -93,7 +98,12 @@ def find_periods(text: str) -> list[PeriodMention]:
                     taiwan = _TAIWAN.search(plain) is not None
                 if not taiwan:
                     printed = None
-            if printed is not None:
+            if printed is not None and printed.shape == "year" and plain.startswith("同期", printed.end):
+                end = printed.end + 2
+                mention = PeriodMention(
+                    start, end, text[start:end], "year", None, "given:same_period", (printed.year or 0,)
+                )
+            elif printed is not None:
                 mention = _mention(text, start, printed)
             else:
                 at = m.end()
@@ -107,6 +117,8 @@ def find_periods(text: str) -> list[PeriodMention]:
             mention = _mention(text, start, printed) if printed else None
         elif m["word"]:
             mention = _word(text, m, word_rule[m["word"]])
+        elif m["census"] or m["short_census"]:
+            mention = _census(m)
         elif m["plan"]:
             mention = _plan(text, m)
         else:
@@ -178,19 +190,36 @@ def _plan(text: str, m: re.Match[str]) -> PeriodMention | None:
     return PeriodMention(m.start(), m.end(), m[0], kind, value, relative)
 
 
+# reference days of the national censuses: population and economy
+_POPULATION = {"三": "1982-07-01", "四": "1990-07-01", "五": "2000-11-01", "六": "2010-11-01", "七": "2020-11-01"}
+_ECONOMY = {"三": "2013-12-31", "四": "2018-12-31", "五": "2023-12-31"}
+
+
+def _census(m: re.Match[str]) -> PeriodMention | None:
+    economy = (m["census"] or m["short_kind"])[0] in "经經"
+    value = (_ECONOMY if economy else _POPULATION).get(m["nth"] or m["short_census"])
+    return PeriodMention(m.start(), m.end(), m[0], "instant", value) if value else None
+
+
 def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
     for group, rule in (
         ("since", "years_since"),
+        ("ago", "years_ago"),
+        ("past", "past_years"),
+        ("within", "within_years"),
         ("recent", "recent_years"),
         ("between", "years_between"),
         ("next", "next_years"),
     ):
         printed = m[group]
         if printed:
+            if rule == "past_years" and printed in "一1":
+                return PeriodMention(m.start(), m.end(), m[0], "year", None, "last_year:year")
             n = 1 if printed == "半" else calendar.small_number(printed)
             if n is None:
                 n = 0 if printed[0] in "几幾" else -1
             if n < 0 or n > 60:
                 return None
-            return PeriodMention(m.start(), m.end(), m[0], "span", None, rule, (n,) if n else ())
+            kind: PeriodKind = "year" if rule == "years_ago" else "span"
+            return PeriodMention(m.start(), m.end(), m[0], kind, None, rule, (n,) if n else ())
     return None

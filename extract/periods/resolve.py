@@ -10,8 +10,15 @@ from extract.annotations import PeriodMention
 from extract.periods import calendar
 from extract.periods.dates import iso
 
-_DEICTIC = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1, "year_after_next": 2}
-_ANAPHORIC = {"current_year": 0, "previous_year": -1, "following_year": 1, "same_year": 0}
+_DEICTIC = {
+    "this_year": 0,
+    "last_year": -1,
+    "year_before_last": -2,
+    "next_year": 1,
+    "year_after_next": 2,
+    "current_year": 0,
+}
+_ANAPHORIC = {"previous_year": -1, "following_year": 1, "same_year": 0}
 
 
 def anchor(published: str | None) -> int | None:
@@ -32,7 +39,7 @@ def resolve(mention: PeriodMention, anchor_year: int | None, published: str | No
     arguments = mention.arguments
     if rule.startswith("since:"):
         start = rule.removeprefix("since:")
-        end = _data_year(anchor_year, previous)
+        end = anchor_year or _data_year(None, previous)
         first = calendar.years(start)
         return f"{start}/{end}" if end and first and end > first[0] else start
     if rule.startswith("since/"):  # 今年以来: what the year held so far
@@ -48,7 +55,7 @@ def resolve(mention: PeriodMention, anchor_year: int | None, published: str | No
     year_rule, colon, shape = rule.partition(":")
     if colon:
         return _dated(year_rule, shape, arguments, anchor_year, published, previous)
-    return _word(rule, arguments, anchor_year, previous)
+    return _word(rule, arguments, anchor_year, published, previous)
 
 
 def _data_year(anchor_year: int | None, previous: str | None) -> int | None:
@@ -75,10 +82,15 @@ def _dated(
     elif rule in _ANAPHORIC:
         base = context_year or anchor_year
         year = base + _ANAPHORIC[rule] if base else None
+    elif rule == "given":
+        year = arguments[0]
     else:
         year = _unnamed(shape, arguments, anchor_year, published, context_year)
     if year is None:
         return None
+    if shape == "same_period" and rule == "given":
+        both = calendar.years(previous)
+        return calendar.shift(previous, arguments[0] - both[1]) if previous and both else str(arguments[0])
     if shape == "same_period":
         if previous and calendar.years(previous):
             by = year - (calendar.years(previous) or (year, year))[1] if rule in _DEICTIC else _ANAPHORIC.get(rule, 0)
@@ -112,8 +124,12 @@ def _unnamed(
     return anchor_year - 1 if first > month + 1 else anchor_year
 
 
-def _word(rule: str, arguments: tuple[int, ...], anchor_year: int | None, previous: str | None) -> str | None:
+def _word(
+    rule: str, arguments: tuple[int, ...], anchor_year: int | None, published: str | None, previous: str | None
+) -> str | None:
     year = _data_year(anchor_year, previous)
+    if rule in ("whole_year", "year_end") and previous is None and year and (_month(published) or 12) <= 3:
+        year -= 1  # in the first months of a year 全年 and 年末 are those of the year before
     if rule == "now":
         year = anchor_year or year
         return str(year) if year else None
@@ -122,13 +138,17 @@ def _word(rule: str, arguments: tuple[int, ...], anchor_year: int | None, previo
     if year is None:
         return None
     n = arguments[0] if arguments else 0
-    if rule == "years_since" or rule == "years_between":
+    if rule in ("years_since", "years_between", "past_years"):
         return f"{year - n}/{year}" if n else str(year)
+    if rule == "years_ago":
+        return str((anchor_year or year) - n)
+    if rule == "since_then":
+        return str(anchor_year or year)
     if rule == "recent_years":
         if previous is None:
             year -= 1  # the last full year when a text of this year looks back
         return f"{year - n + 1}/{year}" if n > 1 else str(year)
-    if rule == "next_years":
+    if rule in ("next_years", "within_years"):
         start = anchor_year or year
         return f"{start}/{start + n}" if n else str(start)
     if rule == "year_end":
