@@ -6,13 +6,16 @@ Only the neighbourhood of a suffix is ever cut, so that recognition costs a frac
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cache
 from math import log
 from typing import Literal, NamedTuple
 
-import jieba
-
 from extract.entities import lexicon
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # compiling jieba's source warns of its escapes: noise for users, errors in tests
+    import jieba
 
 # stop: ends a name; head: a noun that stands before a name; place; proper: looks like part of a proper name;
 # noun: a noun or modifier that may be part of a name; number
