@@ -1,26 +1,24 @@
-"""What queries need of the catalogue of indicators: other names, and which way is better."""
+"""What queries need of the catalogue of indicators and the registry: other names, and which way is better."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
-
-from schemas.datafile import DATA, read_yaml
+from schemas.indicators import catalogue
+from schemas.registry import registry
 
 
-def _entries() -> Iterator[dict[str, Any]]:
-    for path in sorted((DATA / "indicators").glob("*.yaml")):
-        yield from (read_yaml(path) or {}).get("indicators", ())
+def indicator_aliases(indicator_id: str) -> tuple[str, ...]:
+    """Other names of an indicator of the catalogue, none for another id."""
+    found = catalogue().get(indicator_id)
+    return found.aliases if found else ()
 
 
-@cache
-def indicator_aliases() -> dict[str, tuple[str, ...]]:
-    """Catalogue id → other names. Raises E201 when the catalogue cannot be read."""
-    return {entry["id"]: tuple(entry.get("aliases") or ()) for entry in _entries()}
+def smaller_is_better(indicator_id: str | None) -> bool:
+    """Whether the smallest value of the indicator ranks first (direction -1)."""
+    found = catalogue().get(indicator_id) if indicator_id else None
+    return found is not None and found.direction == -1
 
 
-@cache
-def smaller_is_better() -> frozenset[str]:
-    """Catalogue ids of indicators whose smallest value ranks first (direction −1)."""
-    return frozenset(entry["id"] for entry in _entries() if entry.get("direction") == -1)
+def registry_aliases(entity_id: str) -> tuple[str, ...]:
+    """Other names of a registered thing, none for another id."""
+    found = registry().get(entity_id)
+    return found.aliases if found else ()

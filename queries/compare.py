@@ -80,7 +80,7 @@ def comparison_of(
     rows = tuple(Heading(i, names[i]) for i in sorted(with_cells, key=lambda i: (names[i], i)))
     if missing := [names[i] for i in sorted(set(names) - with_cells)]:
         said.append("no figure in the table: " + ", ".join(missing))
-    return FigureTable(str(year) if year else "latest", "", rows, tuple(columns), cells, tuple(said))
+    return FigureTable(f"Comparison, {year or 'latest figures'}", "", rows, tuple(columns), cells, tuple(said))
 
 
 def _add_measure(
@@ -115,7 +115,7 @@ def _add_measure(
     if ranks and measure.kind != "rank" and len(shown) > 1:
         extra = Heading(f"{column.key}|computed rank", f"{measure.label()} 位次（计算）", "rank")
         columns.append(extra)
-        ranked = rank_cells(shown, smallest_first=measure.catalogue_id in smaller_is_better())
+        ranked = rank_cells(shown, smallest_first=smaller_is_better(measure.catalogue_id))
         cells.update({(subject, extra.key): cell for subject, cell in ranked.items()})
     notes = [f"{column.label}: figures of different years ({', '.join(years)})"] if mixed else []
     for cell in shown.values():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.store import Store
-from queries.catalogue import indicator_aliases
+from queries.catalogue import indicator_aliases, registry_aliases
 from queries.library import NAME_TYPES, Library, Parameter, Query, library
 from queries.names import Candidate, Named, resolve
 from queries.near import near
@@ -115,7 +117,14 @@ def resolve_names(store: Store, kind: str, typed: Sequence[str], types: tuple[st
     things = named_things(store, kind)
     if types:
         things = [t for t in things if t.type in types]
+    if kind == "entity" and not all(_plainly_named(name, things) for name in typed):
+        things = [replace(t, aliases=(*t.aliases, *registry_aliases(t.id))) for t in things]
     return [resolve(name, things, kind) for name in typed]
+
+
+def _plainly_named(typed: str, things: Sequence[Named]) -> bool:
+    """Whether the registry, which takes a moment to load, has nothing to add."""
+    return any(typed in (thing.id, thing.name) for thing in things)
 
 
 def named_things(store: Store, kind: str) -> list[Named]:
@@ -133,7 +142,7 @@ def _aliases(kind: str, row: Row) -> tuple[str, ...]:
     """Other names: those of the graph, of the catalogue of indicators, the title of a document."""
     if kind == "indicator":
         catalogued = row["id"].removeprefix("indicator:")
-        return (catalogued, *indicator_aliases().get(catalogued, ())) if row["mapped"] else ()
+        return (catalogued, *indicator_aliases(catalogued)) if row["mapped"] else ()
     if kind == "document":
         stem = row["name"].rpartition(".")[0]
         return tuple(name for name in (stem, row["title"]) if name)
@@ -171,18 +180,27 @@ def plain(value: Any) -> Any:
 def run_cypher(
     store: Store, cypher: str, params: Mapping[str, Any] | None = None, *, timeout_s: float = TIMEOUT_S
 ) -> ResultTable:
-    """Run a user's own read-only query; the columns are those of its first row.
+    """Run a user's own read-only query; the columns are the keys of its rows.
 
-    Raises E305 where it would write, E306, E307 (from the store).
+    Nobody declared the types of its parameters, so a text is read as JSON where it is JSON: `2023` is a number,
+    `"2023"` with quotes a text. Raises E305 where it would write, E306, E307 (from the store).
     """
     if not cypher.strip():
         raise ParkgraphError("E307", "", "it is empty")
-    rows = [
-        {key: plain(value) for key, value in row.items()} for row in store.read(cypher, dict(params or {}), timeout_s)
-    ]
+    values = {key: _json_or_text(value) for key, value in (params or {}).items()}
+    rows = [{key: plain(value) for key, value in row.items()} for row in store.read(cypher, values, timeout_s)]
     names = list(dict.fromkeys(key for row in rows for key in row))
     columns = tuple(Column(name, _column_type([row.get(name) for row in rows])) for name in names)
     return ResultTable("cypher", "", columns, tuple({name: row.get(name) for name in names} for row in rows))
+
+
+def _json_or_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _column_type(values: list[Any]) -> Any:

@@ -99,6 +99,12 @@ def test_a_users_query_gives_typed_columns(embedded: Store) -> None:
     assert list(result.rows) == [{"kind": "level", "n": 6}]
 
 
+def test_parameters_of_a_users_query_are_read_as_json(embedded: Store) -> None:
+    cypher = "MATCH (o:Observation) WHERE o.year = $year AND o.period = $period RETURN count(o) AS n ORDER BY n"
+    assert run_cypher(embedded, cypher, {"year": "2022", "period": '"2022"'}).rows[0]["n"] == 4
+    assert run_cypher(embedded, "RETURN $name AS name", {"name": "云栖"}).rows == ({"name": "云栖"},)
+
+
 def test_a_users_query_only_reads(embedded: Store) -> None:
     with pytest.raises(ParkgraphError) as caught:
         run_cypher(embedded, "MATCH (d:Document) SET d.name = 'x' RETURN d.name AS name")
