@@ -12,6 +12,7 @@ from extract.annotations import Annotations
 from extract.attribution.assemble import Assembler
 from extract.attribution.dating import give_periods
 from extract.attribution.lexicon import lexicon
+from extract.attribution.tables import table_drafts
 from extract.quantities import scan
 from extract.script import is_traditional
 from extract.entities.recognise import find_entities
@@ -58,7 +59,9 @@ def _observations(notes: Annotations) -> None:
     words = lexicon("traditional" if is_traditional(notes.text) else "simplified")
     assembler = Assembler(notes, words)
     notes.drafts = assembler.run()
-    notes.rejections = assembler.rejected
+    cells, refused = table_drafts(notes, assembler.subjects)
+    notes.drafts += cells
+    notes.rejections = assembler.rejected + refused
     give_periods(notes)
 
 

@@ -207,7 +207,9 @@ class Assembler:
             if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
-            mentions = [m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")]
+            mentions = [
+                m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")
+            ]
             for mention in mentions:
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
                 if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
@@ -228,6 +230,9 @@ class Assembler:
                 self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
                 return
         part_behind = slot.quantity.unit == "%" and slot.right.startswith("的") and not slot.right.startswith("的增")
+        if slot.clause.in_parentheses and slot.first and not phrases.clean(left, self.words):
+            self._in_parentheses(number, group, state)
+            return
         named, rest, mention = ([], left, "") if part_behind else self._subject(slot, left, state)
         if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":
             named = [self.subjects.of(opening[0], "clause")]
@@ -267,6 +272,36 @@ class Assembler:
             if member is not slot and not phrases.clean(current.phrase, self.words):
                 current = replace(frame)
             self._one(number, member, current, subject, state)
+
+    def _in_parentheses(self, number: int, group: list[Slot], state: State) -> None:
+        """A bare figure in parentheses belongs to the name or the noun right before them: 甲（188.2）、乙（172.4）."""
+        clause = group[0].clause
+        before = re.split(r"[，、；：。！？:;（）()\x1f]", self.masked[max(0, clause.start - 40) : clause.start - 1])[
+            -1
+        ]
+        before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
+        name = phrases.clean(before, self.words)
+        known = self.subjects.short.get(name)
+        for slot in group:
+            kind = "level" if slot.quantity.unit != "%" else "share"
+            frame = Frame("parenthesis", kind, "")  # type: ignore[arg-type]
+            if known is not None and state.indicator:
+                self._one(number, slot, frame, self.subjects.of(known, "list"), state, indicator=state.indicator)
+            elif 2 <= len(name) <= 4 and (listed := self._list_topic(clause.start)):
+                place = Subject(name, "region", f"region:{name}", name, "list")
+                self._one(number, slot, frame, place, state, indicator=listed)
+            elif name:
+                self._one(number, slot, frame, state.subject, state, indicator=name)
+            else:
+                self._one(number, slot, frame, state.subject, state)
+
+    def _list_topic(self, position: int) -> str:
+        """What 创新指数从高到低依次为甲（…）、乙（…） lists: the noun before 依次为, 分别为; empty without such a list."""
+        text = self.masked[self.sentence_start : position].replace(FILL, "")
+        found = re.search(
+            r"([^，；：。]+?)(?:从高到低|由高到低|排名)?(?:依次|分别|分別|依序)(?:为|是|為)[^；。]*$", text
+        )
+        return phrases.clean(found[1], self.words) if found else ""
 
     def _counted_thing(self, slot: Slot, frame: Frame, subject: Subject, state: State) -> bool:
         """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""
@@ -409,6 +444,10 @@ class Assembler:
             carried=carried,
         )
         self.drafts.append(draft)
+        if quantity.kind == "range" and quantity.value_high is not None and quantity.value_high != quantity.value:
+            # a range states two bounds
+            upper = -quantity.value_high if frame.negative else quantity.value_high
+            self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
         self._remember(draft, frame, phrase, head, state)
 
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.attribution.lexicon import Lexicon
 from schemas.records import FactKind, Quantity
@@ -37,7 +37,6 @@ class _Patterns:
     versus: re.Pattern[str]
     start_point: re.Pattern[str]
     complete: re.Pattern[str]
-    noun_rate: re.Pattern[str]
 
 
 _ADVERBS = re.compile(
@@ -61,12 +60,12 @@ _PATTERNS = _Patterns(
         r"(?<![同环環])(?:比|较|較|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"
     ),
     start_point=re.compile(
-        r"(?<![来來同])(?:由|从|自|较|較|比|從)(?P<base>[^，由从從比]{0,12}?)的?(?:不足|不到|约|近|仅|最多|最初|平均)?$"
+        r"(?<![来來同对對占佔环環])(?:(?:由|从|自|從)|(?:较|較|比)(?=.))(?P<base>[^，由从從比占]{1,10}的|的|平均|最初的?|不足|)"
+        r"(?:不足|不到|约|近|仅|最多|平均)?$"
     ),
     complete=re.compile(
         r"(?:完成|达到|达|实现)(?P<base>(?:全年|年度|年|全部|总|原定|既定)?(?:目标任务|计划任务|目标|计划|任务|进度)(?:任务)?)的?$"
     ),
-    noun_rate=re.compile(r"(?:率|强度|比重|占比|比例|份额|度|渗透率|百分比)$"),
 )
 
 
@@ -92,6 +91,12 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     core, tail = strip_tail(left, words)
     if unit == "rank":
         return _rank(left, quantity, words)
+    if (found := patterns.start_point.search(core)) and len(found["base"]) <= 10:
+        stem = core[: found.start()]
+        inner = read(stem, quantity, words) if stem else Frame("level", "level", "")
+        if inner.name in ("level", "percent", "share", "ratio_bare", "share_of") or not stem:
+            kind: FactKind = "share" if unit == "%" else inner.kind
+            return replace(inner, name="start_point", kind=kind, start_point=True)
     compound = _endpoint_verb(left, words)
     if compound is not None:
         phrase, _verb = compound
@@ -108,7 +113,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     plain_change = bool(verb) and verb not in ("高出", "多出")
     if not plain_change and (found := patterns.versus.search(core)):
         negative = found["verb"] in ("低", "低出", "慢", "少", "少了", "短")
-        kind: FactKind = "growth" if unit in ("%", "倍") else "change"
+        kind = "growth" if unit in ("%", "倍") else "change"
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
     if verb:
         phrase = core[: -len(verb)]
@@ -135,15 +140,9 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
         if found := patterns.share.search(core):
             return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
-        if patterns.start_point.search(core) and not patterns.noun_rate.search(core):
-            found = patterns.start_point.search(core)
-            assert found is not None
-            return Frame("start_point", "share", core[: found.start()], None, start_point=True)
         return Frame("percent", "share", core)
     if unit == "pp":
         return Frame("points", "change", core)
-    if (found := patterns.start_point.search(core)) and len(found["base"]) <= 8:
-        return Frame("start_point", "level", core[: found.start()], None, start_point=True)
     return Frame("level", "level", core)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
-from extract.attribution.lexicon import Lexicon
 from extract.attribution.subjects import Subject, Subjects
 from extract.periods import find_periods
 from extract.quantities import parse_cell
@@ -97,7 +96,7 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
     return _Headers(words, period, subject, growth, share, rank, unit)
 
 
-def table_drafts(notes: Annotations, words: Lexicon, subjects: Subjects) -> tuple[list[Draft], list[Rejection]]:
+def table_drafts(notes: Annotations, subjects: Subjects) -> tuple[list[Draft], list[Rejection]]:
     """Drafts of all cells that hold a figure; cells that hold none are rejected with `empty_cell` or `no_number`."""
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
@@ -120,8 +119,6 @@ def _cell(
         reason = "empty_cell" if not cell.text.strip(" -—－…/") else "no_number"
         rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
         return
-    from dataclasses import replace
-
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
     kind = "level"
     if headers.growth and quantity.unit in ("%", "倍"):
