@@ -134,11 +134,18 @@ class Ledger:
         try:
             self.received.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(workspace / "ledger.sqlite", timeout=30, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise ParkgraphError("E502", str(workspace), str(error)) from error
+        try:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._create()
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
+            self._db.close()
             raise ParkgraphError("E502", str(workspace), str(error)) from error
+        except ParkgraphError:
+            self._db.close()
+            raise
 
     def _create(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
