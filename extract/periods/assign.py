@@ -38,7 +38,7 @@ _NOW = re.compile("现有|現有|现已|現已|已有|现拥有|至此|现任|�
 _ALREADY = re.compile("已|现")
 _GOES_ON = re.compile("占|佔|约占|其中|同比|居|位居|位列|比|较")
 _YEARLY = re.compile("年均|年平均|复合|複合")
-_WILL = re.compile("将|將|拟|擬|可")
+_WILL = re.compile("将|將(?!軍|來)|拟|擬|可(?!再生|靠|行)|会由|會由")
 _SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
 _HEADING_LIKE = re.compile(
@@ -55,23 +55,34 @@ class _Dated:
     block: int
 
 
+_AHEAD = re.compile("力争|展望|预计|预期|计划|规划|争取|目标|确保|要再|将(?!军)|將(?!軍)")
+
+
+_MEETING = re.compile("[^，。；、]{0,8}?(?:大会|大會|论坛|年会|博览会|峰会|大赛|运动会|展会|计划|规划|方案|世界杯)")
+
+
+def _planned(text: str, p: PeriodMention) -> bool:
+    """Whether the mention may name a time to come: its sentence so far speaks of plans, or it is part of a title."""
+    low = max(0, p.start - 60)
+    opened = max(text.rfind(x, low, p.start) for x in "。！？\n")
+    before = text[max(low, opened + 1) : p.start]
+    if before.endswith(("到", "至")) and not before.endswith("截至"):
+        return True
+    titled = before.rfind("《") > before.rfind("》")
+    if _MEETING.match(text, p.end):
+        return True
+    return titled or bool(_AHEAD.search(before)) or text.startswith(("再", "目标", "力争", "规划"), p.end)
+
+
 def spoken_year(texts: Iterable[str]) -> int | None:
-    """The year in which an undated document speaks: the latest that its texts name with a month, or twice over."""
-    dated: list[int] = []
-    counts: dict[int, int] = {}
+    """The year in which an undated document speaks: the latest that its texts name as past."""
+    years: list[int] = []
     for text in texts:
         for p in find_periods(text):
             both = calendar.years(p.value)
-            before = text[max(0, p.start - 3) : p.start]
-            if both is None or p.kind == "cumulative" or before.endswith(("到", "至", "力争", "展望", "预计", "于")):
-                continue
-            if both[0] != both[1]:
-                continue
-            counts[both[0]] = counts.get(both[0], 0) + 1
-            if p.kind in ("day", "month", "half", "quarter"):
-                dated.append(both[0])
-    twice = [y for y, n in counts.items() if n > 1]
-    return max(dated + twice, default=None)
+            if both and both[0] == both[1] and p.kind != "cumulative" and not _planned(text, p):
+                years.append(both[1])
+    return max(years, default=None)
 
 
 class PeriodContext:
@@ -103,9 +114,11 @@ class PeriodContext:
         self._sentence_starts = [a for a, _ in self.sentences]
         self._block_starts = [b.start for b in self.blocks]
         self._starts = [p.start for p in periods]
-        self.anchor_year = anchor(published) or spoken or self._guess_anchor(periods, title, headline)
+        self.anchor_year = anchor(published) or self._guess_anchor(periods, title, headline, spoken)
         self.title_period = self._of_line(title) or self._of_line(headline)
         self._dated: list[_Dated] = []
+        self._in_sentence: dict[int, list[_Dated]] = {}
+        self._in_block: dict[int, list[_Dated]] = {}
         self._headings = self._heading_periods()
         self.topic: str | None = self._basis()
         self._topic_at = 0
@@ -115,12 +128,13 @@ class PeriodContext:
             found = self._find_topic()
             if found is not None:
                 self.topic, self._topic_at = found.period, found.mention.start
-                self._dated.clear()
                 self._read(periods)
 
     # --- building ---------------------------------------------------------------------------------------------------
 
-    def _guess_anchor(self, periods: Sequence[PeriodMention], title: str | None, headline: str | None) -> int | None:
+    def _guess_anchor(
+        self, periods: Sequence[PeriodMention], title: str | None, headline: str | None, spoken: int | None
+    ) -> int | None:
         """Without a date of publication: that of the text's head or foot, its title's year, or the one it names most."""
         for p in periods:
             head = p.start < 200 or p.start > len(self.text) - 60
@@ -135,17 +149,8 @@ class PeriodContext:
                 return both[1]
         named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
         years = [y[1] for y in named if y]
-        if years:
-            return max(years)
-        for p in periods:
-            both = calendar.years(p.value)
-            if both is None or p.kind == "cumulative" or (p.kind == "span" and both[0] != both[1]):
-                continue
-            before = self.text[max(0, p.start - 3) : p.start]
-            if before.endswith(("到", "至", "力争", "展望")) or self.text.startswith(("再", "目标", "力争"), p.end):
-                continue
-            years.append(both[1])
-        return max(years, key=lambda y: (years.count(y), y)) if years else None
+        past = spoken_year((self.text,))
+        return max([*years, *(y for y in (past, spoken) if y)], default=None)
 
     def _founded(self) -> int | None:
         """The year in which what the text is about began: from 五周年 and the year of publication."""
@@ -173,6 +178,7 @@ class PeriodContext:
         for b in self.blocks:
             line = self.text[b.start : b.end]
             heading = b.kind == "heading" or (len(line) < 40 and _HEADING_LIKE.match(line) and "。" not in line)
+            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
             run_in = _HEADING_LIKE.match(line)
             if heading or run_in:
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
@@ -191,6 +197,9 @@ class PeriodContext:
 
     def _read(self, periods: Sequence[PeriodMention]) -> None:
         """Resolve the mentions in text order, each against what the text was about before it."""
+        self._dated.clear()
+        self._in_sentence.clear()
+        self._in_block.clear()
         for p in periods:
             sentence = self._index(self._sentence_starts, p.start)
             block = self._index(self._block_starts, p.start)
@@ -201,7 +210,11 @@ class PeriodContext:
                 role = last.role  # 与2010年第六次普查的…
             previous = self._previous(p, sentence, block)
             period = resolve(p, self.anchor_year, self.published, previous)
-            self._dated.append(_Dated(p, role, period, sentence, block))
+            dated = _Dated(p, role, period, sentence, block)
+            self._dated.append(dated)
+            if period is not None:
+                self._in_sentence.setdefault(sentence, []).append(dated)
+                self._in_block.setdefault(block, []).append(dated)
 
     def _previous(self, p: PeriodMention, sentence: int, block: int) -> str | None:
         """The period that the text is about where `p` stands."""
@@ -212,7 +225,7 @@ class PeriodContext:
                 break
             if d.period is None or d.role in ("base", "origin", "name"):
                 continue
-            if d.sentence != sentence and d.role in ("event", "founding"):
+            if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
                 continue
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in _SPANS:
                 continue
@@ -241,6 +254,8 @@ class PeriodContext:
         for d in self._dated:
             if d.block > opening:
                 break
+            if d.block < opening and self.blocks[d.block].kind not in ("title", "heading"):
+                continue
             if d.role in ("base", "origin", "event", "founding", "name") or d.period is None or d.block < first:
                 continue
             kind, relative = d.mention.kind, d.mention.relative or ""
@@ -249,7 +264,7 @@ class PeriodContext:
             both = calendar.years(d.period)
             if both is None:
                 continue
-            if self.anchor_year and self.published:
+            if self.anchor_year:
                 oldest = self.anchor_year - (2 if kind == "year" else 1)
                 if not oldest <= both[0] <= self.anchor_year:
                     continue
@@ -277,7 +292,7 @@ class PeriodContext:
         known = i < len(self.quantities) and self.quantities[i].start == start
         s = self._index(self._sentence_starts, start if sentence is None else sentence[0])
         b = self._index(self._block_starts, start) if block is None else block
-        own = [d for d in self._dated if d.sentence == s and d.period is not None]
+        own = self._in_sentence.get(s, [])
         found = self._shared(own, start) or self._directly(own, start, end)
         if found is not None:
             return found
@@ -290,23 +305,22 @@ class PeriodContext:
                 if d.role in ("event", "founding") and d.mention.start < start:
                     return d.period, d.mention.kind, "sentence"
         if _YEARLY.search(self.text, clause, start):
-            whole = self._annualised(whole, own, b)
+            whole = self._annualised(whole, own, start)
         if known:
             side = side_of(self.text, self.quantities, i)
             if side is not None:
                 return self._pair(side, whole, own, start)
         return whole
 
-    def _annualised(self, whole: Assigned, own: list[_Dated], block: int) -> Assigned:
+    def _annualised(self, whole: Assigned, own: list[_Dated], start: int) -> Assigned:
         """年均增速 spans the years from the base that the sentence or paragraph names."""
         both = calendar.years(whole[0])
         if both is None or both[0] != both[1]:
             return whole
-        near = own or []
-        if not any(d.role in ("base", "origin") for d in near):
-            return whole
-        for d in near:
+        for d in own:
             first = calendar.years(d.period)
+            if d.mention.start > start:
+                break
             if d.role in ("base", "origin") and first and both[1] - first[0] >= 2:
                 return f"{first[0]}/{both[1]}", "span", whole[2]
         return whole
@@ -321,7 +335,9 @@ class PeriodContext:
         clause = self.text[self._clause_start(start) : start]
         if _NOW.search(clause) and self.anchor_year is not None and self.published:
             return str(self.anchor_year), "year", "published"
-        for d in reversed([d for d in self._dated if d.block == b and d.sentence < s and d.period is not None]):
+        for d in reversed(self._in_block.get(b, [])):
+            if d.sentence >= s:
+                continue
             if d.role in ("base", "origin", "event", "founding", "name") or self._future(d.period):
                 continue
             relative = d.mention.relative or ""
@@ -432,8 +448,18 @@ class PeriodContext:
         opened = self.sentences[self._index(self._sentence_starts, start)][0]
         if _WILL.search(self.text, opened, start):
             for d in own:
-                if d.mention.start > end and self._future(d.period):
+                near = 0 < d.mention.start - end < 30 and "；" not in self.text[end : d.mention.start]
+                if near and self._future(d.period):
                     return d.period, d.mention.kind, "sentence"
+        return self._ahead(own, end)
+
+    def _ahead(self, own: list[_Dated], end: int) -> Assigned | None:
+        """增长4倍多，从2014年的A提高到2023年的B: the change has the period of the pair behind it."""
+        if not any(not d.mention.start - end > 3 and d.mention.start >= end and d.role == "origin" for d in own):
+            return None
+        for d in own:
+            if d.mention.start > end and d.role == "main":
+                return d.period, d.mention.kind, "sentence"
         return None
 
     def _bracketed(self, end: int, start: int) -> bool:
