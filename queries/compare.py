@@ -79,7 +79,8 @@ def comparison_of(
     with_cells = {subject for subject, _ in cells}
     rows = tuple(Heading(i, names[i]) for i in sorted(with_cells, key=lambda i: (names[i], i)))
     if missing := [names[i] for i in sorted(set(names) - with_cells)]:
-        said.append("no figure in the table: " + ", ".join(missing))
+        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
+        said.append("no figure in the table: " + ", ".join(missing[:10]) + more)
     return FigureTable(f"Comparison, {year or 'latest figures'}", "", rows, tuple(columns), cells, tuple(said))
 
 
