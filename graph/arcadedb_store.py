@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.cypher_store import CypherStore, query_error, refuse_file_access
+from graph.cypher_text import arcadedb_text
 from graph.model import EDGE_TYPES, NODE_LABELS
 from graph.owner_lock import OwnerLock
 from graph.schema_files import engine_schema, full_text_query, shared_statements
@@ -170,7 +171,7 @@ class ArcadeDBStore(CypherStore):
     def _run(self, language: str, text: str, params: Mapping[str, Any] | None) -> list[Row]:
         self._refuse_when_closed()
         try:
-            result = self._database.command(language, text, dict(params or {}))
+            result = self._database.command(language, _adapted(language, text), dict(params or {}))
             return _plain_rows(result.to_list()) if result is not None else []
         except self._engine_error() as error:
             raise self._translate(error, text) from error
@@ -181,7 +182,8 @@ class ArcadeDBStore(CypherStore):
         self._refuse_when_closed()
         with self._queries.bounded(timeout_s) as timed_out:
             try:
-                return _plain_rows(self._database.query(language, text, dict(params or {})).to_list())
+                result = self._database.query(language, _adapted(language, text), dict(params or {}))
+                return _plain_rows(result.to_list())
             except self._engine_error() as error:
                 if timed_out():
                     raise query_error("E306", text, "ask for less or raise the limit") from error
@@ -245,6 +247,10 @@ class _RunningQueries:
             timer.cancel()
             binding.close()
             running.close()
+
+
+def _adapted(language: str, text: str) -> str:
+    return arcadedb_text(text) if language == "opencypher" else text
 
 
 def _plain_rows(rows: list[Row]) -> list[Row]:

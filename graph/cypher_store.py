@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from graph.cypher_text import loads_files
 from graph.store import DEFAULT_TIMEOUT_S, Row, Statement, Transaction
 from schemas.errors import ParkgraphError
 
@@ -110,8 +111,8 @@ class CypherStore(ABC):
 
 
 def refuse_file_access(cypher: str) -> None:
-    """LOAD CSV reads files and addresses with the rights of the server: no part of a read-only question."""
-    if "load csv" in " ".join(cypher.lower().split()):
+    """LOAD CSV is no part of a read-only question."""
+    if loads_files(cypher):
         raise ParkgraphError("E305", _head(cypher), "LOAD CSV reads files, which a query may not")
 
 

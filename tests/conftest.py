@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["fixtures_neo4j"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -20,7 +20,8 @@ min_java_version = 17
 def main() -> int:
     """Resolve, hash, write."""
     wanted = tomllib.loads((HERE / "jgo.toml").read_text(encoding="utf-8"))["dependencies"]["coordinates"]
-    jars = [Jar(*coordinate.split(":"), classifier="", sha256="") for coordinate in wanted]
+    parts = [coordinate.split(":") for coordinate in wanted]
+    jars = [Jar(group, artifact, version, "", "") for group, artifact, version in parts]
     with tempfile.TemporaryDirectory() as folder:
         done = maven_copy(pom(jars, transitive=True), Path(folder), layout=True)
         if done.returncode:
