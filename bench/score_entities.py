@@ -1,4 +1,4 @@
-"""Entities and relations over the gold passages: `python bench/score_entities.py [--set a] [--errors N] [--keep DIR]`."""
+"""Entities and relations over the gold passages: `python bench/score_entities.py [--set a] [--errors N]`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from extract.annotations import Annotations
@@ -25,7 +26,7 @@ def naive(text: str) -> str:
     text = re.sub(r"(?<=[一-鿿]) (?=[一-鿿] )|(?<= [一-鿿]) (?=[一-鿿])", "", text)
     lines = text.split("\n")
     out = lines[0]
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         join = len(a) > 12 and b and a[-1:] not in "。！？：”；" and not b.startswith((" ", "（一", "一、", "二、"))
         out += b if join else "\n" + b
     return out

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from schemas.records import EntityType
 
-
 _SURE = 0.7  # nested names less sure than this are left out
 
 

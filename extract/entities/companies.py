@@ -41,18 +41,20 @@ def _heads() -> tuple[AhoCorasick, list[str]]:
 def _after() -> re.Pattern[str]:
     lists = companies()
     words = "|".join(sorted((*lists.after, *lists.titles), key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:{words})|[^，。；]{{0,12}}?{lists.rounds}")
+    return re.compile(rf"{words}|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(companies().before)})[“]?$")
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(companies().before)})“?")
 
 
 # …推动甲、乙、丙等多家企业…, …包括甲、乙等公司
+_CLASS = re.compile(
+    r"等?(?:\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家(?:[一-鿿]{0,4}?)(?:企业|公司|机构|银行|独角兽)|等企业|等公司"
+)
 _LISTED = re.compile(
-    r"(?:推动|引进|引入|吸引|包括|培育出|培育了|涌现出|聚集了|集聚了|集聚|有|以|拥有|如|为|由|与)([^，。；：、等“”（）\n\d]{2,8}(?:、[^，。；：、等“”（）\n\d]{2,8}){0,9})"
-    r"等?(?:\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家?(?:[一-鿿]{0,4})?(?:企业|公司|银行机构|机构|上市公司|独角兽)"
+    r"(?:推动|引进|引入|吸引|包括|培育出|培育了|涌现出|聚集了|集聚了|集聚|有|以|拥有|如|为|由|与)([^，。；：、等“”（）\n\d]{2,8}(?:、[^，。；：、等“”（）\n\d]{2,8}){0,9})$"
 )
 # 甲（…）发布《…》: a publisher whose name says nothing of what it is
 _PUBLISHER = re.compile(r"(?:^|[\n。，；])([一-鿿]{3,6})(?:（[^（）]{2,30}）)?发布(?:的)")
@@ -60,7 +62,12 @@ _PUBLISHER = re.compile(r"(?:^|[\n。，；])([一-鿿]{3,6})(?:（[^（）]{2,3
 
 def _rare(words: list[Word], begin: int, end: int) -> bool:
     """Whether the words of `[begin, end)` are unknown to the dictionary (single characters) or brands and surnames."""
-    inside = [w for w in words if begin <= w.start < end]
+    inside: list[Word] = []
+    for word in reversed(words):
+        if word.start < begin:
+            break
+        if word.start < end:
+            inside.append(word)
     tags = dictionary().tags
     return all(len(w.text) == 1 or tags.get(w.text, "x") in ("nr", "nz", "nrt", "nrfg", "ns") for w in inside)
 
@@ -108,24 +115,32 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
             continue
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
+    frames = {m.start() for m in _after().finditer(plain)}
+    leads = {m.end() for m in _lead().finditer(plain)}
     for i, word in enumerate(words):
-        if word.kind != "proper" or word.end >= len(plain):
+        if word.kind != "proper" or (word.end not in frames and not any(word.end - k in leads for k in range(2, 6))):
             continue
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.kind == "proper" and after.start == word.end:
             continue
         begin = _run(words, i, 5)
         size = word.end - begin
-        if not 2 <= size <= 5 or not plain[begin : word.end].isalpha() or not _rare(words, begin, word.end):
+        if (
+            not 2 <= size <= 5
+            or not plain[begin : word.end].isalpha()
+            or not _rare(words[max(0, i - 6) : i + 1], begin, word.end)
+        ):
             continue
-        marked = bool(_after().match(plain, word.end))
-        led = bool(_before().search(plain, max(0, begin - 7), begin))
+        marked = word.end in frames
+        led = begin in leads
         if (marked and not touches_noun(words, i, begin)) or (
             led and size >= 3 and after is not None and after.kind != "noun"
         ):
             found.append(Candidate(begin, word.end, "enterprise", 0.6 if marked else 0.55, "company_frame"))
-    for m in _LISTED.finditer(plain):
-        found += _listed(reading, m)
+    for counted in _CLASS.finditer(plain):
+        m = _LISTED.search(plain, max(0, counted.start() - 60), counted.start())
+        if m:
+            found += _listed(reading, m)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
             w.kind == "proper" for w in reading.before(m.end(1)) if w.start >= m.start(1)
@@ -147,9 +162,9 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
     at = m.start(1)
     for item in m.group(1).split("、"):
         inside = [w for w in reading.before(at + len(item)) if w.start >= at]
-        if len(item) >= 3 and inside and inside[0].start == at and all(w.kind == "proper" for w in inside):
-            if _rare(inside, at, at + len(item)):
-                found.append(Candidate(at, at + len(item), "enterprise", 0.6, "company_list"))
+        proper = bool(inside) and inside[0].start == at and all(w.kind == "proper" for w in inside)
+        if len(item) >= 3 and proper and _rare(inside, at, at + len(item)):
+            found.append(Candidate(at, at + len(item), "enterprise", 0.6, "company_list"))
         at += len(item) + 1
     return found
 
@@ -170,6 +185,7 @@ def _ends(reading: Reading, end: int) -> bool:
     if i >= len(reading.words) or reading.words[i].start != end:
         return False
     word = reading.words[i]
-    if word.text in companies().attributes or dictionary().tags.get(word.text, "n")[0] in "adz" and len(word.text) > 1:
+    modifier = len(word.text) > 1 and dictionary().tags.get(word.text, "n")[0] in "adz"
+    if modifier or word.text in companies().attributes:
         return True
     return word.kind in ("stop", "head", "soft", "number", "place") or not word.text[0].isalpha() or word.text.isascii()

@@ -7,11 +7,12 @@ import re
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 
-_COUNTED = re.compile(
-    r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?"
-    r"(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区)"
+_COUNT = re.compile(
+    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区)"
 )
-_SHARED = re.compile(r"((?:[一-鿿]{2,4}[、和与])+)(?=[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城))")
+_COUNTED = re.compile(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)$")
+_SHARED = re.compile(r"(?<=[、和与])[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城)")
+_BEFORE = re.compile(r"((?:[一-鿿]{2,8}[、和与])*[一-鿿]{2,8}[、和与])$")
 _JOIN = re.compile("[、和与及]")
 
 
@@ -30,14 +31,19 @@ def find_elided(reading: Reading) -> list[Candidate]:
     """Candidates of type park whose reason is `elided:` and the suffix that they share."""
     plain = reading.plain
     found: list[Candidate] = []
-    for pattern in (_COUNTED, _SHARED):
-        for m in pattern.finditer(plain):
-            at = m.start(1)
-            for item in _JOIN.split(m.group(1)):
-                core = _core(reading, at, at + len(item))
-                if core:
-                    found.append(Candidate(*core, "park", 0.75, f"elided:{m.group(2)}"))
-                at += len(item) + 1
+    lists: list[tuple[re.Match[str], str]] = []
+    for pattern, left in ((_COUNT, _COUNTED), (_SHARED, _BEFORE)):
+        for shared in pattern.finditer(plain):
+            m = left.search(plain, max(0, shared.start() - 30), shared.start())
+            if m:
+                lists.append((m, shared.group(1)))
+    for m, suffix in lists:
+        at = m.start(1)
+        for item in _JOIN.split(m.group(1)):
+            core = _core(reading, at, at + len(item))
+            if core:
+                found.append(Candidate(*core, "park", 0.75, f"elided:{suffix}"))
+            at += len(item) + 1
     cores = {plain[c.start : c.end]: c.reason for c in found}
     for core_text, reason in sorted(cores.items()):
         for m in re.finditer(re.escape(core_text), plain):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -43,6 +43,16 @@ def table() -> dict[int, str]:
     return folded
 
 
+@lru_cache(maxsize=65536)
+def _short(text: str) -> str:
+    return text.translate(table())
+
+
+@lru_cache(maxsize=64)
+def _long(text: str) -> str:
+    return text.translate(table())
+
+
 def fold(text: str) -> str:
     """The folded text; it has the length of `text`, so that offsets count in both."""
-    return text.translate(table())
+    return _short(text) if len(text) < 40 else _long(text)

@@ -39,10 +39,11 @@ def _tail() -> re.Pattern[str]:
 
 
 # A、B、C（等）三大(主导)产业 / N个千亿级产业集群 / 领域
-_LIST = re.compile(
-    r"([一-鿿A-Za-z]{2,12}(?:[、和与][一-鿿A-Za-z]{2,12}){1,9})(?:等)?(?:\d+|[一二两三四五六七八九十]+)(?:大|个)?"
-    r"(?:[一-鿿]{0,6}?)(?:产业集群|主导产业|产业板块|新兴产业|支柱产业|优势产业|重点产业|产业|领域)"
+_CLASS = re.compile(
+    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)(?:大|个)(?:[一-鿿]{0,6}?)"
+    r"(?:产业集群|主导产业|产业板块|新兴产业|支柱产业|优势产业|重点产业|产业|领域)"
 )
+_LIST = re.compile(r"([一-鿿A-Za-z]{2,12}(?:[、和与][一-鿿A-Za-z]{2,12}){1,9})$")
 _LEAD = re.compile(
     r"^.*?(?:形成了?|构建|聚焦|围绕|发展|包括|涵盖|覆盖|布局|培育|以|壮大|实现了?|引入|打造|在|的|对|锚定|做强|重点)"
 )
@@ -103,7 +104,10 @@ def find_industries(reading: Reading) -> list[Candidate]:
         Candidate(s, e, "industry", 0.65 if i in listed else score, reason)
         for i, (s, e, score, reason) in enumerate(spans)
     ]
-    for m in _LIST.finditer(plain):
+    for counted in _CLASS.finditer(plain):
+        m = _LIST.search(plain, max(0, counted.start() - 90), counted.start())
+        if m is None:
+            continue
         lead = _LEAD.match(m.group(1).split("、")[0])
         at = m.start(1) + (lead.end() if lead else 0)
         for item in re.split(r"[、]", plain[at : m.end(1)]):

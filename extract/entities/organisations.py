@@ -24,11 +24,28 @@ _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
 @cache
-def _organ_pattern() -> re.Pattern[str]:
+def _organs() -> tuple[AhoCorasick, frozenset[str], int]:
     lists = lexicon.organs()
-    domains = "|".join(sorted(lists.domains, key=lambda d: (-len(d), d)))
-    heads = "|".join(sorted(lists.heads, key=lambda d: (-len(d), d)))
-    return re.compile(rf"(?:(?:{domains})(?:和|与)?){{1,4}}(?:{heads})(?![一-鿿]?长期)")
+    machine = AhoCorasick(
+        sorted({d + h for d in lists.domains for h in lists.heads}), matchkind=MatchKind.LeftmostLongest
+    )
+    return machine, frozenset(lists.domains), max(map(len, lists.domains))
+
+
+def _organ_hits(plain: str) -> list[tuple[int, int]]:
+    """Organs with all of their domains: 经济发展和统计局."""
+    machine, domains, longest = _organs()
+    found: list[tuple[int, int]] = []
+    for _, start, end in machine.find_matches_as_indexes(plain):
+        begin = start
+        while True:
+            joint = begin - 1 if plain[begin - 1 : begin] in ("和", "与") else begin
+            size = next((n for n in range(longest, 1, -1) if joint >= n and plain[joint - n : joint] in domains), 0)
+            if not size:
+                break
+            begin = joint - size
+        found.append((begin, end))
+    return found
 
 
 @cache
@@ -49,7 +66,7 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
     for index, start, end in machine.find_matches_as_indexes(reading.plain):
         if not reading.plain.startswith(lexicon.organs().not_before, end):
             hits.append((start, end, names[index][1], True))
-    hits += [(m.start(), m.end(), "government", False) for m in _organ_pattern().finditer(reading.plain)]
+    hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
     phrases = [(s, e, t) for s, e, t, _ in hits if t in _PHRASES]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
         if kind in _PHRASES:
@@ -113,8 +130,7 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
         crossing is None
         or crossing.end > end
         or crossing.kind not in ("noun", "head", "stop")
-        or crossing.end == end
-        and crossing.kind == "noun"
+        or (crossing.end == end and crossing.kind == "noun")
     )
 
 

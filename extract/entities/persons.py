@@ -92,13 +92,13 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             continue
         if after.match(plain, end):
             fits.append(end)
-    for end in fits:
-        name = plain[at:end]
+    for stop in fits:
+        name = plain[at:stop]
         if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):
             given = name[size:]
-            if len(given) == 1 and (given in words.hard or words.classify(plain[end - 1 : end + 1]) == "head"):
+            if len(given) == 1 and (given in words.hard or words.classify(plain[stop - 1 : stop + 1]) == "head"):
                 continue
-            return end
+            return stop
     if strict or fits:
         return None
     end = at + size + 2

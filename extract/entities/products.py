@@ -21,16 +21,23 @@ _LISTED = re.compile(
     r"(?:自主研发|自主研制|自主开发|研制|主要产品有|主要产品包括|主导产品有|推出|涌现出|诞生了?|取得了?)了?的?([^，。；：“”]{2,60}?)等"
     r"(?:(?:一批|系列)?(?:产品|装备|设备|器件|药物|新药)|一批[一-鿿]{0,10}成果)"
 )
+_SOLD = re.compile(r"(?:分别)?(?:贡献)?(?:业务)?(?:收入|国内市占率|市占率|年产能|产能|销量|出货量)|下线")
 _SALES = re.compile(
     r"(?:(?<=分产品看，)|(?<=我们的)|(?<=研制的)|(?<=，但)|(?<=[，。；]))([一-鿿A-Za-z0-9]{2,10}"
-    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|光波导|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材)"
-    r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)(?=(?:分别)?(?:贡献)?(?:业务)?(?:收入|国内市占率|市占率|年产能|产能|销量|出货量)|下线)"
+    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材)"
+    r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)$"
 )
 _NO_PRODUCT = re.compile(r"企业|公司|平台$|基地$|中心$|项目$|[，。]")
 _FUND = re.compile(
     r"(?:成果转化|产业投资|产业引导|创业投资|天使投资|科创|创投|种子|天使|母|师生创业|人才|并购|引导)(?:引导|投资|创投|母|产业)?基金"
 )
 _NUMBER = re.compile(r"^\d+(?:\.\d+)?[万亿千百]?(?:多|余)?[个款台套项种件]?$")
+
+
+def _sold(plain: str) -> list[re.Match[str]]:
+    """Lists of products that stand before a word of sales."""
+    stretches = ((max(0, m.start() - 40), m.start()) for m in _SOLD.finditer(plain))
+    return [m for low, high in stretches if (m := _SALES.search(plain, low, high))]
 
 
 def find_products(reading: Reading) -> list[Candidate]:
@@ -41,7 +48,7 @@ def find_products(reading: Reading) -> list[Candidate]:
         if _NO_MODEL.match(m.group()) or _NO_MODEL_AFTER.match(plain, m.end()):
             continue
         found.append(Candidate(m.start(), m.end(), "product", 0.7, "model"))
-    for m in [*_MAKER.finditer(plain), *_LISTED.finditer(plain), *_SALES.finditer(plain)]:
+    for m in [*_MAKER.finditer(plain), *_LISTED.finditer(plain), *_sold(plain)]:
         at = m.start(1)
         for item in m.group(1).split("、"):
             if len(item) >= 3 and not _NUMBER.match(item) and not _NO_PRODUCT.search(item):

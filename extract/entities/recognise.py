@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.annotations import EntityMention
 from extract.entities.abbreviations import find_short_forms
 from extract.entities.candidates import Candidate, outermost
@@ -31,6 +33,18 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     firm, _ = outermost([*regions, *named])
     short = find_short_forms(reading, firm, places)
     return [*regions, *named, *short, *find_industries(reading)]
+
+
+@lru_cache(maxsize=4096)
+def find_organisation_mentions(text: str) -> tuple[EntityMention, ...]:
+    """Parks, organisations and regions of a short text (a title, a publisher), nested ones too."""
+    reading = Reading(text)
+    regions = find_regions(reading)
+    outer, inner = outermost([*regions, *find_organisations(reading, regions)])
+    return tuple(
+        EntityMention(c.start, c.end, text[c.start : c.end], c.type, score=c.score, reason=c.reason)
+        for c in sorted([*outer, *inner], key=lambda c: (c.start, -c.end))
+    )
 
 
 def find_entities(text: str, nested: bool = False) -> list[EntityMention]:

@@ -13,6 +13,9 @@ from extract.entities.words import Word
 _SUFFIXES = ("市", "省", "县", "区", "自治州", "自治区", "镇", "城市群", "经济圈", "都市圈", "新区")
 
 
+_LAST = frozenset("市省县区州镇群圈")
+
+
 @cache
 def _not_districts() -> tuple[str, ...]:
     lists = lexicon.regions()
@@ -26,7 +29,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
     for i, word in enumerate(words):
         if word.kind == "place":
             parts.append(Candidate(word.start, word.end, "region", 0.9, "gazetteer"))
-        else:
+        elif word.text[-1] in _LAST:
             suffixed = _suffixed(reading, words, i)
             if suffixed:
                 parts.append(suffixed)
@@ -42,7 +45,8 @@ def find_regions(reading: Reading) -> list[Candidate]:
     return [*parts, *(c for c in joined if c not in parts)]
 
 
-_LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
+_LEVEL = re.compile(r"(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
+_LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)$")
 _VALUES = re.compile(r"(?:[、为：，])([一-鿿]{2,3})（\d[\d.]*[%％]?）")
 
 
@@ -50,7 +54,10 @@ def _listed(reading: Reading) -> list[Candidate]:
     """Bare places that a list shows to be places: 甲、乙两省; 甲（1.2）、乙（3.4）."""
     plain = reading.plain
     spans: list[tuple[int, int]] = []
-    for m in _LEVELS.finditer(plain):
+    for counted in _LEVEL.finditer(plain):
+        m = _LEVELS.search(plain, max(0, counted.start() - 24), counted.start())
+        if m is None:
+            continue
         at = m.start(1)
         for item in re.split("[、和与]", m.group(1)):
             spans.append((at, at + len(item)))

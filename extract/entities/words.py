@@ -21,11 +21,13 @@ with warnings.catch_warnings():
 # noun: a noun or modifier that may be part of a name; number
 WordClass = Literal["stop", "head", "place", "proper", "noun", "number", "soft"]
 
-_STOP_TAGS = {"v", "vd", "vq", "d", "p", "c", "r", "t", "m", "q", "f", "y", "e", "o", "k", "x", "z", "ad", "df", "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "zg"}  # fmt: skip
+_STOP_TAGS = frozenset("v vd vq d p c r t m q f y e o k x z ad df mq rr rz vi u uj ul ud ug uv uz h i zg".split())
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
 _NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+|第?[零〇一二三四五六七八九十百千万亿两]+")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*%?|\s+")
+_PIECES = re.compile(r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*%?|\s+|.", re.DOTALL)
+_CACHED = 6  # runs up to this length are kept: they recur (同比增长, 其中)
+_CACHE_SIZE = 50_000
 
 
 class Word(NamedTuple):
@@ -79,6 +81,7 @@ class Dictionary:
         self.tags = tags
         self.counts = counts
         self._classes: dict[str, WordClass] = {}
+        self._runs: dict[str, list[tuple[int, int, str, WordClass]]] = {}
 
     def classify(self, word: str) -> WordClass:
         """The class of a word that `cut` gave."""
@@ -116,33 +119,48 @@ class Dictionary:
 
     def cut(self, text: str, offset: int = 0) -> list[Word]:
         """The words of `text` on its most probable path; `offset` is added to their places."""
+        result: list[Word] = []
+        add, cached, classify = result.append, self._runs, self.classify
+        for m in _PIECES.finditer(text):
+            piece, at = m.group(), m.start() + offset
+            if m.lastindex == 1:
+                run = cached.get(piece)
+                if run is None:
+                    run = self._path(piece)
+                    if len(piece) <= _CACHED and len(cached) < _CACHE_SIZE:
+                        cached[piece] = run
+                for start, end, form, kind in run:
+                    add(Word(at + start, at + end, form, kind))
+            else:
+                add(Word(at, at + len(piece), piece, classify(piece)))
+        return result
+
+    def _path(self, text: str) -> list[tuple[int, int, str, WordClass]]:
+        """The most probable words of a run of Chinese characters."""
         scores, unknown, size = self.scores, self.unknown, len(text)
         best = [0.0] * (size + 1)
         ends = [0] * size
+        get = scores.get
         for i in range(size - 1, -1, -1):
-            top = scores.get(text[i], unknown)
+            top = get(text[i], unknown)
             if top > 0:
                 top = unknown
             top += best[i + 1]
             end, j = i + 1, i + 2
             while j <= size:
-                score = scores.get(text[i:j])
+                score = get(text[i:j])
                 if score is None:
                     break
                 if score <= 0 and score + best[j] > top:
                     top, end = score + best[j], j
                 j += 1
             best[i], ends[i] = top, end
-        result: list[Word] = []
+        result: list[tuple[int, int, str, WordClass]] = []
         i = 0
         while i < size:
             end = ends[i]
-            if end == i + 1:
-                latin = _LATIN.match(text, i)
-                if latin:
-                    end = latin.end()
             form = text[i:end]
-            result.append(Word(offset + i, offset + end, form, self.classify(form)))
+            result.append((i, end, form, self.classify(form)))
             i = end
         return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -59,9 +59,9 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
     for m in mentions:
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
     found = []
-    for m in _pattern().finditer(fold(text)):
-        if not taken[m.start()] and not taken[m.end() - 1]:
-            found.append(Anaphor(m.start(), m.end(), m.group(), _table()[m.group()]))
+    for match in _pattern().finditer(fold(text)):
+        if not taken[match.start()] and not taken[match.end() - 1]:
+            found.append(Anaphor(match.start(), match.end(), match.group(), _table()[match.group()]))
     return found
 
 
@@ -70,25 +70,34 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     wanted, endings = reading
     if kind != wanted:
         return False
+    if not endings:
+        return True
     plain = fold(name).rstrip("》”")
-    return not endings or plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
+    return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 
 def resolve(
-    anaphor: Anaphor, mentions: Iterable[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
+    anaphor: Anaphor, mentions: Sequence[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
 ) -> tuple[EntityType, str] | None:
-    """Type and name of what an anaphor stands for, or None.
+    """Type and name of what an anaphor stands for, or None. `mentions` are those of its article, by start.
 
     The first reading that something satisfies decides; candidates in order: what the article is mainly about
     (`main`) for words that mean the whole of it (全, 我, 本), else the nearest mention before, then `main`, then the
     rest of the document.
     """
-    before = sorted((m for m in mentions if m.end <= anaphor.start), key=lambda m: -m.end)
     whole = anaphor.text[0] in "全我本区市省"
     for reading in anaphor.readings:
-        nearest = [(m.type, m.name) for m in before if m.name and fits(reading, m.type, m.name)]
-        central = [(e.type, e.name) for e in (*main, *fallback) if fits(reading, e.type, e.name)]
-        order = [*central[:1], *nearest[:1]] if whole else [*nearest[:1], *central[:1]]
-        if order:
-            return order[0]
+        central = next(((e.type, e.name) for e in (*main, *fallback) if fits(reading, e.type, e.name)), None)
+        if whole and central:
+            return central
+        nearest = next(
+            (
+                (m.type, m.name)
+                for m in reversed(mentions)
+                if m.type == reading[0] and m.end <= anaphor.start and m.name and fits(reading, m.type, m.name)
+            ),
+            None,
+        )
+        if nearest or central:
+            return nearest or central
     return None

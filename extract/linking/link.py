@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.abbreviations import introduced
 from extract.entities.folding import fold
-from extract.entities.recognise import find_entities
+from extract.entities.recognise import find_organisation_mentions
 from extract.linking.anaphors import Anaphor, find_anaphors, resolve
 from extract.linking.forms import bare, is_short_form, key, years
 from extract.linking.known import canonical_name
@@ -23,7 +23,7 @@ _NESTED: frozenset[EntityType] = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A thing of the document while its mentions are being gathered."""
 
@@ -172,7 +172,7 @@ def _before(full: Entity, short: Entity) -> bool:
 def _virtual(metadata: Metadata) -> list[EntityMention]:
     """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
     texts = [t for t in (metadata.title, metadata.publisher) if t]
-    return [m for t in texts for m in find_entities(t, nested=True) if m.type in _NESTED and m.score >= _LEAST]
+    return [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= _LEAST]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
@@ -219,7 +219,11 @@ def main_entities(annotations: Annotations, entities: Sequence[Entity], metadata
 
 
 def _resolve_anaphors(
-    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, virtual: Sequence[EntityMention]
+    linked: Linked,
+    annotations: Sequence[Annotations],
+    metadata: Metadata,
+    virtual: Sequence[EntityMention],
+    anaphors: Mapping[int, list[Anaphor]],
 ) -> None:
     by_name = {(e.type, e.name): e for e in linked.entities}
     extra: dict[tuple[EntityType, str], Entity] = {}
@@ -230,8 +234,10 @@ def _resolve_anaphors(
     for a in annotations:
         central = main_entities(a, linked.entities, metadata)
         rows: list[tuple[int, int, Entity]] = []
-        for anaphor in find_anaphors(a.text, a.entities):
-            answer = resolve(anaphor, a.entities, central, [*extra.values(), *linked.entities])
+        ordered = sorted(a.entities, key=lambda m: m.end)
+        fallback = [*extra.values(), *linked.entities]
+        for anaphor in anaphors[a.article.index]:
+            answer = resolve(anaphor, ordered, central, fallback)
             if answer is None:
                 continue
             entity = by_name.get(answer) or extra.get(answer)
@@ -245,12 +251,14 @@ def _resolve_anaphors(
         linked.anaphors[a.article.index] = rows
 
 
-def _committees(linked: Linked, annotations: Sequence[Annotations], metadata: Metadata) -> None:
+def _committees(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, anaphors: Mapping[int, list[Anaphor]]
+) -> None:
     """A bare 管委会 is the committee of the article's park, even where no full form stands in the text."""
     for a in annotations:
         resolved = {start for start, _, _ in linked.anaphors.get(a.article.index, ())}
         parks = [e for e in main_entities(a, linked.entities, metadata) if e.type == "park"]
-        for anaphor in find_anaphors(a.text, a.entities):
+        for anaphor in anaphors[a.article.index]:
             if (
                 anaphor.text != "管委会"
                 or a.text[anaphor.start - 1 : anaphor.start] == "区"
@@ -292,8 +300,9 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     for e in entities:
         for _, m in e.mentions:
             m.name = e.name
-    _resolve_anaphors(linked, annotations, metadata, virtual)
-    _committees(linked, annotations, metadata)
+    anaphors = {a.article.index: find_anaphors(a.text, a.entities) for a in annotations}
+    _resolve_anaphors(linked, annotations, metadata, virtual, anaphors)
+    _committees(linked, annotations, metadata, anaphors)
     _subject_of_title(linked, virtual)
     _identify(linked.entities)
     linked.records = list(_records(linked.entities, annotations, doc, document_id))

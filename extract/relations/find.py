@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.annotations import Annotations
 from extract.linking.link import Entity, Linked
@@ -81,7 +84,7 @@ def _of_article(
     for index, (low, high) in enumerate(sentences):
         if not encoded.symbols(low, high):
             continue
-        for compiled in frames():
+        for compiled in _candidates(encoded.text, low, high):
             for head, tail, role, start, end, relation in _matches(
                 compiled, encoded, around, index, low, high, claimed
             ):
@@ -91,6 +94,30 @@ def _of_article(
     for head, tail, place in _internal(encoded):
         index = next(i for i, (low, high) in enumerate(sentences) if low <= place < high)
         yield record(head, "part_of", tail, None, (index, place, place + 1), "name_internal", 0.8)
+
+
+@cache
+def _triggers() -> tuple[AhoCorasick, list[frozenset[int]]]:
+    table: dict[str, set[int]] = {}
+    for i, (frame, _) in enumerate(frames()):
+        for trigger in frame.triggers:
+            table.setdefault(trigger, set()).add(i)
+    words = sorted(table)
+    return AhoCorasick(words, matchkind=MatchKind.Standard), [frozenset(table[w]) for w in words]
+
+
+@cache
+def _always() -> frozenset[int]:
+    return frozenset(i for i, (frame, _) in enumerate(frames()) if not frame.triggers)
+
+
+def _candidates(text: str, low: int, high: int) -> list[Compiled]:
+    """The frames that have a trigger in a sentence, in their order."""
+    machine, owners = _triggers()
+    chosen = set(_always())
+    for index, _, _ in machine.find_matches_as_indexes(text[low:high], overlapping=True):
+        chosen |= owners[index]
+    return [frames()[i] for i in sorted(chosen)]
 
 
 def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
@@ -103,8 +130,6 @@ def _matches(
     frame, pattern = compiled
     text = encoded.text
     stretch = text[low:high] if not frame.across_lines else text[low : high + 80]
-    if frame.triggers and not any(t in stretch for t in frame.triggers):
-        return
     if frame.requires and not any(t in stretch for t in frame.requires):
         return
     at = 0
