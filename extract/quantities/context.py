@@ -48,4 +48,6 @@ def sentence_start(text: str, at: int, limit: int = 160) -> int:
 
 def cumulative(text: str, at: int) -> bool:
     """Whether 累计 stands before the figure in its clause."""
+    if text.rfind("累", max(0, at - 60), at) < 0:
+        return False
     return _CUMULATIVE.search(text, clause_start(text, at), at) is not None

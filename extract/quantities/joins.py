@@ -9,6 +9,7 @@ from extract.quantities.candidates import Candidate
 
 _LIST_GAP = frozenset(("、", "和", "与", "與", "及", "以及", "或", "，", ","))
 _DASH = frozenset("-—–－~～至到─−") | {"--", "——"}
+_DASH_START = frozenset("-—–－~～至到─− ")
 _WORD_DASH = frozenset("至到")
 _RATIO = frozenset(":：∶比")
 _FROM = re.compile("[由从從自][^，。；]{0,14}$")
@@ -42,16 +43,23 @@ def share_units(text: str, found: list[Candidate]) -> None:
 def merge_ranges(text: str, found: list[Candidate]) -> list[Candidate]:
     """8%至10%, 3～5年: one record. From–to pairs (由5%到8%) stay two."""
     out: list[Candidate] = []
+    a: Candidate | None = None
     for c in found:
-        a = out[-1] if out else None
-        if a is not None and a.code and a.code == c.code and not a.reason and not c.reason and a.kind != "range":
-            gap = _gap(text, a, c)
-            if gap in _DASH and a.code != "rank" and a.more is None and a.value < c.value:
-                if gap not in _WORD_DASH or not _FROM.search(text, max(0, a.start - 20), a.start):
-                    a.low, a.high, a.kind, a.end, a.full = a.value, c.value, "range", c.end, c.full
-                    continue
+        if a is not None and 0 < c.start - a.end < 4 and text[a.end] in _DASH_START and _is_range(text, a, c):
+            a.low, a.high, a.kind, a.end, a.full = a.value, c.value, "range", c.end, c.full
+            continue
         out.append(c)
+        a = c
     return out
+
+
+def _is_range(text: str, a: Candidate, c: Candidate) -> bool:
+    if not a.code or a.code != c.code or a.reason or c.reason or a.kind == "range" or a.code == "rank":
+        return False
+    gap = text[a.end : c.start].strip()
+    if gap not in _DASH or a.more is not None or a.value >= c.value:
+        return False
+    return gap not in _WORD_DASH or not _FROM.search(text, max(0, a.start - 20), a.start)
 
 
 def ratios(text: str, found: list[Candidate]) -> list[Candidate]:

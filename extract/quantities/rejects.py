@@ -42,14 +42,16 @@ _PER_BASE_NOUN = re.compile(
 )
 
 
-def judge(finder: Finder, c: Candidate, previous: Candidate | None, nearest: Candidate | None) -> None:
-    """Set `c.reason` where the number is no quantity, or correct its unit. `nearest` is the candidate after it."""
+def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
+    """Set `c.reason` where the number is no quantity, or correct its unit. `previous` is the candidate before it."""
     plain = finder.plain
     before = plain[c.start - 1] if c.start else "\n"
     after = plain[c.end] if c.end < finder.size else "\n"
-    if c.reason:
-        return
-    if (before == "每" or _PER.search(plain, max(0, c.start - 4), c.start)) and c.code not in ("rank", "%"):
+    if (
+        "每" in plain[max(0, c.start - 4) : c.start]
+        and c.code not in ("rank", "%")
+        and (before == "每" or _PER.search(plain, max(0, c.start - 4), c.start))
+    ):
         c.reason = "per_base"
         return
     if not c.code:

@@ -31,22 +31,25 @@ def _candidates(finder: Finder) -> list[Candidate]:
     finder.run()
     plain = finder.plain
     found = finder.found
-    for i, c in enumerate(found):
-        if c.start and plain[c.start - 1] == "每" and c.code:
-            whole = words.one_in(finder, c.start)
-            if whole is not None:
-                found[i] = whole
     kept: list[Candidate] = []
+    end = 0
+    bare = False
     for c in found:
-        if kept and c.start < kept[-1].end:
-            continue
-        kept.append(c)
-    if len(kept) > 1:
+        if c.start and plain[c.start - 1] == "每" and c.code:
+            c = words.one_in(finder, c.start) or c
+        if c.start >= end:
+            kept.append(c)
+            end = c.end
+            bare = bare or not c.code
+    if bare:
         joins.share_units(plain, kept)
         kept = joins.ratios(plain, kept)
-        kept = joins.merge_ranges(plain, kept)
-    for i, c in enumerate(kept):
-        judge(finder, c, kept[i - 1] if i else None, kept[i + 1] if i + 1 < len(kept) else None)
+    kept = joins.merge_ranges(plain, kept)
+    previous: Candidate | None = None
+    for c in kept:
+        if not c.reason:
+            judge(finder, c, previous)
+        previous = c
     return kept
 
 
