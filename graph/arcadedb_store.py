@@ -98,7 +98,7 @@ class ArcadeDBStore(CypherStore):
         self._closed = True
         self._writer = threading.RLock()
         database = self.folder / "graph"
-        exists = (database / "schema.json").exists()
+        exists = database.is_dir() and any(database.iterdir())
         if read_only and not exists:
             raise ParkgraphError("E302", self.uri, "there is no graph yet; ingest documents first")
         try:
