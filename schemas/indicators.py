@@ -204,6 +204,21 @@ class Catalogue:
         """The most alike indicator and its Dice score (0.5 … 1), None where nothing is alike or all contradict."""
         return _nearest(self, phrase, unit)
 
+    def head(self, phrase: str, unit: str | None = None) -> tuple[str, str] | None:
+        """What stands before the longest name that ends the phrase, and the id of that name.
+
+        新一代信息技术产业营业收入 → (新一代信息技术产业, revenue): the rest is the scope. Names of
+        fewer than three characters count only where they are the whole phrase.
+        """
+        for start in range(len(phrase)):
+            end = phrase[start:]
+            if start and len(end) < 3:
+                break
+            found = self.lookup(end, unit)
+            if found is not None:
+                return phrase[:start], found
+        return None
+
     def _forms(self, phrase: str) -> Iterator[tuple[str, str]]:
         """The phrase and what is left of it without brackets, prefixes and suffixes, with the wanted dimension."""
         folded = fold_name(phrase)

@@ -93,6 +93,13 @@ def test_nearest_suggests_and_never_contradicts() -> None:
     assert nearest("农产品进口总额情况") != nearest("农产品出口总额情况")
 
 
+def test_the_head_of_a_phrase_leaves_the_scope() -> None:
+    assert catalogue().head("新一代信息技术产业营业收入") == ("新一代信息技术产业", "revenue")
+    assert catalogue().head("全市高新技术企业数量", "家") == ("全市", "high_tech_enterprises")
+    assert catalogue().head("营业收入") == ("", "revenue")
+    assert catalogue().head("春天的花") is None
+
+
 def test_every_name_finds_its_indicator() -> None:
     for item in catalogue():
         for name in (item.name, *item.aliases):

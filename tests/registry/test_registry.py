@@ -109,6 +109,38 @@ def test_by_name(name: str, expected: list[str]) -> None:
     assert ids(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("科技部", "government:科学技术部"),
+        ("火炬中心", "government:工业和信息化部火炬高技术产业开发中心"),
+        ("中科院", "lab_or_institute:中国科学院"),
+        ("GIHI", "ranking_or_report:国际科技创新中心指数"),
+        ("WIPO", "association:世界知识产权组织"),
+        ("北航", "university:北京航空航天大学"),
+        ("亿航智能", "enterprise:亿航智能设备(广州)有限公司"),
+        ("三花汽零", "enterprise:浙江三花汽车零部件有限公司"),
+        ("科技日报", "media:科技日报"),
+        ("美國", "region:美国"),
+        ("大湾区", "region:粤港澳大湾区"),
+    ],
+)
+def test_other_types_by_name(name: str, expected: str) -> None:
+    assert ids(name) == [expected]
+
+
+def test_rankings_know_their_publishers() -> None:
+    index = registry().by_name("中关村指数")[0]
+    assert "北京方迪经济发展研究院" in index.publishers
+    evaluation = registry().by_name("国家高新区综合评价")[0]
+    assert all(registry().by_name(p, type="government") for p in evaluation.publishers)
+
+
+def test_universities_cover_the_old_projects() -> None:
+    assert len(registry().of_type("university", "985")) == 39
+    assert len(registry().of_type("university", "211")) == 115
+
+
 def test_an_ambiguous_name_gives_every_place() -> None:
     assert {e.city for e in registry().by_name("鼓楼区")} == {"南京市", "徐州市", "福州市", "开封市"}
     assert len(ids("朝阳区")) == 2
