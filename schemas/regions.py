@@ -27,6 +27,7 @@ class RegionNotes(BaseModel):
 
     peoples: str
     weak: list[str]
+    strong: list[str]
     aliases: dict[str, list[str]]
     abbreviations: dict[str, str]
 
@@ -91,6 +92,7 @@ def load_regions(folder: Path) -> list[Entry]:
     rows = _rows(content, path.name)
     often = Counter(r.name for r in rows)
     weak_words = frozenset(notes.weak)
+    strong_words = frozenset(notes.strong)
     ids: dict[tuple[str, str, str], str] = {}
     provinces: dict[str, str] = {}
     entries = []
@@ -104,7 +106,8 @@ def load_regions(folder: Path) -> list[Entry]:
         ids[row.province, row.city, row.district] = identity
         short = short_name(row.name, peoples)
         given = notes.aliases.get(row.name, [])
-        is_weak = short in weak_words and row.level != "province"
+        rural = row.level == "county" and row.name[-1] in "县旗" and short not in strong_words
+        is_weak = rural or (short in weak_words and row.level != "province")
         usable = short != row.name and len(short) > 1
         aliases = dict.fromkeys([short] if usable and not is_weak else [])
         aliases.update(dict.fromkeys(given if often[row.name] == 1 else ()))

@@ -149,6 +149,9 @@ def test_an_ambiguous_name_gives_every_place() -> None:
 def test_ordinary_words_are_places_only_on_demand() -> None:
     assert ids("光明") == []
     assert ids("光明", weak=True) == ["region:光明区"]
+    assert ids("新平") == []  # 创新平台
+    assert ids("新平", weak=True) == ["region:新平彝族傣族自治县"]
+    assert ids("德清") == ["region:德清县"]
     assert ids("京") == []
     assert ids("京", weak=True) == ["region:北京市"]
 
