@@ -17,13 +17,17 @@ from schemas.records import Modality, Quantity, Rejection
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
-_JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", ""])
+_JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
 _DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
 _EACH = re.compile(r"均|都|双双|同为|皆|各")
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
+_NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
+_REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
+# a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
+_TELLS = re.compile(r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|入驻|入围)[^，。；、（）]{2,24}")
 _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
@@ -61,6 +65,9 @@ class Assembler:
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
+        self._last_composition = ""
+        self._carried = ""  # indicator of the sentence before, in the same block
+        self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
 
     def run(self) -> list[Draft]:
         """Drafts in text order."""
@@ -74,6 +81,7 @@ class Assembler:
             kind = self.notes.blocks[sentence.block].kind
             if sentence.block != block:
                 block = sentence.block
+                self._head = ("", "")
                 if kind == "heading":
                     text = self.notes.text[sentence.start : sentence.end]
                     heading_target = bool(self.words.target_heading.search(text))
@@ -90,7 +98,10 @@ class Assembler:
             if any(a <= sentence.start < b for a, b in tables):
                 continue
             state = State(subject=topic, modality="target" if heading_target else "actual")
+            state.head, state.head_unit = self._head
             self._sentence(number, sentence.start, sentence.end, members, state)
+            self._carried = state.indicator or self._carried
+            self._head = (state.head, state.head_unit)
         return self.drafts
 
     # ---- subjects
@@ -140,6 +151,8 @@ class Assembler:
     def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
         """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
         if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
+            return False
+        if re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
         return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
 
@@ -199,6 +212,8 @@ class Assembler:
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
             self._group(number, group, state, previous)
             state.topic = ""
+            if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
+                state.topic = names[1]
             done = index + len(group)
 
     def _between(self, clauses: list[Clause], slot: Slot, state: State) -> None:
@@ -223,10 +238,13 @@ class Assembler:
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
         left = slot.left[previous.consumed :] if previous else slot.left
-        if previous and previous.start_point:
+        if previous and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
             # 由x增至y: what stands between is the verb alone
             if state.last and not phrases.clean(_END_VERB.sub("", left), self.words):
-                frame = Frame("endpoint", state.last.kind, "", endpoint=True)
+                kind = state.last.kind
+                if not previous.start_point:
+                    kind = "rank" if slot.quantity.unit == "rank" else "share" if slot.quantity.unit == "%" else "level"
+                frame = Frame("endpoint", kind, "", endpoint=True)
                 self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
                 return
         part_behind = slot.quantity.unit == "%" and slot.right.startswith("的") and not slot.right.startswith("的增")
@@ -282,14 +300,19 @@ class Assembler:
         before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
         name = phrases.clean(before, self.words)
         known = self.subjects.short.get(name)
+        listed = self._list_topic(clause.start) if name else ""
+        if name in ("基期", "基数", "基准", "基点"):
+            name, known = self._nearest_index(group[0]) or state.indicator, None
         for slot in group:
             kind = "level" if slot.quantity.unit != "%" else "share"
             frame = Frame("parenthesis", kind, "")  # type: ignore[arg-type]
-            if known is not None and state.indicator:
-                self._one(number, slot, frame, self.subjects.of(known, "list"), state, indicator=state.indicator)
-            elif 2 <= len(name) <= 4 and (listed := self._list_topic(clause.start)):
-                place = Subject(name, "region", f"region:{name}", name, "list")
-                self._one(number, slot, frame, place, state, indicator=listed)
+            if known is not None and (listed or state.indicator):
+                one = self.subjects.of(known, "list")
+                self._one(number, slot, frame, one, state, indicator=listed or state.indicator)
+            elif 2 <= len(name) <= 4 and listed:
+                self.subjects.short[name] = EntityMention(clause.start - 1 - len(name), clause.start - 1, name, "region")
+                one = self.subjects.of(self.subjects.short[name], "list")
+                self._one(number, slot, frame, one, state, indicator=listed)
             elif name:
                 self._one(number, slot, frame, state.subject, state, indicator=name)
             else:
@@ -309,6 +332,8 @@ class Assembler:
             return False
         if noun_behind(slot, "", self.words)[0] or frame.name != "level":
             return False
+        if state.topic and subject.type in ("park", "region", "enterprise"):
+            return False
         proper = not re.match(r"国家|國家|省|市级|新|各|全|首", subject.name)
         if proper and subject.type in ("park", "region", "enterprise") and state.head_unit == slot.quantity.unit:
             return False
@@ -320,6 +345,9 @@ class Assembler:
         if not state.recent:
             return []
         last = state.recent[-1].clause
+        row = [d for d in state.recent if d.clause == last]
+        if len(row) > 1:
+            return row
         row = [d for d in state.recent if d.clause >= last - 1]
         return row if len(row) > 1 else state.recent[-2:]
 
@@ -329,6 +357,12 @@ class Assembler:
         """A和B分别为x和y, and a second row of figures for the list of the row before."""
         size = len(group)
         phrase = phrases.clean(frame.phrase, self.words)
+        parts = self.words.compositions.get(phrase) or self.words.compositions.get(self._last_composition)
+        if parts and len(parts) == size and (phrase in self.words.compositions or not phrase):
+            self._last_composition = phrase or self._last_composition
+            for slot, part in zip(group, parts, strict=True):
+                self._one(number, slot, replace(frame, name="composition", phrase=part, suffix=""), subject, state)
+            return True
         if group[0].items and len(group[0].items) == size:
             return self._listed(number, group, frame, phrase, subject, state)
         if len(named) == size:
@@ -407,7 +441,7 @@ class Assembler:
             elif post and re.fullmatch(r"(?:目标|规模|水平|关口|大关|门槛)", post):
                 post = ""
             if post:
-                phrase, head = self._combine_post(phrase, post, frame, state)
+                phrase, head = self._combine_post(phrase, post, frame, state, slot)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
         if not phrase:
@@ -472,12 +506,17 @@ class Assembler:
         if not phrase and state.topic:
             phrase = state.topic
         if frame.suffix == "占":
-            if not frame.base and not own and state.share and not state.topic:
+            again = state.last is not None and state.last.kind in ("share", "change")
+            if not frame.base and not own and state.share and not state.topic and again:
                 return state.share, "", 1
+            if not frame.base and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
+                frame = replace(frame, base=whole[1])
+            if own and state.topic and not frame.base:
+                phrase = f"{state.topic}中{phrase}"
             carried = 0
             if not phrase or phrase in words.generic:
                 carried = 1
-                phrase = state.indicator or state.head
+                phrase = state.indicator or state.head or self._carried
             elif phrase in words.dependent and state.head:
                 phrase = state.head + phrase
             return (suffixed(phrase, frame) if phrase else ""), "", carried
@@ -489,7 +528,10 @@ class Assembler:
             if not phrase or phrase in words.generic:
                 carried = 1
                 generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
-                phrase = ranking or ((state.indicator or "") + generic) or (frame.base or "")
+                if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
+                    generic = "增速"
+                basis = state.topic if own and state.topic else state.indicator or (self._carried if generic else "")
+                phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
         if not phrase:
             if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
@@ -498,7 +540,14 @@ class Assembler:
                 predicate = predicate_behind(slot)
                 if predicate:
                     return predicate + state.head, state.head, 1
-            return (suffixed(state.indicator, frame) if state.indicator else ""), "", 1
+            for draft in reversed(state.recent):
+                # a bare figure goes on with what was last told in its unit
+                if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
+                    return suffixed(draft.indicator, frame), "", 1
+            basis = state.indicator or self._carried
+            return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
+        if phrase.startswith(("占", "佔")) and state.indicator:
+            return state.indicator + phrase, "", 1
         if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
             for draft in reversed(state.recent):
                 if draft.indicator.endswith(phrase):
@@ -506,9 +555,11 @@ class Assembler:
         if phrase in words.generic:
             if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
                 return state.share, "", 1
-            basis = state.topic if own and state.topic else state.indicator or self._nearest_index(slot)
+            basis = state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
             if basis:
-                quiet = ("数量", "数", "总数", "额", "金额", "总量", "其", "前者", "后者", "两者")
+                quiet = ["数量", "数", "总数", "总量", "其", "前者", "后者", "两者"]
+                if state.last and state.last.unit == slot.quantity.unit:
+                    quiet += ["额", "金额"]
                 if phrase in quiet or phrase in basis:
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
@@ -539,12 +590,14 @@ class Assembler:
         named = [m for m in self.subjects.rankings if m.end <= slot.quantity.start]
         return named[-1].text if named else ""
 
-    def _combine_post(self, phrase: str, noun: str, frame: Frame, state: State) -> tuple[str, str]:
+    def _combine_post(self, phrase: str, noun: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str]:
         """The indicator of a figure with its noun behind it, and the counted thing."""
         if frame.name in ("percent", "share"):
             whole = frame.base or ""
             if frame.name == "percent":
+                area = re.search(r"(?:全[国省市区球县园國區]|[\u4e00-\u9fff]{0,8}总[量数额])$", phrase)
                 whole = phrase if phrase and not phrases.is_verbal(phrase, self.words) and len(phrase) <= 12 else ""
+                whole = area.group() if area else whole
                 while whole and (verb := self.words.content.prefix(whole)):
                     whole = whole[len(verb) :].lstrip("了着过")
                 phrase = ""
@@ -560,6 +613,8 @@ class Assembler:
             if phrase:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
+        if not phrase and len(noun) <= 4 and (more := _TELLS.match(slot.right[slot.consumed :])):
+            return more.group() + noun, noun
         if phrase and _AWARD.match(noun):
             return re.sub(r"(?:分别)?(?:给予|可获|享受|获得|最高|一次性|可领)+$", "", phrase) + noun, noun
         if phrase and phrases.is_verbal(phrase, self.words):

@@ -78,6 +78,8 @@ def split_clauses(masked: str, start: int, end: int, quantities: list[Quantity])
         if which < len(inside) and inside[which][0] <= position < inside[which][1]:
             continue
         char = found.group()
+        if char in "：:" and _between_figures(position, inside):
+            continue
         if char in _OPEN:
             outer.append((at, opening))
             at, opening = found.end(), char
@@ -99,6 +101,11 @@ def split_clauses(masked: str, start: int, end: int, quantities: list[Quantity])
             clauses.append(Clause(begin, min(end, at), sign, "", bool(outer)))
     clauses.sort(key=lambda c: (c.start, -c.end))
     return clauses
+
+
+def _between_figures(position: int, inside: list[tuple[int, int]]) -> bool:
+    """Whether a colon stands between two figures (0.1：48.3：51.6)."""
+    return any(end == position for _, end in inside) and any(start == position + 1 for start, _ in inside)
 
 
 def _without(masked: str, start: int, end: int, holes: list[tuple[int, int]]) -> str:

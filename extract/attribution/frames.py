@@ -69,6 +69,10 @@ _PATTERNS = _Patterns(
 )
 
 
+# 国土面积不到全国的千分之四
+_OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的]{0,6}总[量数额])的$")
+
+
 def strip_tail(left: str, words: Lexicon) -> tuple[str, str]:
     """The left side without the light verbs and qualifiers before the figure, and what was taken off."""
     core = words.light.strip_end(left)
@@ -115,7 +119,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         negative = found["verb"] in ("低", "低出", "慢", "少", "少了", "短")
         kind = "growth" if unit in ("%", "倍") else "change"
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
-    if verb:
+    if verb and not (core.endswith(("新增", "新增加")) and unit not in ("%", "倍", "pp")):
         phrase = core[: -len(verb)]
         if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (
             relative and patterns.above.search(core)
@@ -136,6 +140,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("ratio", "ratio", (core if found.string is core else left)[: found.start()], found["base"])
         return Frame("ratio_bare", "ratio", core)
     if unit == "%":
+        if (found := _OF_AREA.search(core)) and not re.search(r"[占佔比]", core[: found.start()][-8:]):
+            return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
         if (found := patterns.ratio.search(core)) and not found["base"].startswith(("以", "由")):
             return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
         if found := patterns.share.search(core):

@@ -41,6 +41,7 @@ class WordFile(_Strict):
     generic: list[str]
     dependent: list[str]
     countable: list[str]
+    compositions: dict[str, list[str]]
     distributive: list[str]
     elliptical_tail: list[str]
     heads: list[str]
@@ -151,6 +152,7 @@ class Lexicon:
         self.dependent = frozenset(variants(words.dependent))
         self.elliptical = tuple(variants(words.elliptical_tail))
         self.distributive = frozenset(variants(words.distributive))
+        self.compositions = words.compositions
         self.countable = tuple(variants(words.countable))
         self.heads = WordSet(variants(words.heads))
         self.rank_verbs = WordSet([*variants(frames.rank_verbs), "的", "，", "“", "”", "了"], [])

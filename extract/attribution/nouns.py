@@ -9,15 +9,15 @@ from extract.attribution.clauses import Slot
 from extract.attribution.lexicon import Lexicon
 
 _VERBS = (
-    r"入选|上榜|跻身|进入|获批|获得|获评|获|獲|通过|实现|参加|参与|参会|参展|出席|入驻|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居|占|"
-    r"增长|集中|签约|发布|启动|均|都|已|正|将|全部|分别|同时|举行|超过|完成|加强|汇聚|集聚|组成|构成|参选|先后|投入|转入|纳入|"
-    r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加|减少|下降|上升|跃升|成為|成为|毕业|上市|挂牌"
+    r"入选|上榜|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
+    r"增长|集中|签约|发布|启动(?!资金)|均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
+    r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
 )
 _STOP = re.compile(
     rf"[，。；：！？、（）,;]|{_VERBS}|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下"
 )
 _START = re.compile(
-    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
+    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
     r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|起|时|来|间|就|才|便|也|还|再|给予|一次性)"
 )
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
@@ -35,7 +35,8 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if not right or right[0] in _CLOSED:
         return "", 0
     nominal = bool(phrase) and not phrases.is_verbal(phrase, words)
-    if nominal and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or right[0] == "的"):
+    part = slot.quantity.unit == "%" and right[0] == "的"  # 全市三成的企业: the part stands behind
+    if nominal and not part and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or right[0] == "的"):
         # 新设立两只基金: a verb closes the left side and the noun is still to come
         if not words.content.suffix(phrase):
             return "", 0

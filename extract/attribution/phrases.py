@@ -8,6 +8,7 @@ from extract.attribution.lexicon import Lexicon
 
 _QUOTES = re.compile(r"[“”\"「」『』]")
 _ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|分|统计|观察|口径)")
+_CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 _TRAILING = re.compile(r"(?:[的了]|（|\(|、|，|：|:|—|-|\s)+$")
 _LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
 
@@ -17,6 +18,9 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _LEADING.sub("", phrase)
     phrase = re.sub(r"^[中内里上后间时時](?=[，、的有达達共])", "", phrase)
     phrase = _ACCORDING.sub("", phrase)
+    phrase = _CAPTION.sub("", phrase)
+    if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
+        phrase = rest  # 设立了总规模: what stands before 了 is the predicate
     previous = None
     while phrase != previous:
         previous = phrase
@@ -43,6 +47,13 @@ def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
     return phrase.endswith(lexicon.elliptical)
 
 
+# verbs that are as often nouns: inside a phrase they belong to the thing (技术交易合同)
+_NOUNS_TOO = frozenset(
+    "交易 成交 销售 采购 服务 管理 运营 运行 投资 融资 贷款 担保 建设 研发 研制 开发 生产 培训 改造 规划 供应 申请 授权 转化 孵化 制定 认定 备案 "
+    "绿化 储备 发行 注册 合作 联合 整合 上市 签约 就业 毕业 挂牌 支持 组织 审查 出货 收购".split()
+)
+
+
 def head_noun(phrase: str, lexicon: Lexicon) -> str:
     """The counted thing of a phrase: without subject and verbs before it (某中心受理专利申请 → 专利申请)."""
     rest = phrase
@@ -51,7 +62,7 @@ def head_noun(phrase: str, lexicon: Lexicon) -> str:
     for at in range(len(rest) - 2, 0, -1):
         word = lexicon.content.prefix(rest[at:])
         tail = rest[at + len(word) :]
-        if len(word) >= 2 and len(tail) >= 2 and tail.endswith(lexicon.countable):
+        if len(word) >= 2 and word not in _NOUNS_TOO and len(tail) >= 2 and tail.endswith(lexicon.countable):
             return tail
     return rest or phrase
 
@@ -94,8 +105,15 @@ _PREDICATE = re.compile(
 )
 
 
+_ADVERBIAL = re.compile(
+    r"^(?:与|同|比|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
+)
+
+
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
+    if _ADVERBIAL.match(clause):
+        return ""
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
     text = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)

@@ -65,7 +65,11 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
     subject: Subject | None = None
     unit = cell.unit
     growth = share = rank = False
-    known = {m.text: m for m in subjects.mentions}
+    known = {
+        m.text: m
+        for m in subjects.mentions
+        if m.type in ("park", "region") or (m.type == "enterprise" and m.text.endswith(("公司", "集团")))
+    }
     for header in (*cell.row, *cell.column):
         text = header.strip()
         for found in _UNIT.finditer(text):
@@ -101,24 +105,36 @@ def table_drafts(notes: Annotations, subjects: Subjects) -> tuple[list[Draft], l
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
     for table in notes.article.tables:
+        last: tuple[tuple[str, ...], str] = ((), "")
         for cell in table.cells:
-            _cell(table, cell, notes, subjects, drafts, rejected)
+            before = last[1] if last[0] == cell.row else ""
+            last = (cell.row, _cell(table, cell, before, notes, subjects, drafts, rejected))
     return drafts, rejected
 
 
 def _cell(
-    table: Table, cell: Cell, notes: Annotations, subjects: Subjects, drafts: list[Draft], rejected: list[Rejection]
-) -> None:
+    table: Table,
+    cell: Cell,
+    before: str,
+    notes: Annotations,
+    subjects: Subjects,
+    drafts: list[Draft],
+    rejected: list[Rejection],
+) -> str:
+    """Adds the draft of a cell; returns its indicator. `before` is that of the cell to its left."""
     headers = _read_headers(cell, subjects, notes)
     unit = headers.unit or table.unit
     if headers.growth and (unit is None or unit == table.unit):
         unit = "%"
-    indicator = "".join(headers.words) or (table.title or "")
+    indicator = "".join(headers.words)
+    if headers.growth and before and (not indicator or indicator in before):
+        indicator = before  # a column 比上年增长 speaks of the column before it
+    indicator = indicator or (table.title or "")
     quantity = parse_cell(cell.text, unit, indicator)
     if quantity is None:
         reason = "empty_cell" if not cell.text.strip(" -—－…/") else "no_number"
         rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
-        return
+        return indicator
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
     kind = "level"
     if headers.growth and quantity.unit in ("%", "倍"):
@@ -129,7 +145,7 @@ def _cell(
         kind = "rank"
     if not indicator:
         rejected.append(Rejection("no_indicator", notes.article.index, cell.start, cell.end, cell.text))
-        return
+        return indicator
     sentence = next((i for i, s in enumerate(notes.sentences) if s.start <= cell.start < s.end), 0)
     drafts.append(
         Draft(
@@ -148,3 +164,4 @@ def _cell(
             period_from="heading" if headers.period else None,
         )
     )
+    return indicator
