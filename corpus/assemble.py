@@ -35,7 +35,7 @@ def build_document(
     repaired = repair(original, [Span(h.start, h.end) for h in blocks_hint], excluded)
     known = derive(original, name, metadata)
     articles, dropped = split(original, repaired, known, blocks_hint, tables_hint)
-    known = _settle_title(known, articles)
+    known = _settle(known, articles)
     left_out = sorted([*skipped, *repaired.skipped, *dropped], key=lambda s: (s.span or Span(-1, -1), s.reason))
     return Document(
         document_id=data_id,
@@ -50,13 +50,21 @@ def build_document(
     )
 
 
-def _settle_title(metadata: Metadata, articles: Sequence[Article]) -> Metadata:
-    """A title guessed from the text gives way to the headline of the only article; a page of several has none."""
-    if metadata.title is not None and metadata.origin.get("title") != "text":
-        return metadata
+def _settle(metadata: Metadata, articles: Sequence[Article]) -> Metadata:
+    """What the only article of a text says of it: its headline as title, its byline as author.
+
+    A page of several articles has neither of its own, so a title guessed from its first lines is withdrawn.
+    """
     mains = [a for a in articles if a.kind in ("article", "table")]
-    headline = mains[0].headline if len(mains) == 1 else None
-    origin = {k: v for k, v in metadata.origin.items() if k != "title"}
-    if headline:
-        origin["title"] = "text"
-    return replace(metadata, title=headline, origin=dict(sorted(origin.items())))
+    only = mains[0] if len(mains) == 1 else None
+    origin = dict(metadata.origin)
+    title, author = metadata.title, metadata.author
+    if title is None or origin.get("title") == "text":
+        origin.pop("title", None)
+        title = only.headline if only else None
+        if title:
+            origin["title"] = "text"
+    if author is None and only is not None and only.byline:
+        author = only.byline
+        origin["author"] = "text"
+    return replace(metadata, title=title, author=author, origin=dict(sorted(origin.items())))

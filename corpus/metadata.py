@@ -25,11 +25,11 @@ _MARKS = load_patterns("page_marks.yaml")
 _HEAD = 12  # visible lines at the start of a text that may speak of it
 _TAIL = 4  # visible lines at its end
 _ISO = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
-_PAPER = rf"([{HAN}]{{1,8}}(?:[日晚早周时時商新][报報]|[报報]|网|網|週刊|周刊|[观觀]察))"
+_PAPER = rf"([{HAN}]{{2,8}}(?:[日晚早周时時商新][报報]|[报報]|网|網|週刊|周刊|[观觀]察))"
 _MASTHEAD_PAPER = re.compile(rf"^{_PAPER}\s+(?:\d{{4}}|[二〇○]{{2}})")
 _REPORTER_PAPER = re.compile(rf"^[▶■]?\s*{_PAPER}(?:[讯訊]?[记記]者|[专專][讯訊])")
 _BRACKET_PAPER = re.compile(rf"^[【〔\[]{_PAPER}(?:[专專][讯訊]|[讯訊])")
-_SOURCE = re.compile(r"(?:[来來]源|[发發]布[机機][构構])[：:]\s?([^\s：:|，。；]{2,24})")
+_SOURCE = re.compile(r"(?<![据據料片])(?:[来來]源|[发發]布[机機][构構])[：:]\s?([^\s：:|，。；]{2,24})")
 _AUTHOR = re.compile(rf"作者[：:]\s?([{HAN}·]{{2,8}})")
 _PAGE = re.compile(r"第\s?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版|^([A-Z]?\d{2})[版\s]")
 _ISSUER = re.compile(rf"^[{HAN}]{{4,30}}(?:局|委|委[员員][会會]|[办辦]公室|政府|中心|[办辦]|[厅廳]|院|公司)$")
@@ -117,7 +117,7 @@ def derive(original: str, file_name: str, known: Metadata) -> Metadata:
         source = _SOURCE.search(line) if META.match(line) or len(line) < 80 else None
         note("publisher", source[1] if source else None, "text")
         if META.match(line):
-            note("published", stated_date(line), "text")
+            note("published", stated_date(line) or (iso_date(line) if source else None), "text")
             author = _AUTHOR.search(line)
             note("author", author[1] if author else None, "text")
         elif i < 6:

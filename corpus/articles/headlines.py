@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.articles.drafts import Draft, Page
 from corpus.articles.paragraphs import Paragraph
@@ -17,7 +18,19 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LEAD = 220  # characters: a headline repeats the lead
 _ENOUGH = 0.30  # share of a headline's weight that its body must hold
+_WEAK = 0.15  # the same, among bodies that nothing fitted better
+_MARGIN = 0.35  # by how much a second headline must fit its neighbour's body better than one of its own
 _NEXT_TO = 0.12  # what standing directly before the body is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """How well a headline fits a body; `others` are all offers of the same headline."""
+
+    score: float
+    unit: int
+    body: int
+    others: list[Offer]
 
 
 def bind_headlines(page: Page) -> None:
@@ -29,8 +42,8 @@ def bind_headlines(page: Page) -> None:
     texts = ["".join(p.text for p in d.paragraphs) for d in bodies]
     grams = [_grams(t) for t in texts]
     leads = [_grams(t[:_LEAD]) for t in texts]
-    spread = Counter(g for found in grams for g in found)
-    offers: list[tuple[float, int, int, list[Paragraph]]] = []
+    spread = Counter(g for grams_of in grams for g in grams_of)
+    offers: list[Offer] = []
     units = [unit for run in page.loose for unit in _units(run)]
     for number, unit in enumerate(units):
         wanted = _grams("".join(p.text for p in unit))
@@ -41,34 +54,83 @@ def bind_headlines(page: Page) -> None:
         total = sum(weights.values()) + unseen
         if not total:
             continue
+        found: list[Offer] = []
         for at, draft in enumerate(bodies):
             held = sum(w * (1.25 if g in leads[at] else 1.0) for g, w in weights.items() if g in grams[at])
             score = held / total + (_NEXT_TO if _directly_before(unit, draft) else 0.0)
-            if score >= _ENOUGH:
-                offers.append((score, number, at, unit))
+            found.append(Offer(score, number, at, found))
+        offers += found
     _settle(units, bodies, offers)
     _take_leftovers(page, units, bodies)
 
 
-def _settle(
-    units: Sequence[list[Paragraph]], bodies: Sequence[Draft], offers: list[tuple[float, int, int, list[Paragraph]]]
-) -> None:
-    """Best offers first; a draft takes further lines only next to those it has."""
-    taken: set[int] = set()
+def _settle(units: Sequence[list[Paragraph]], bodies: Sequence[Draft], offers: Sequence[Offer]) -> None:
+    """Best offers first, one headline for each body; then further lines next to it that fit nothing else as well."""
     owner: dict[int, list[int]] = {}
-    for _, number, at, _unit in sorted(offers, key=lambda o: (-o[0], o[1], o[2])):
-        if number in taken:
-            continue
-        has = owner.setdefault(at, [])
-        if has and not any(abs(number - k) == 1 and _adjoin(units[min(number, k)], units[max(number, k)]) for k in has):
-            continue
-        has.append(number)
-        taken.add(number)
+    taken: set[int] = set()
+    ranked = sorted((o for o in offers if o.score >= _ENOUGH), key=lambda o: (-o.score, o.unit, o.body))
+    for offer in ranked:
+        if offer.unit not in taken and offer.body not in owner:
+            owner[offer.body] = [offer.unit]
+            taken.add(offer.unit)
+    best: dict[int, Offer] = {}
+    for offer in ranked:
+        best.setdefault(offer.unit, offer)
+    _correct(owner, taken, best, units)
+    for number in sorted(set(best) - taken):
+        offer = best[number]
+        near = [k for k in owner.get(offer.body, []) if abs(k - number) == 1]
+        if any(_adjoin(units[min(k, number)], units[max(k, number)]) for k in near):
+            owner[offer.body].append(number)
+            taken.add(number)
+    _eliminate(owner, taken, offers, bodies, units)
     for at, numbers in owner.items():
-        bodies[at].heads = [p for k in sorted(numbers) for p in units[k]]
-        unit_lines = bodies[at].heads
-        if unit_lines and _directly_before(unit_lines, bodies[at]):
-            bodies[at].lead = unit_lines
+        heads = [p for k in sorted(numbers) for p in units[k]]
+        bodies[at].heads = heads
+        if _directly_before(heads, bodies[at]):
+            bodies[at].lead = heads
+
+
+def _eliminate(
+    owner: dict[int, list[int]],
+    taken: set[int],
+    offers: Sequence[Offer],
+    bodies: Sequence[Draft],
+    units: Sequence[list[Paragraph]],
+) -> None:
+    """What is left over fits what is left over: weaker offers count, and one headline and one body need none."""
+    free = [at for at in range(len(bodies)) if at not in owner]
+    for offer in sorted(offers, key=lambda o: (-o.score, o.unit, o.body)):
+        if offer.score >= _WEAK and offer.unit not in taken and offer.body in free:
+            owner[offer.body] = [offer.unit]
+            taken.add(offer.unit)
+            free.remove(offer.body)
+    left = [number for number in range(len(units)) if number not in taken]
+    if (
+        len(left) == 1
+        and len(free) == 1
+        and len(bodies) > 1
+        and not any(_directly_before(units[left[0]], d) for d in bodies)
+    ):
+        owner[free[0]] = left
+        taken.add(left[0])
+
+
+def _correct(
+    owner: dict[int, list[int]], taken: set[int], best: dict[int, Offer], units: Sequence[list[Paragraph]]
+) -> None:
+    """Take back a line that was given a poor body, when its best one has the line next to it: a second headline."""
+    held = {numbers[0]: body for body, numbers in owner.items()}
+    for number, body in sorted(held.items()):
+        wanted = best[number]
+        if wanted.body == body:
+            continue
+        given = next(o for o in wanted.others if o.body == body)
+        first = owner[wanted.body][0]
+        beside = abs(first - number) == 1 and _adjoin(units[min(first, number)], units[max(first, number)])
+        if beside and wanted.score - given.score > _MARGIN:
+            del owner[body]
+            taken.discard(number)
 
 
 def _take_leftovers(page: Page, units: Sequence[list[Paragraph]], bodies: Sequence[Draft]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.characters import width
+from corpus.characters import HAN, width
 from corpus.hints import Hint
-from corpus.patterns import load_patterns
+from corpus.patterns import load_patterns, load_words
 from corpus.repair.line_marks import INSIDE, ends_sentence
 from corpus.repair.pipeline import Repaired
 from schemas.documents import BlockKind
@@ -71,7 +72,24 @@ def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Para
             paragraphs.append(Paragraph(start, end, text, "row"))
         else:
             paragraphs.append(_read(start, end, text))
+    _find_writers(paragraphs)
     return paragraphs
+
+
+_SURNAMES = frozenset("".join(load_words("surnames.yaml")))
+_LONE_NAME = re.compile(f"[（(]?[{HAN}·]{{2,4}}(?: [{HAN}]{{2,4}}){{0,2}}[）)]?$")
+
+
+def _find_writers(paragraphs: Sequence[Paragraph]) -> None:
+    """A name alone on a line after the last sentence of a report is its byline."""
+    for i in range(1, len(paragraphs)):
+        p, before = paragraphs[i], paragraphs[i - 1]
+        if p.kind != "short" or before.kind not in ("text", "list_item") or not ends_sentence(before.text):
+            continue
+        named = _LONE_NAME.match(p.text) and p.text.lstrip("（(")[0] in _SURNAMES
+        after = paragraphs[i + 1] if i + 1 < len(paragraphs) else None
+        if named and len(p.text) <= 12 and (after is None or after.opener or after.kind != "text"):
+            p.kind = "byline"
 
 
 def _hint_finder(repaired: Repaired, hints: Sequence[Hint]):  # type: ignore[no-untyped-def]

@@ -14,11 +14,13 @@ from corpus.repair.lines import Lines
 _CLOSING_START = frozenset("，。、；：！？）》〉”’」』】〕…%,;:!?)]}．")
 _OPEN_END = frozenset("，、,（(“‘《〈「『「／/～~·")
 _SOFT_END = frozenset("；;：:—")
+_LEADS_TO_NUMBER = frozenset("第、，和与至到—-~～")
 _DIGITS = frozenset("0123456789")
 _YEAR_START = re.compile(r"(?:19|20)\d\d年")
 _NUMBER_END = re.compile(r"\d[.,]?$")
 _OPENED = re.compile("[（《“「『(]")
 _CLOSED = re.compile("[）》”」』)]")
+_PAUSE = re.compile("[，,、]")
 _COMMA = re.compile("[，,]")
 _SLACK = 6  # half columns that a full line may lack: a stripped indent of two characters and a hanging mark
 _SLACK_SHARE = 6  # in wide columns a sixth of the width: their spaces stretch
@@ -39,8 +41,10 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
     full, wrapped = _columns(lines)
     blank_breaks, wraps = _style(lines, gaps, wrapped)
     uses_indents = _uses_indents(lines)
+    carries_on = _carries_on(lines) if not uses_indents else None
     joins: list[bool] = []
     running = False  # the paragraph so far holds marks that only running text has
+    likely = False  # it has a comma and goes on
     tentative: list[int] = []  # joins of this paragraph that rest on the width alone
     proven = False  # the paragraph so far is no heap of headlines
     for i in range(n - 1):
@@ -49,15 +53,18 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
         verdict = 0
         if lines.blocks and (lines.blocks[i] >= 0 or lines.blocks[i + 1] >= 0):
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
-        elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or lines.begins[i + 1]):
+        elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or _is_start(lines, i + 1)):
             indented = uses_indents and lines.indents[i + 1] >= 2
             is_wrapped = bool(full[i]) and bool(wrapped[i])
             if lines.finished[i]:
                 same = is_wrapped and wraps and not indented and (uses_indents or (blank_breaks and gaps[i] == 1))
+                same = same or (is_wrapped and carries_on is not None and bool(carries_on[i]))
                 verdict = 2 if same and lines.texts[i + 1][0] not in "“‘" else 0
             elif not indented or lines.indents[i] >= 2:
-                first = i == 0 and not _COMMA.search(a)  # a document begins with its title
-                verdict = _unfinished(a, lines.texts[i + 1], running, is_wrapped and not first, lines.widths[i])
+                first = i == 0 and not _PAUSE.search(a)  # a document begins with its title
+                verdict = _unfinished(
+                    a, lines.texts[i + 1], running, likely, is_wrapped and not first, lines.widths[i]
+                )
                 if not verdict and uses_indents and lines.indents[i] >= 2 and lines.widths[i] >= _INDENTED:
                     verdict = 2  # an indented line goes on in one without indent
                 if verdict and blank_breaks and gaps[i] > 1 and not (running and is_wrapped):
@@ -66,27 +73,35 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
         if verdict == 1:
             tentative.append(i)
             proven = proven or running
+            likely = likely or _COMMA.search(a) is not None
             continue
         if verdict == 2:
             proven = True
             running = running or _COMMA.search(a) is not None
             continue
         _settle(joins, tentative, proven or running or lines.finished[i] or a[-1] in _SOFT_END)
-        running = proven = False
+        running = proven = likely = False
         tentative = []
     last = lines.texts[n - 1]
     _settle(joins, tentative, proven or running or lines.finished[n - 1] or marks.INSIDE.search(last) is not None)
     return joins
 
 
-def _unfinished(a: str, b: str, running: bool, is_wrapped: bool, a_width: int) -> int:
+def _is_start(lines: Lines, at: int) -> bool:
+    """Whether a line begins a block; a number that the line before leads up to (第 | 2、第4) is no item's."""
+    if not lines.begins[at]:
+        return False
+    return not (lines.texts[at][0] in _DIGITS and lines.texts[at - 1][-1] in _LEADS_TO_NUMBER)
+
+
+def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a_width: int) -> int:
     """0: break; 1: join if the paragraph turns out to be running text; 2: join."""
     last, first = a[-1], b[0]
     if first in _CLOSING_START:
         return 2
     if last in _OPEN_END:
         return 2
-    text = running or is_wrapped
+    text = running or likely or is_wrapped
     commas = _COMMA.search(a) is not None
     if last in _SOFT_END:
         return 2 if is_wrapped and not marks.MAY_BEGIN.match(b) else 0
@@ -96,8 +111,10 @@ def _unfinished(a: str, b: str, running: bool, is_wrapped: bool, a_width: int) -
         return 2
     if text and _NUMBER_END.search(a) and (first in _DIGITS or marks.UNIT_START.match(b)):
         return 2
-    if running or (text and commas):
+    if running:
         return 2
+    if likely or (text and commas):
+        return 1  # a headline may hold a comma too: what follows decides
     if marks.BROKEN_QUANTITY.search(a) and marks.UNIT_THEN_MARK.match(b):
         return 2
     if marks.MAY_BEGIN.match(b):
@@ -123,17 +140,57 @@ def _columns(lines: Lines) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
     def at(shift: int) -> npt.NDArray[np.int32]:
         return padded[_NEAR + shift : _NEAR + shift + n]
 
+    # a number or Latin word that did not fit into the rest of a line went over to the next one whole
+    tokens = np.asarray([*map(_token_width, lines.texts[1:]), 0], dtype=np.int32)
     full = np.zeros(n, dtype=bool)
     for side in ((-1, -2, -3), (1, 2, 3)):
         ordered = np.sort(np.stack([at(s) for s in side]), axis=0)
         # before: the widest; after: the second widest (or the only one), as lines with hanging marks stand out
         column = ordered[2] if side[0] < 0 else np.where(ordered[1] > 0, ordered[1], ordered[2])
-        full |= (column > 0) & (w >= column - np.maximum(_SLACK, column // _SLACK_SHARE))
+        full |= (column > 0) & (w + tokens >= column - np.maximum(_SLACK, column // _SLACK_SHARE))
     alike = np.zeros(n, dtype=np.int32)
     for s in range(-_NEAR, _NEAR + 1):
         if s:
             alike += (np.abs(at(s) - w) <= _ALIKE) & open_padded[_NEAR + s : _NEAR + s + n]
     return full, alike >= 2
+
+
+_TOKEN = re.compile(r"[A-Za-z0-9.,%&-]*")
+
+
+def _token_width(text: str) -> int:
+    """Half columns of the number or Latin word that a line begins with, less the one that always fits."""
+    if not text[0].isascii():
+        return 0
+    match = _TOKEN.match(text)
+    return min(12, match.end() - 1) if match and match.end() else 0
+
+
+def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
+    """For pages whose first-line indents were stripped: after which finished lines the paragraph goes on.
+
+    There a paragraph's first line is shorter than the column by the lost indent, so a line of full width after a full
+    line that happens to end a sentence is no first line. None where the page does not show the habit.
+    """
+    if len(lines) < 6:
+        return None
+    w = np.asarray(lines.widths, dtype=np.int32)
+    finished = np.asarray(lines.finished, dtype=bool)
+    known = np.asarray(lines.alone, dtype=bool) | np.asarray(lines.begins, dtype=bool)
+    after = np.stack([np.append(w[k:], np.zeros(k, np.int32)) for k in (2, 3)])
+    column = np.max(after, axis=0)  # of the lines after the next
+    following = np.append(w[1:], 0)
+    plain = ~known & ~np.append(known[1:], True) & ~np.append(finished[1:], True)
+    starts = finished & plain & (w < column - 2 * _SLACK) & (column > 0)
+    if starts.sum() < 3:
+        return None
+    lost = column - following
+    if (starts & (lost >= 2) & (lost <= _SLACK + 2)).sum() < 0.6 * starts.sum():
+        return None
+    before = np.append(np.zeros(1, np.int32), w[:-1])
+    level = (np.abs(w - before) <= 3) & (np.abs(following - w) <= 2) & (following >= column - 1)
+    result: npt.NDArray[np.bool_] = finished & plain & level
+    return result
 
 
 def _style(lines: Lines, gaps: Sequence[int], wrapped: npt.NDArray[np.bool_]) -> tuple[bool, bool]:
