@@ -10,9 +10,12 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from extract.entities.folding import fold
 from schemas.errors import ParkgraphError
 from schemas.records import ENTITY_TYPES, EntityType
+from schemas.registry import registry
 
+_SHORTEST = 3  # registered names shorter than this are too often words
 DATA = Path(__file__).resolve().parent.parent / "data"
 Model = TypeVar("Model", bound=BaseModel)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -96,6 +99,33 @@ def organs() -> Organs:
 def regions() -> Regions:
     """`regions.yaml`."""
     return load(Regions, "entities/regions.yaml")
+
+
+@cache
+def closed_names() -> Mapping[str, EntityType]:
+    """Names that stand for themselves: those of `organs.yaml` and of the registry, folded; never a place."""
+    found: dict[str, EntityType] = {}
+    for entry in registry():
+        if entry.type == "region":
+            continue
+        for name in entry.names:
+            plain = fold(name)
+            if len(plain) >= _SHORTEST:
+                found.setdefault(plain, entry.type)
+    found.update(organs().all_closed())
+    return found
+
+
+@cache
+def known_regions() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of regions in the registry, folded: those of provinces and cities (short ones too), those of counties."""
+    wide: set[str] = set()
+    narrow: set[str] = set()
+    for entry in registry().of_type("region"):
+        county = "county" in entry.kinds
+        names = entry.names if not county or entry.name.endswith("市") else (entry.name,)
+        (narrow if county else wide).update(fold(n) for n in names if len(n) > 1)
+    return frozenset(wide), frozenset(n for n in narrow if len(n) > 2 or n + "市" in narrow)
 
 
 @cache

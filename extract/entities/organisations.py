@@ -50,7 +50,7 @@ def _organ_hits(plain: str) -> list[tuple[int, int]]:
 
 @cache
 def _closed() -> tuple[AhoCorasick, list[tuple[str, EntityType]]]:
-    names = sorted(lexicon.organs().all_closed().items())
+    names = sorted(lexicon.closed_names().items())
     return AhoCorasick([n for n, _ in names], matchkind=MatchKind.LeftmostLongest), names
 
 

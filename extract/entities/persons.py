@@ -95,8 +95,8 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
     for stop in fits:
         name = plain[at:stop]
         if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):
-            given = name[size:]
-            if len(given) == 1 and (given in words.hard or words.classify(plain[stop - 1 : stop + 1]) == "head"):
+            rest = name[size:]
+            if len(rest) == 1 and (rest in words.hard or words.classify(plain[stop - 1 : stop + 1]) == "head"):
                 continue
             return stop
     if strict or fits:

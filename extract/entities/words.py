@@ -60,6 +60,8 @@ class Dictionary:
             + [p + "省" for p in regions.provinces]
             + [p + "市" for p in (*regions.cities, *regions.provinces[:4])]
         )
+        wide, narrow = lexicon.known_regions()
+        self.places |= wide | narrow
         self.heads = frozenset(lists.heads) - frozenset(lists.inside)
         self.inside = frozenset(lists.inside)
         self.nouns = frozenset([*lists.dictionary, *(w for w in lexicon.suffixes() if len(w) > 2)])
@@ -67,9 +69,18 @@ class Dictionary:
         self.soft = frozenset(lists.soft_stops)
         ours = [*lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
         organs = lexicon.organs()
-        ours += [*self.places, *organs.all_closed(), *lexicon.suffixes(), *lists.event_words, *lists.phrase_words]
+        ours += [
+            *self.places,
+            *organs.all_closed(),
+            *wide,
+            *lexicon.suffixes(),
+            *lists.event_words,
+            *lists.phrase_words,
+        ]
         for word in ours:
             counts[word] = max(counts.get(word, 0), 3000 if len(word) > 1 else 10)
+        for word in narrow:
+            counts[word] = max(counts.get(word, 0), 300)
         for word in lists.heads:
             counts[word] = max(counts[word], 20000)
         total = log(sum(counts.values()))

@@ -12,7 +12,7 @@ from extract.entities.folding import fold
 from extract.entities.recognise import find_organisation_mentions
 from extract.linking.anaphors import Anaphor, find_anaphors, resolve
 from extract.linking.forms import bare, is_short_form, key, years
-from extract.linking.known import canonical_name
+from extract.linking.known import entries, lookup
 from schemas.documents import Metadata
 from schemas.ids import entity_id
 from schemas.records import EntityRecord, EntityType, Mention
@@ -292,7 +292,7 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     and `candidates`; the records count their mentions in the document's original.
     """
     virtual = _virtual(metadata)
-    entities = _one_type(_gather(annotations))
+    entities = _merge_registered(_one_type(_gather(annotations)))
     entities = _merge_short_forms(entities, _definitions(annotations))
     _lengthen(entities, virtual)
     _complete_organs(entities)
@@ -309,16 +309,42 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     return linked
 
 
-def _identify(entities: Iterable[Entity]) -> None:
+def _identify(entities: Sequence[Entity]) -> None:
+    places = tuple(sorted({f for e in entities if e.type == "region" for f in (e.name, e.name + "市", e.name + "省")}))
     for e in entities:
-        known = canonical_name(e.type, [e.name, *sorted(e.forms)])
-        e.canonical = known or e.name
-        e.entity_id = entity_id(e.type, e.canonical)
-        if known and e.reason == "full_name":
-            e.reason = "registered_name" if known == e.name else "registered_alias"
+        entry, several = lookup(e.type, [e.name, *sorted(e.forms, key=lambda f: (-len(f), f))], places)
+        e.canonical = entry.name if entry else e.name
+        e.entity_id = entry.id if entry else entity_id(e.type, _plain(e.name))
+        e.candidates = (*several, *(entity_id(e.type, _plain(c)) for c in e.candidates))
+        if entry and e.reason == "full_name":
+            e.reason = "registered_name" if entry.name == e.name else "registered_alias"
         for _, m in e.mentions:
             m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
-            m.candidates = tuple(entity_id(e.type, c) for c in e.candidates)
+            m.candidates = e.candidates
+
+
+def _plain(name: str) -> str:
+    """The name that makes an id: without title marks, in simplified half-width characters."""
+    return fold(name).strip("《》“”")
+
+
+def _merge_registered(entities: list[Entity]) -> list[Entity]:
+    """Names that the registry knows as names of one thing are one thing."""
+    owners: dict[str, Entity] = {}
+    kept: list[Entity] = []
+    for e in entities:
+        found = {x.id for f in [e.name, *e.forms] for x in entries(e.type, f)}
+        known = next(iter(found)) if len(found) == 1 else None
+        owner = owners.get(known) if known else None
+        if owner is not None:
+            if len(e.name) > len(owner.name):
+                owner.name = e.name
+            _absorb(owner, e, "registered_alias")
+            continue
+        if known:
+            owners[known] = e
+        kept.append(e)
+    return kept
 
 
 def _records(
@@ -349,5 +375,5 @@ def _records(
             confidence=round(e.score, 3),
             canonical=e.canonical,
             reason=e.reason,
-            candidates=tuple(entity_id(e.type, c) for c in e.candidates),
+            candidates=e.candidates,
         )
