@@ -36,10 +36,10 @@ _INSIDE: dict[EntityType, frozenset[EntityType]] = {
 }
 
 
-def outermost(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def outermost(candidates: Iterable[Candidate], plain: str) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that no other one covers or overlaps better, by start, and those nested inside them.
 
-    Of two that overlap without nesting the longer wins, then the surer, then the earlier.
+    `plain` is the text that they count in. Of two that overlap without nesting the longer wins, then the surer, then the earlier.
     """
     order = sorted(set(candidates), key=lambda c: (c.start - c.end, -c.score, c.start, c.type, c.reason))
     taken: list[Candidate] = []
@@ -53,6 +53,8 @@ def outermost(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Ca
         elif len(inside) == 1:
             outer = next(iter(inside))
             if outer.start <= c.start and c.end <= outer.end and (outer.start, outer.end) != (c.start, c.end):
+                if outer.type == c.type == "park" and plain[c.end - 1] != "区":
+                    continue
                 if c.type not in _INSIDE.get(outer.type, frozenset()) or c.score < _SURE:
                     continue
                 nested.append(c)

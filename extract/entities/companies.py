@@ -14,6 +14,10 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 
+_SELDOM = 300  # a noun less frequent than this is a brand behind 公司
+_RARE = 60  # and less frequent than this wherever a clause begins
+
+
 class CompanyLexicon(lexicon.Strict):
     """`companies.yaml`."""
 
@@ -110,6 +114,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if brand:
             begin = before[-1].start
             left = before[-2]
+        if plain[max(0, begin - 1) : begin + 1] == "其中":
+            begin += 1
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
             continue
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
@@ -151,9 +157,12 @@ def find_companies(reading: Reading) -> list[Candidate]:
 
 def _brand(word: Word, left: Word | None) -> bool:
     """Whether one dictionary noun is a brand: two characters, seldom, right behind 公司 or 企业."""
-    if len(word.text) != 2 or word.kind != "noun" or left is None or left.end != word.start:
+    if len(word.text) != 2 or word.kind != "noun":
         return False
-    return left.text in companies().before and dictionary().counts.get(word.text, 0) < 300
+    count = dictionary().counts.get(word.text, 0)
+    if left is None or left.end != word.start or left.text in "，。；：、\n":
+        return count < _RARE
+    return left.text in companies().before and count < _SELDOM
 
 
 def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:

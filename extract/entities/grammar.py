@@ -18,6 +18,7 @@ from schemas.records import EntityType
 
 _LONGEST = 26
 _SOUNDS_LIMIT = 12  # the same for a transliterated name with a dot
+_ZONES = ("区", "园", "城", "港", "谷", "器", "基地", "中心", "）", "空间")
 _JOINT = ("联合", "会同", "协同")
 _LENIENT: frozenset[EntityType] = frozenset(
     {"lab_or_institute", "association"}
@@ -145,6 +146,7 @@ class _Walk:
 
     def _soft(self, word: Word, before: Word | None) -> bool:
         if self.core == "proper" and self.run == 1 and (before is None or before.kind not in ("noun", "proper")):
+            self.run += 1
             return self._take(word, "proper")  # 中金公司
         if before is None or before.end != word.start:
             return False
@@ -167,11 +169,21 @@ class _Walk:
 
     def _join(self, earlier: Candidate) -> bool:
         kind = self.kind
+        if (
+            earlier.type == "park"
+            and self.core != "place"
+            and not self.reading.plain[earlier.start : earlier.end].endswith(_ZONES)
+        ):
+            self.begin, self.core = earlier.start, "place"  # 中关村, 松山湖: names that serve as places
+            while self.i >= 0 and self.words[self.i].end > self.begin:
+                self.i -= 1
+            return True
         if earlier.type not in _BUILDS_ON.get(kind, frozenset()):
             return False
         if earlier.type == "region":
             self.country = (
-                not self.core and self.reading.plain[earlier.start : earlier.end] in lexicon.regions().countries
+                self.core in ("", "noun")
+                and self.reading.plain[earlier.start : earlier.end] in lexicon.regions().countries
             )
             self.begin, self.core = earlier.start, "place"
             while self.i >= 0 and self.words[self.i].end > self.begin:

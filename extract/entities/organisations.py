@@ -105,7 +105,11 @@ def _name(
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
-    if carrier == "generic" or (carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns)):
+    if plain[start:end] == "基地" and (carrier != "proper" or nouns):
+        return None
+    if carrier == "generic" or (
+        carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns, plain[start:end])
+    ):
         return None
     if kind == "park":
         trailing = _TRAILING.match(plain, end)
@@ -148,12 +152,13 @@ def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) ->
     return None
 
 
-def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, nouns: int) -> bool:
+def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, nouns: int, suffix: str) -> bool:
     """Whether common nouns alone make a name of the type."""
     if kind == "association":
         return nouns >= 2
     if kind == "lab_or_institute":
-        return nouns >= 2 and start - begin >= 4
+        facility = len(suffix) >= 4 or suffix in ("光源", "装置", "中子源")
+        return (nouns >= 2 and start - begin >= 4) or (facility and start - begin >= 3)
     if kind == "university":
         return nouns == 1 and start - begin == 2
     if kind == "park":

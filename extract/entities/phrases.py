@@ -101,6 +101,8 @@ def find_phrases(
             continue
         length = end - begin
         if plain.startswith("指数", end - 2) and kind == "ranking_or_report":
+            if plain[start - 1] in "总分子":
+                continue
             named = named and plain[begin] != "“" and _has_place(begin, start, ending_at)
             size = 1
         if not named and (size < 2 or length < 8):

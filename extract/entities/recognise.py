@@ -30,7 +30,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_elided(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
-    firm, _ = outermost([*regions, *named])
+    firm, _ = outermost([*regions, *named], reading.plain)
     short = find_short_forms(reading, firm, places)
     return [*regions, *named, *short, *find_industries(reading)]
 
@@ -40,7 +40,7 @@ def find_organisation_mentions(text: str) -> tuple[EntityMention, ...]:
     """Parks, organisations and regions of a short text (a title, a publisher), nested ones too."""
     reading = Reading(text)
     regions = find_regions(reading)
-    outer, inner = outermost([*regions, *find_organisations(reading, regions)])
+    outer, inner = outermost([*regions, *find_organisations(reading, regions)], reading.plain)
     return tuple(
         EntityMention(c.start, c.end, text[c.start : c.end], c.type, score=c.score, reason=c.reason)
         for c in sorted([*outer, *inner], key=lambda c: (c.start, -c.end))
@@ -54,7 +54,7 @@ def find_entities(text: str, nested: bool = False) -> list[EntityMention]:
     (the park in 某高新区管委会) follow their outer mention. `score` is the rule's belief, `reason` its name.
     """
     reading = Reading(text)
-    outer, inner = outermost(find_candidates(reading))
+    outer, inner = outermost(find_candidates(reading), reading.plain)
     chosen = sorted([*outer, *inner], key=lambda c: (c.start, -c.end)) if nested else outer
     return [
         EntityMention(c.start, c.end, text[c.start : c.end], c.type, score=c.score, reason=c.reason) for c in chosen

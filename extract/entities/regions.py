@@ -67,9 +67,12 @@ def _listed(reading: Reading) -> list[Candidate]:
     for start, end in spans:
         begin = end
         for word in reversed(reading.before(end)):
-            if word.end != begin or word.start < start or word.kind != "proper":
+            whole = word.kind == "noun" and len(word.text) == 2 and begin == end
+            if word.end != begin or word.start < start or not (word.kind == "proper" or whole):
                 break
             begin = word.start
+            if whole:
+                break
         if 2 <= end - begin <= 3:
             found.append(Candidate(begin, end, "region", 0.6, "listed"))
     return found

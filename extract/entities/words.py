@@ -24,8 +24,10 @@ WordClass = Literal["stop", "head", "place", "proper", "noun", "number", "soft"]
 _STOP_TAGS = frozenset("v vd vq d p c r t m q f y e o k x z ad df mq rr rz vi u uj ul ud ug uv uz h i zg".split())
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
-_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+|第?[零〇一二三四五六七八九十百千万亿两]+")
-_PIECES = re.compile(r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*%?|\s+|.", re.DOTALL)
+_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+[年月日]?|第?[零〇一二三四五六七八九十百千万亿两]+")
+_PIECES = re.compile(
+    r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|[年月日])?|\s+|.", re.DOTALL
+)
 _CACHED = 6  # runs up to this length are kept: they recur (同比增长, 其中)
 _CACHE_SIZE = 50_000
 

@@ -261,7 +261,7 @@ def _committees(
         for anaphor in anaphors[a.article.index]:
             if (
                 anaphor.text != "管委会"
-                or a.text[anaphor.start - 1 : anaphor.start] == "区"
+                or "各" in a.text[max(0, anaphor.start - 4) : anaphor.start]
                 or anaphor.start in resolved
                 or not parks
             ):
