@@ -27,7 +27,9 @@ _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 # a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
-_TELLS = re.compile(r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|入驻|入围)[^，。；、（）]{2,24}")
+_TELLS = re.compile(
+    r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|入驻|入围)[^，。；、（）]{2,24}"
+)
 _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
@@ -123,7 +125,8 @@ class Assembler:
             found = self.subjects.anaphor(word, start, current)
             if found:
                 return replace(found, source="sentence")
-        return current
+        # a place named in passing does not take over an article about something else
+        return self.subjects.main if current.type == "region" else current
 
     def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
@@ -310,7 +313,9 @@ class Assembler:
                 one = self.subjects.of(known, "list")
                 self._one(number, slot, frame, one, state, indicator=listed or state.indicator)
             elif 2 <= len(name) <= 4 and listed:
-                self.subjects.short[name] = EntityMention(clause.start - 1 - len(name), clause.start - 1, name, "region")
+                self.subjects.short[name] = EntityMention(
+                    clause.start - 1 - len(name), clause.start - 1, name, "region"
+                )
                 one = self.subjects.of(self.subjects.short[name], "list")
                 self._one(number, slot, frame, one, state, indicator=listed)
             elif name:
@@ -555,7 +560,9 @@ class Assembler:
         if phrase in words.generic:
             if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
                 return state.share, "", 1
-            basis = state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
+            basis = (
+                state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
+            )
             if basis:
                 quiet = ["数量", "数", "总数", "总量", "其", "前者", "后者", "两者"]
                 if state.last and state.last.unit == slot.quantity.unit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.annotations import Annotations, EntityMention
@@ -24,7 +25,8 @@ _WEIGHT: dict[str, float] = {
     "lab_or_institute": 0.9,
     "university": 0.9,
     "region": 0.8,
-    "event": 0.4,
+    "event": 0.6,
+    "industry": 0.8,
     "association": 0.5,
     "ranking_or_report": 0.5,
 }
@@ -53,11 +55,11 @@ class Subject:
 
 def _owner(mention: EntityMention) -> EntityMention | None:
     """The mention, or for a governing body the place or park that it governs; None where that has no name."""
-    if mention.type != "government":
+    if mention.type not in ("government", "event"):
         return mention
     found = _BODY_OF.match(mention.text)
     if found is None:
-        return None
+        return None if mention.type == "government" else mention
     place = found["place"]
     kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") else "park"
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
@@ -70,7 +72,7 @@ def _named(text: str) -> list[EntityMention]:
     mentions = find_entities(text)
     found = [_owner(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
     named = [m for m in found if m is not None]
-    named += [m for m in _classes(text, named) if not any(n.start <= m.start < n.end for n in named)]
+    named += [m for m in _classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
     named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := _owner(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
@@ -84,6 +86,13 @@ _CLASS = re.compile(
     r"|(?:[二三四五六七八九十两兩])(?:大|家|个|個)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
 )
 # several parks together: 甲、乙、丙三大科学园区, 三园区
+# a body named by bracketed place: 中国（某地）知识产权保护中心
+_BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
+# who a headline speaks of, though no rule knows the name: 某某：…, 某某公布…
+_HEADED = re.compile(
+    r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
+)
+_OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 _TOGETHER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?(?:科学园区|科學園區|高新区|园区|園區|科学城|片区)"
 )
@@ -97,9 +106,16 @@ _PUBLISHES = re.compile(
 def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
     """Classes and groups of parks that a text speaks of as one."""
     found = []
-    for pattern, reason in ((_TOGETHER, "group"), (_CLASS, "class")):
+    taken = [(m.start, m.end) for m in known]
+    for pattern, kind, reason in (
+        (_TOGETHER, "park", "group"),
+        (_CLASS, "park", "class"),
+        (_BRACKETED, "lab_or_institute", "bracketed"),
+    ):
         for m in pattern.finditer(text):
-            found.append(EntityMention(m.start(), m.end(), m.group(), "park", score=0.5, reason=reason))
+            if reason == "class" and any(a <= m.start() and m.end() <= b for a, b in taken):
+                continue
+            found.append(EntityMention(m.start(), m.end(), m.group(), kind, score=0.5, reason=reason))  # type: ignore[arg-type]
     return found
 
 
@@ -122,7 +138,7 @@ class Subjects:
         outer = _outermost(
             [m for m in notes.entities if m.type in SUBJECT_TYPES or (m.type == "industry" and m.text.endswith("集群"))]
         )
-        self.mentions = _outermost([*outer, *_classes(notes.text, outer)])
+        self.mentions = _outermost([*outer, *_classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
@@ -195,6 +211,7 @@ class Subjects:
             if mention.type == "ranking_or_report" and not _INDEX.search(mention.text):
                 continue
             vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
+        self._headed(titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
         openings = {s.start for s in notes.sentences}
@@ -225,6 +242,13 @@ class Subjects:
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
             vote(one, 1.2 if start in openings else 0.5)
+        for found in _OWN_PLACE.finditer(notes.text + "\n" + titles):
+            if found.start() in self.anaphors:
+                continue
+            # no name for the place: its word for itself is all that the text gives
+            word = found.group()
+            weight = 3.0 if found.start() > len(notes.text) else 1.2 if found.start() in openings else 0.6
+            vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))
             return best[key]
@@ -234,6 +258,21 @@ class Subjects:
                 return Subject(word, kind, f"{kind}:{word}", word, "article")  # type: ignore[arg-type]
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
+
+    def _headed(self, titles: str, vote: Callable[[Subject, float], None]) -> None:
+        """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
+        found = _HEADED.match(titles)
+        if found and len(name := found["name"]) >= 2 and name in self.notes.text:
+            if not any(m.text == name for m in self.mentions) and not self.lexicon.content.prefix(name):
+                kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
+                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
+        for mention in _named(titles):
+            rest = titles[mention.end : mention.end + 8]
+            if mention.type == "region" and re.match(r"(?:国家)?(?:自创区|自贸区|自贸试验区|高新区|经开区|开发区)", rest):
+                stem = _GENERIC_TAIL.sub("", mention.text)
+                park = next((m for m in self.mentions if m.type == "park" and m.text.startswith(stem)), None)
+                if park is not None:
+                    vote(self.of(park, "title"), 4.0)
 
     def anaphor(self, word: str, position: int, current: Subject) -> Subject | None:
         """The entity that a generic word (全市, 公司, 园区) stands for at `position`; None when it says nothing."""
