@@ -13,37 +13,33 @@ from extract.periods.mentions import find_periods
 from extract.periods.pairs import BEGINNING, Side, side_of
 from extract.periods.resolve import anchor, resolve
 from extract.periods.roles import Role, role_of
+from extract.periods.rules import rules
 from schemas.documents import Block
 from schemas.records import PeriodFrom, PeriodKind, Quantity
 
 Assigned = tuple[str | None, PeriodKind | None, PeriodFrom | None]
 
 # what may stand between a period and the figure that it dates directly: 2014年的146家, 2023年日均337家, 現在的27%
-_DIRECT = re.compile(
-    r"[ ]?(?:时|時|末|底|的|为|為|是|约|約|近|超|逾|仅|仅为|僅|不足|不到|不超过|达|達|达到|有|就有|日均|月均|年均|平均|人均|每年|合计|累计|全年|占|佔|负|亏损|虧損|净亏损|盈利|突破|超过|超過|，|比|增长|增長|增|下降|提高|减少|減少|下滑|\(|（|：|:){0,3}$"
-)
+_RULES = rules("periods")
+_DIRECT = _RULES["direct"]
 _CLAUSE = "，,。；;！？!?\n"
-_TOGETHER = re.compile("[、和与與及至]|以及|[—－-]")
-_BASE_VALUE = re.compile("[为為]?基[期准準]?[（(]$")
-_SAME_PERIOD = re.compile("同期(?:为|為|的|约)?(?:负|亏损|虧損|净亏损)?$")
-_WAS = re.compile("(?:为|為|的|是|仅|约|近|净|亏损|虧損|负)*$")
-_RESPECTIVELY = re.compile("分别|分別|依次|各为")
-_BASIS = re.compile(
-    "以(?P<y>20\\d\\d)年(?:度)?(?:的)?(?:数据|數據|统计数据|年报数据)?(?:数据|數據)为|数据(?:截至|年份为|为)(?P<y2>20\\d\\d)年"
-)
-_PAIRED = re.compile("[由从從]")
-_JUBILEE = re.compile("(?P<n>[一二三四五六七八九十]{1,3}|\\d{1,2})周年")
-_SUM = re.compile("累计|累計|年均|共|合计")
-_NOW = re.compile("现有|現有|现已|現已|已有|现拥有|至此|现任|现正|眼下")
-_ALREADY = re.compile("已|现")
-_GOES_ON = re.compile("占|佔|约占|其中|同比|居|位居|位列|比|较")
-_YEARLY = re.compile("年均|年平均|复合|複合")
-_WILL = re.compile("将|將(?!軍|來)|拟|擬|可(?!再生|靠|行)|会由|會由")
+_TOGETHER = _RULES["together"]
+_BASE_VALUE = _RULES["base_value"]
+_SAME_PERIOD = _RULES["same_period"]
+_WAS = _RULES["was"]
+_RESPECTIVELY = _RULES["respectively"]
+_BASIS = _RULES["basis"]
+_PAIRED = _RULES["paired"]
+_JUBILEE = _RULES["jubilee"]
+_SUM = _RULES["sum"]
+_NOW = _RULES["now"]
+_ALREADY = _RULES["already"]
+_GOES_ON = _RULES["goes_on"]
+_YEARLY = _RULES["yearly"]
+_WILL = _RULES["will"]
 _SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
-_HEADING_LIKE = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[章节部])"
-)
+_HEADING_LIKE = _RULES["heading_like"]
 
 
 @dataclass(slots=True)
@@ -55,10 +51,10 @@ class _Dated:
     block: int
 
 
-_AHEAD = re.compile("力争|展望|预计|预期|计划|规划|争取|目标|确保|要再|将(?!军)|將(?!軍)")
+_AHEAD = _RULES["ahead"]
 
 
-_MEETING = re.compile("[^，。；、]{0,8}?(?:大会|大會|论坛|年会|博览会|峰会|大赛|运动会|展会|计划|规划|方案|世界杯)")
+_MEETING = _RULES["meeting"]
 
 
 def _planned(text: str, p: PeriodMention) -> bool:
@@ -144,7 +140,7 @@ class PeriodContext:
             if (
                 both
                 and head
-                and (p.kind == "day" and len(line) + len(rest) < 24 or re.match("(?:发布)?(?:时间|日期)[:：]", line))
+                and ((p.kind == "day" and len(line) + len(rest) < 24) or re.match("(?:发布)?(?:时间|日期)[:：]", line))
             ):
                 return both[1]
         named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
@@ -259,7 +255,7 @@ class PeriodContext:
             if d.role in ("base", "origin", "event", "founding", "name") or d.period is None or d.block < first:
                 continue
             kind, relative = d.mention.kind, d.mention.relative or ""
-            if kind in ("day", "cumulative") or relative == "now" or calendar.is_span(d.period) and kind == "span":
+            if kind in ("day", "cumulative") or relative == "now" or (calendar.is_span(d.period) and kind == "span"):
                 continue
             both = calendar.years(d.period)
             if both is None:

@@ -78,6 +78,8 @@ _YEAR_DIGIT = {
 
 
 def _western(printed: str) -> int:
+    if printed.isascii():
+        return int(printed)
     return int("".join(_YEAR_DIGIT.get(c, c) for c in printed))
 
 
@@ -101,42 +103,40 @@ def match_part(text: str, at: int, year: int | None = None, roc: bool = False) -
     m = _PART.match(text, at)
     if m is None:
         return None
-    kind = m.lastgroup or ""
-    g = m.groupdict()
+    which = m.lastgroup or ""  # the group that closed last tells the alternative
     shape: Shape
     args: tuple[int, ...]
-    if g["half"]:
-        n = 1 if g["half"] == "上" else 2
-        shape, args = ("month_end", (6 * n,)) if g["half_end"] else ("half", (n,))
-    elif g["nq"]:
-        n = _number(g["nq"])
+    if which == "dd":
+        shape, args = "day", (_number(m["dm"]), _number(m["dd"]))
+    elif which == "m":
+        month = _number(m["m"])
+        shape, args = "months", (month, month)
+    elif which == "m_end":
+        shape, args = "month_end", (_number(m["m"]),)
+    elif which == "m2":
+        shape, args = "months", (_number(m["m1"]), _number(m["m2"]))
+    elif which == "m2_end":
+        shape, args = "month_end", (_number(m["m2"]),)
+    elif which == "nm":
+        shape, args = "months", (1, _number(m["nm"]))
+    elif which == "nq":
+        n = _number(m["nq"])
         shape, args = ("quarter", (1,)) if n == 1 else ("months", (1, 3 * n))
-    elif g["q"]:
-        n = _number(g["q"])
-        last = _number(g["q2"]) or n
-        if g["q_end"]:
+    elif which in ("half", "half_end"):
+        n = 1 if m["half"] == "上" else 2
+        shape, args = ("month_end", (6 * n,)) if which == "half_end" else ("half", (n,))
+    elif which == "only":
+        shape, args = "day_of_month", (_number(m["only"]),)
+    elif which == "d2":
+        month = _number(m["d1m"])
+        shape, args = "days", (month, _number(m["d1"]), _number(m["d2m"]) or month, _number(m["d2"]))
+    else:  # q, q2, q_end
+        n = _number(m["q"])
+        last = _number(m["q2"]) or n
+        if which == "q_end":
             shape, args = "month_end", (3 * last,)
         else:
             shape, args = ("quarter", (n,)) if n == last else ("months", (3 * n - 2, 3 * last))
-    elif g["nm"]:
-        shape, args = "months", (1, _number(g["nm"]))
-    elif g["d1"]:
-        month = _number(g["d1m"])
-        shape, args = "days", (month, _number(g["d1"]), _number(g["d2m"]) or month, _number(g["d2"]))
-    elif g["dd"]:
-        shape, args = "day", (_number(g["dm"]), _number(g["dd"]))
-    elif g["only"]:
-        shape, args = "day_of_month", (_number(g["only"]),)
-    elif g["m2"]:
-        first, last = _number(g["m1"]), _number(g["m2"])
-        if g["m2_end"]:
-            shape, args = "month_end", (last,)
-        else:
-            shape, args = "months", (first, last)
-    else:
-        month = _number(g["m"])
-        shape, args = ("month_end", (month,)) if g["m_end"] else ("months", (month, month))
-    del kind
     return Printed(m.end(), year, shape, args, roc)
 
 
@@ -145,6 +145,11 @@ def match_date(text: str, at: int) -> Printed | None:
     m = _WITH_YEAR.match(text, at)
     if m is None:
         return match_part(text, at)
+    if m.lastgroup == "year":
+        year: int | None = _western(m["year"])
+        if "学年" in m[0] or "學年" in m[0]:
+            return Printed(m.end(), year, "fiscal", (_western(m["year"]) + 1,))
+        return with_tail(text, m.end(), year)
     roc = False
     if m["iso"]:
         return Printed(m.end(), int(m["iso"]), "day", (int(m["iso_m"]), int(m["iso_d"])))
@@ -154,7 +159,6 @@ def match_date(text: str, at: int) -> Printed | None:
         first, last = int(m["fy"]), m["fy2"]
         second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
         return Printed(m.end(), first, "fiscal", (second,)) if second in (first + 1, first) else None
-    year: int | None
     if m["latin_fy"]:
         year = int(m["latin_fy"])
         return Printed(m.end(), year if year > 99 else 2000 + year, "year")
@@ -165,10 +169,8 @@ def match_date(text: str, at: int) -> Printed | None:
         if year is None:
             return None
         word = m[0]
-    elif m["short"]:
-        year, roc, word = int(m["short"]) + calendar.ROC, True, m["short_word"]
     else:
-        year, word = _western(m["year"]), m[0]
+        year, roc, word = int(m["short"]) + calendar.ROC, True, m["short_word"]
     if "学年" in word or "學年" in word:
         return Printed(m.end(), year, "fiscal", (year + 1,), roc)
     return with_tail(text, m.end(), year, roc)
@@ -177,7 +179,7 @@ def match_date(text: str, at: int) -> Printed | None:
 def with_tail(text: str, at: int, year: int | None, roc: bool = False) -> Printed:
     """A year that ends at `at`, with what follows it: 底, 末, 初, a part of the year."""
     tail = _YEAR_TAIL.match(text, at)
-    if tail is not None and not text.startswith(("初步", "初创", "初创", "底层", "底座", "中期评"), at):
+    if tail is not None and not text.startswith(("初步", "初创", "底层", "底座", "中期评"), at):
         shape: Shape = "year_end" if tail["end"] else "year_start" if tail["start"] else "year"
         return Printed(tail.end(), year, shape, (), roc)
     part = match_part(text, at + 1 if text.startswith((" ", "\u3000"), at) else at, year, roc)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from extract.periods.rules import rules
 from schemas.records import Quantity
 
 Side = Literal["first", "second"]
 
-_FROM = re.compile("(?:由|从|從)(?P<when>[^，。；、\\d]{0,12})$")
-_TO = re.compile("[^，。；、\\d]{0,12}?(?:到|至|为|為|成)[^，。；、\\d]{0,4}$")
-BEGINNING = re.compile("挂牌前|掛牌前|最初|之初|原来|原來|第一年|首版|首年|初期|起步|建区时|成立时|初创|创办时|建园时")
+_RULES = rules("periods")
+_FROM = _RULES["pairs_from"]
+_TO = _RULES["pairs_to"]
+BEGINNING = _RULES["beginning"]
 
 
 def side_of(text: str, quantities: Sequence[Quantity], i: int) -> tuple[Side, str] | None:

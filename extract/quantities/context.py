@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extract.periods.rules import rules
 from extract.quantities.patterns import CLAUSE_END, SENTENCE_END
 from schemas.units import Place
 
-_TRADITIONAL = re.compile("[億萬個國園業發來區與學產這為應實際關臺灣開]")
-_TAIWAN = re.compile("新[臺台][幣币]|民[國国]|[臺台][灣湾]|[臺台]北|新竹|竹科|中科|南科|國科會|立法院|經濟部|工研院")
-_HONG_KONG = re.compile("港元|港[幣币]|香港|港交所|恒生|數碼港|港[島岛]|九龍|新界|港府|特區政府|科學園公司")
-_MACAU = re.compile("澳門元|澳門幣|葡幣|澳門特區")
-_CUMULATIVE = re.compile("累[计計]")
+_RULES = rules("quantities")
+_TRADITIONAL = _RULES["traditional"]
+_TAIWAN = _RULES["taiwan"]
+_HONG_KONG = _RULES["hong_kong"]
+_MACAU = _RULES["macau"]
+_CUMULATIVE = _RULES["cumulative"]
 
 
 def place_of(text: str) -> Place:

@@ -13,7 +13,7 @@ from extract.quantities import context, patterns, words
 from extract.quantities.candidates import Candidate
 from extract.quantities.lexicon import Lexicon, UnitForm, lexicon, money
 from extract.quantities.numerals import last_unit, parse_number
-from schemas.units import Place
+from schemas.units import Place, unit_table
 
 HUNDRED = Decimal(100)
 TEN = Decimal(10)
@@ -246,14 +246,23 @@ class Finder:
 
     def _unit_at(self, at: int) -> UnitForm | None:
         plain = self.plain
-        for unit in self.lex.units.get(plain[at] if at < self.size else "", ()):
+        forms = self.lex.units.get(plain[at]) if at < self.size else None
+        if forms is None:
+            return None
+        following = plain[at + 1] if at + 1 < self.size else ""
+        if following not in self.lex.unit_second[plain[at]]:
+            unit = forms[-1]  # the only form that can stand here is the one of a single character
+            if len(unit.form) > 1 or following in unit.breaks:
+                return None
+            if unit.latin and following.isascii() and following.isalnum():
+                return None
+            return unit
+        for unit in forms:
             if plain.startswith(unit.form, at):
                 end = at + len(unit.form)
-                if end < self.size:
-                    if unit.latin and plain[end].isascii() and plain[end].isalnum():
-                        continue
-                    if plain[end] in unit.breaks:
-                        continue
+                following = plain[end] if end < self.size else ""
+                if following in unit.breaks or (unit.latin and following.isascii() and following.isalnum()):
+                    continue
                 return unit
         return None
 
@@ -262,8 +271,6 @@ class Finder:
         head = self.plain[max(0, c.start - 4) : c.start]
         if not head or head[-1] not in "$￥¥€£币幣DBYR":
             return
-        from schemas.units import unit_table
-
         table = unit_table()
         for size in range(len(head), 0, -1):
             reading = table.by_prefix(head[-size:])
@@ -300,8 +307,6 @@ class Finder:
             if c.code in _TRAILING_UNITS and not plain.startswith(("多个", "多种", "余个", "余下", "多元"), end):
                 c.more = c.factor if c.dimension != "percent" else TEN
                 c.end = end + 1
-            elif plain.startswith(("余人", "多人"), end):
-                return
 
     def money(self) -> str:
         """The currency of a bare 元 here."""

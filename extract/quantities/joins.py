@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from extract.periods.rules import rules
 from extract.quantities.candidates import Candidate
 
 _LIST_GAP = frozenset(("、", "和", "与", "與", "及", "以及", "或", "，", ","))
@@ -12,7 +12,8 @@ _DASH = frozenset("-—–－~～至到─−") | {"--", "——"}
 _DASH_START = frozenset("-—–－~～至到─− ")
 _WORD_DASH = frozenset("至到")
 _RATIO = frozenset(":：∶比")
-_FROM = re.compile("[由从從自][^，。；]{0,14}$")
+_RULES = rules("quantities")
+_FROM = _RULES["from_before_range"]
 HUNDRED = Decimal(100)
 
 

@@ -58,6 +58,7 @@ class Lexicon:
     """Compiled tables; words are indexed by their last or first character so that a miss costs one lookup."""
 
     units: dict[str, tuple[UnitForm, ...]]
+    unit_second: dict[str, frozenset[str]]  # what may follow the first character of a longer form
     before: dict[str, tuple[tuple[str, Qualifier], ...]]
     after: dict[str, tuple[tuple[str, Qualifier], ...]]
     bare_scale_after: frozenset[str]
@@ -114,8 +115,10 @@ def lexicon() -> Lexicon:
     """The lexicon that ships with parkgraph, read and compiled once. Raises E201 where it is not valid."""
     path = DATA / "lexicon.yaml"
     words = checked(LexiconFile, read_yaml(path), path.name)
+    units = _units(words)
     return Lexicon(
-        units=_units(words),
+        units=units,
+        unit_second={k: frozenset(u.form[1] for u in v if len(u.form) > 1) for k, v in units.items()},
         before=_qualifiers(words.before, -1),
         after=_qualifiers(words.after, 0),
         bare_scale_after=frozenset(words.bare_scale_after),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.periods.rules import rules
 from extract.quantities import context
 from extract.quantities.candidates import Candidate
 from schemas.records import QuantityKind
@@ -18,28 +19,22 @@ from schemas.units import unit_table
 if TYPE_CHECKING:
     from extract.quantities.finder import Finder
 
-_INDEX = re.compile("指数|指數|得分|评分|分值|总分|均分|综合分")
+_RULES = rules("quantities")
+_INDEX = _RULES["index"]
 _INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至升回降提增跌滑上下")
-_MOVE = re.compile(
-    "(?:前移|前进|前進|再进|上升|提升|跃升|躍升|攀升|晋升|后退|後退|下降|下滑|下跌|回落|滑落|倒退|上移|下移|后移|前行|提高|赶超|跃进|升|进|退|降|跌)了?"
-    "(?:近|约|超)?$"
-)
+_MOVE = _RULES["move"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
-_PER = re.compile("每(?:培育|引进|引進|新增|增加|获得|完成|孵化|成长|认定|创建|新建|提高|增长)$")
-_THRESHOLD_AFTER = re.compile("(?:及|\\(含\\)|（含）)?以[上下内內]")
-_THRESHOLD_BEFORE = re.compile("(?:超过|超過|超|逾|过|過|达到|达|突破|破|不足|低于|低於|高于|高於|上|在|少于|大于)$")
+_PER = _RULES["per"]
+_THRESHOLD_AFTER = _RULES["threshold_after"]
+_THRESHOLD_BEFORE = _RULES["threshold_before"]
 _CLASS = re.compile(
     "[元]?[级級]|产业集群|產業集群|(?:元)?集群|园区俱乐部|俱乐部|产业|園區|园区|企业|工程|工业|重点|规模|市值|能级|赛道|蓝海|航母"
 )
-_FUNDS = re.compile(
-    "资金|資金|支持|投资|投資|资助|資助|奖励|獎勵|补贴|補貼|补助|贷款|貸款|融资|融資|经费|經費|收入|订单|訂單|授信|基金|额度|額度"
-)
-_PROJECT = re.compile("(?:的)?(?:项目|項目|企业|企業)(?!资金|经费|贷款|总|投|资产|收入|债)")
+_FUNDS = _RULES["funds"]
+_PROJECT = _RULES["project"]
 _NUMBERED = re.compile("(?:号|號|字第|发|發|函|令)〔?[\\[【]?$")
-_LIST_MARK = re.compile("[.．、)）】\\]](?![0-9])")
-_PER_BASE_NOUN = re.compile(
-    "(?:以上|以下|级|級|工业|工業|GDP|国内生产|地区生产|地區|发明|發明|高价值|产值|產值|增加值|营业|營業|人口|能耗|次)"
-)
+_LIST_MARK = _RULES["list_mark"]
+_PER_BASE_NOUN = _RULES["per_base_noun"]
 
 
 def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
@@ -93,19 +88,13 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
             c.reason = "restated"
 
 
-_PREDICATE = re.compile("(?:过|過|破|突破|超过|超過|超|低于|低於|高于|高於|不足|不到|进入|跻身|達到|大于|小于)$")
-_TOTAL = re.compile(
-    "合计|合計|共|实现|實現|累计|累計|总|總|平均|获|獲|完成|新增|投资|提供|服务|带动|拿出|支付|均|增|降|占|佔|，|。|；|、|,"
-)
-_RESTATED = re.compile("[数數]?[，,](?:达|達|为|為|占|至)")
-_OTHERS = re.compile("(?:其余|其餘|其他|另外|剩余)$")
-_LISTED = re.compile(
-    "(?:^|[：:，。；]|看)(?:其中|以及)?(?P<list>[^，。；：:、]{1,14}(?:[、和与及][^，。；：:、]{1,14})+)$"
-)
-_OBJECT = re.compile(
-    "形成|涉及|拥有|擁有|包括|建成|聚焦|投向|面向|推进|推進|设立|設立|打造|培育|围绕|圍繞|实施|设有|设|获|有|在|成立|旗下|新增|完成|组建|上榜|入选"
-)
-_ANAPHORA = re.compile("(?:家|个|個|項|项|座)[\u4e00-\u9fff]{0,6}?(?:分别|分別|依次|合计|合計|均|都)")
+_PREDICATE = _RULES["predicate"]
+_TOTAL = _RULES["total"]
+_RESTATED = _RULES["restated"]
+_OTHERS = _RULES["others"]
+_LISTED = _RULES["listed"]
+_OBJECT = _RULES["object"]
+_ANAPHORA = _RULES["anaphora"]
 
 
 def _named_before(finder: Finder, c: Candidate, before: str) -> bool:
@@ -177,11 +166,11 @@ def _threshold(finder: Finder, c: Candidate, before: str) -> None:
                 c.reason = "threshold"
         elif re.match("(?:企业|企業|项目|項目|公司|园区|产品|集群|大户)", plain[c.end : c.end + 2]):
             c.reason = "threshold"
-    elif c.dimension == "currency" and _PROJECT.match(plain, c.end):
-        c.reason = "threshold"
-    elif c.dimension == "age" and c.kind == "range" and finder.lex.counted.match(plain, c.end):
-        c.reason = "threshold"
-    elif c.kind == "range" and plain.startswith("的", c.end) and plain[c.end + 1 : c.end + 2].isdigit():
+    elif (
+        (c.dimension == "currency" and _PROJECT.match(plain, c.end))
+        or (c.dimension == "age" and c.kind == "range" and finder.lex.counted.match(plain, c.end))
+        or (c.kind == "range" and plain.startswith("的", c.end) and plain[c.end + 1 : c.end + 2].isdigit())
+    ):
         c.reason = "threshold"
 
 
@@ -222,8 +211,8 @@ def _bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
         c.reason = "no_unit"
 
 
-_HEADED = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()，。\d]{1,6})[）)][:：][^。；\n]{0,120}$")
-_CHART = re.compile(r"\d年[:：]?[ ]?$")
+_HEADED = _RULES["headed"]
+_CHART = _RULES["chart"]
 
 
 def _headed(finder: Finder, c: Candidate) -> bool:
@@ -241,7 +230,7 @@ def _headed(finder: Finder, c: Candidate) -> bool:
     return True
 
 
-_MONEY_VERB = re.compile("(?:突破|超过|超過|超|逾|破|过|過|达到|达|近|约)$")
+_MONEY_VERB = _RULES["money_verb"]
 
 
 def _bare_money(finder: Finder, c: Candidate, before: str, after: str) -> None:

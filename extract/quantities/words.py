@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract.periods.rules import rules
 from extract.quantities import context
 from extract.quantities.candidates import Candidate
 from extract.quantities.numerals import parse_number
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from extract.quantities.finder import Finder
 
 ONE = Decimal(1)
-_RANK_VERB_TOP = re.compile(
-    "(?:居|列|位|保持|包揽|包攬|跻身|躋身|进入|進入|迈入|邁入|稳|穩|入围|跨入|挺进|排名|名列|全[国省市區区國]|全球|世界)[于於]?$"
-)
-_AFTER_RANK = re.compile(r"[位名](?!院士|专家|代表|同志|学者|嘉宾)|大(?!道|股东|客户|桥|街|队|学)")
+_RULES = rules("quantities")
+_RANK_VERB_TOP = _RULES["rank_verb_top"]
+_AFTER_RANK = _RULES["after_rank"]
 _HALF_BEFORE = frozenset("近过過超逾占佔约約达達足")
 _BLANK = frozenset(" \u3000")
 
@@ -190,7 +190,7 @@ def _double(plain: str, start: int, end: int) -> Candidate:
     return c
 
 
-_DOUBLED_AFTER = re.compile("(?:实现|實現|成|同比|力争|倍|翻|能|了|要|年|产值|收入|规模|总量)$")
+_DOUBLED_AFTER = _RULES["doubled_after"]
 
 
 def _doubled(plain: str, start: int, end: int) -> Candidate | None:
