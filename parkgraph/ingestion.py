@@ -109,6 +109,7 @@ class Ingestion:
         goes on from there.
         """
         arguments = list(arguments)
+        self.store.ensure_schema()
         self.ledger.reconcile(self.key, self._present())
         open_ones = self.ledger.out_of_step(self.key)
         settled = set(open_ones)
