@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +19,16 @@ from schemas.ids import entity_id
 from schemas.records import EntityRecord, EntityType, Mention
 
 _LEAST = 0.5  # mentions that no rule believes in more than this make no record
+_AMBIGUOUS = 0.5  # belief in a short form that several full names of the document fit
 _NESTED: frozenset[EntityType] = frozenset(
     {"park", "university", "enterprise", "lab_or_institute", "government", "region"}
 )
+
+
+_SURE = 0.7
+_OF_LEVEL = {"市": ("全市", "我市", "该市", "本市"), "省": ("全省", "我省", "该省", "本省")}
+_PUBLISHER = re.compile(r"([一-鿿]{2,3}?)(?:市|省)?(?:日报|晚报|商报|早报|时报|晨报|都市报|发布|高新区|经开区)")
+_CITY_ZONE = re.compile(r"([一-鿿]{2,3})(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +46,7 @@ class Entity:
     entity_id: str = ""
     candidates: tuple[str, ...] = ()
     anaphors: list[tuple[int, Anaphor]] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)  # articles that name it outside their text
 
 
 @dataclass(slots=True)
@@ -141,7 +150,15 @@ def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]])
             defined = [e for e in fuller if any(f in e.keys for f in definitions.get(k, ()))]
             chosen = _choose(short, defined or fuller)
             if chosen is None:
-                short.candidates = tuple(sorted(e.name for e in fuller))
+                names = tuple(sorted(e.name for e in fuller))
+                if kind != "enterprise":
+                    short.candidates = names
+                    continue
+                chosen = _lean(short, fuller)
+                for _, m in short.mentions:
+                    m.score, m.candidates = min(m.score, _AMBIGUOUS), names
+                _absorb(chosen, short, "ambiguous_short_form")
+                gone.add(id(short))
                 continue
             _absorb(chosen, short, "definition" if defined else "short_form")
             gone.add(id(short))
@@ -159,8 +176,12 @@ def _choose(short: Entity, fuller: list[Entity]) -> Entity | None:
     if longest.type in ("ranking_or_report", "event") and len({y for e in fuller for y in years(e.name)}) <= 1:
         return longest
     first = [e for e in fuller if e.mentions and short.mentions and _before(e, short)]
-    nearest = {e.name: e for e in first}
-    return next(iter(nearest.values())) if len(nearest) == 1 else None
+    return first[0] if len(first) == 1 else None
+
+
+def _lean(short: Entity, fuller: list[Entity]) -> Entity:
+    """Where a company's short form fits several full names of a document, the one named first (the parent)."""
+    return min(fuller, key=lambda e: min((i, m.start) for i, m in e.mentions))
 
 
 def _before(full: Entity, short: Entity) -> bool:
@@ -169,9 +190,9 @@ def _before(full: Entity, short: Entity) -> bool:
     return any(i == place[0] and m.start < place[1] for i, m in full.mentions)
 
 
-def _virtual(metadata: Metadata) -> list[EntityMention]:
+def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMention]:
     """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
-    texts = [t for t in (metadata.title, metadata.publisher) if t]
+    texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
     return [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= _LEAST]
 
 
@@ -285,13 +306,61 @@ def _subject_of_title(linked: Linked, virtual: Sequence[EntityMention]) -> None:
         linked.entities.append(Entity("park", name, {key("park", name)}, reason="metadata", score=0.7))
 
 
+def _from_headlines(linked: Linked, annotations: Sequence[Annotations]) -> None:
+    """Parks that only the headline of an article names, where it stands apart from the text."""
+    for a in annotations:
+        for m in find_organisation_mentions(a.article.headline or ""):
+            if m.type != "park" or m.score < _SURE:
+                continue
+            k = key("park", m.text)
+            parks = [e for e in linked.entities if e.type == "park"]
+            if any(k in e.keys or any(is_short_form("park", k, f) for f in e.keys) for e in parks):
+                continue
+            entity = Entity("park", m.text, {k}, reason="headline", score=m.score)
+            entity.articles.add(a.article.index)
+            linked.entities.append(entity)
+
+
+def _infer_regions(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, anaphors: Mapping[int, list[Anaphor]]
+) -> None:
+    """我市, 全省: where no region of the document answers, the one that its parks or its publisher are named after."""
+    for a in annotations:
+        resolved = {start for start, _, _ in linked.anaphors[a.article.index]}
+        for level in ("市", "省"):
+            open_ones = [x for x in anaphors[a.article.index] if x.text in _OF_LEVEL[level] and x.start not in resolved]
+            core = _place_core(linked, metadata, level) if open_ones else None
+            if core is None:
+                continue
+            name = core + level
+            entity = next((e for e in linked.entities if e.type == "region" and e.name in (name, core)), None)
+            if entity is None:
+                entity = Entity("region", name, {key("region", name)}, reason="inferred", score=0.6)
+                linked.entities.append(entity)
+            for x in open_ones:
+                entity.anaphors.append((a.article.index, x))
+                linked.anaphors[a.article.index].append((x.start, x.end, entity))
+
+
+def _place_core(linked: Linked, metadata: Metadata, level: str) -> str | None:
+    """The place that everything is named after: that of the publisher, else of the only park."""
+    publisher = _PUBLISHER.match(metadata.publisher or "")
+    cores = {m.group(1) for e in linked.entities if e.type == "park" and (m := _CITY_ZONE.match(e.name))}
+    if publisher:
+        core = publisher.group(1)
+        if (level == "市" and (core in cores or not cores)) or (level == "省" and core not in cores):
+            return core
+    return next(iter(cores)) if level == "市" and len(cores) == 1 else None
+
+
 def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", document_id: str = "") -> Linked:
     """The entities of a document from the mentions of its articles.
 
     The mentions (in `annotations[i].entities`, nested ones included) get `name`, `entity_id`, `canonical`, `score`
     and `candidates`; the records count their mentions in the document's original.
     """
-    virtual = _virtual(metadata)
+    loose = [a for a in annotations if a.article.headline and a.article.headline not in a.text]
+    virtual = _virtual(metadata, [a.article.headline or "" for a in loose])
     entities = _merge_registered(_one_type(_gather(annotations)))
     entities = _merge_short_forms(entities, _definitions(annotations))
     _lengthen(entities, virtual)
@@ -304,6 +373,8 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     _resolve_anaphors(linked, annotations, metadata, virtual, anaphors)
     _committees(linked, annotations, metadata, anaphors)
     _subject_of_title(linked, virtual)
+    _from_headlines(linked, loose)
+    _infer_regions(linked, annotations, metadata, anaphors)
     _identify(linked.entities)
     linked.records = list(_records(linked.entities, annotations, doc, document_id))
     return linked
@@ -320,7 +391,7 @@ def _identify(entities: Sequence[Entity]) -> None:
             e.reason = "registered_name" if entry.name == e.name else "registered_alias"
         for _, m in e.mentions:
             m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
-            m.candidates = e.candidates
+            m.candidates = e.candidates or tuple(entity_id(e.type, _plain(c)) for c in m.candidates)
 
 
 def _plain(name: str) -> str:
@@ -360,13 +431,13 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        aliases = set(e.forms) | {m.raw for m in mentions if m.raw}
+        aliases = {e.canonical, *e.forms} | {m.raw for m in mentions if m.raw}
         if e.type in ("ranking_or_report", "event"):
             aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(
             doc=doc,
             document_id=document_id,
-            article_index=min((i for i, _, _ in places), default=0),
+            article_index=min({*e.articles, *(i for i, _, _ in places)}, default=0),
             name=e.name,
             entity_id=e.entity_id,
             type=e.type,
