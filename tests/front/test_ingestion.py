@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,48 @@ def _id(text: str) -> str:
     from schemas.ids import document_id
 
     return document_id(text.encode())
+
+
+class Site:
+    """A web server of our own on loopback; `pages` is what it has."""
+
+    def __init__(self) -> None:
+        pages: dict[str, bytes] = {}
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = pages.get(self.path)
+                self.send_response(404 if body is None else 200)
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.pages = pages
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    thread = threading.Thread(target=site.server.serve_forever, daemon=True)
+    thread.start()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+    thread.join()
+
+
+def test_an_address_is_a_source_like_a_file(workspace, site):
+    address = f"{site.address}/news.txt"
+    (failed,) = workspace.ingest(address)
+    assert (failed.status, failed.error and failed.error.code) == ("failed", "E111")
+    site.pages["/news.txt"] = FIRST.encode()
+    assert [o.status for o in workspace.ingest()] == ["new"]  # what could not be fetched is asked again
+    assert [o.status for o in workspace.ingest(address)] == ["unchanged"]
+    site.pages["/news.txt"] = OTHER.encode()
+    assert [o.status for o in workspace.ingest(address)] == ["superseded", "new"]
+    (row,) = workspace.store.read("MATCH (d:Document) RETURN d.sources AS sources")
+    assert row["sources"] == [address]
