@@ -11,6 +11,7 @@ from extract.attribution.clauses import FILL, Clause, Slot, absorb, mask, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame, read
 from extract.attribution.lexicon import Lexicon
+from extract.attribution.modality import Plans, cue
 from extract.attribution.nouns import noun_behind, predicate_behind
 from extract.attribution.subjects import Subject, Subjects
 from schemas.records import Modality, Quantity, Rejection
@@ -23,6 +24,7 @@ _EACH = re.compile(r"均|都|双双|同为|皆|各")
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
+_AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -34,7 +36,7 @@ _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|�
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
 )
-_RATE = re.compile(r"人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
+_RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
 _MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
 _UNCOUNTED = _MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
 
@@ -77,16 +79,14 @@ class Assembler:
         at = 0
         topic = self.subjects.main
         block = -1
-        heading_target = False
+        plans = Plans(notes_lexicon=self.words)
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
             kind = self.notes.blocks[sentence.block].kind
             if sentence.block != block:
                 block = sentence.block
                 self._head = ("", "")
-                if kind == "heading":
-                    text = self.notes.text[sentence.start : sentence.end]
-                    heading_target = bool(self.words.target_heading.search(text))
+                plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
             while at < len(quantities) and quantities[at].start < sentence.start:
                 at += 1
@@ -99,7 +99,7 @@ class Assembler:
                 continue
             if any(a <= sentence.start < b for a, b in tables):
                 continue
-            state = State(subject=topic, modality="target" if heading_target else "actual")
+            state = State(subject=topic, modality="target" if plans.open else "actual")
             state.head, state.head_unit = self._head
             self._sentence(number, sentence.start, sentence.end, members, state)
             self._carried = state.indicator or self._carried
@@ -207,9 +207,8 @@ class Assembler:
             group = [slot]
             while _goes_on(found, group, index):
                 group.append(found[index + len(group)])
-            before = self.masked[start : slot.quantity.start]
-            if state.modality == "actual" and (cue := self.words.target.search(before)):
-                state.modality = "forecast" if cue.group()[:2] in ("预计", "预期", "预测", "预估", "估计") else "target"
+            if state.modality == "actual":
+                state.modality = cue(self.notes.text[start : slot.quantity.start], self.words)
             if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
                 state.modality = "actual"
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
@@ -260,7 +259,7 @@ class Assembler:
             edge = self.masked[slot.left_start : opening[0].end].replace(FILL, "")
             rest = slot.left[len(edge) :]
         if slot.quantity.unit == "rank" and mention and named[-1].type == "region" and not rest.strip():
-            named, rest = [], left
+            named, rest = [], ""
         frame = read(rest, slot.quantity, self.words)
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
             frame = replace(frame, phrase=left)
@@ -297,6 +296,12 @@ class Assembler:
     def _in_parentheses(self, number: int, group: list[Slot], state: State) -> None:
         """A bare figure in parentheses belongs to the name or the noun right before them: 甲（188.2）、乙（172.4）."""
         clause = group[0].clause
+        if state.last and state.last.quantity.end == clause.start - 1:
+            # the same figure in another unit: 2.17亿元（约合3096万美元）
+            for slot in group:
+                again = Frame("restated", state.last.kind, "", base=state.last.base)
+                self._one(number, slot, again, state.last.subject, state, indicator=state.last.indicator)
+            return
         before = re.split(r"[，、；：。！？:;（）()\x1f]", self.masked[max(0, clause.start - 40) : clause.start - 1])[
             -1
         ]
@@ -465,6 +470,8 @@ class Assembler:
             and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase)
         ):
             kind = "growth"
+        if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
+            kind = "change"
         draft = Draft(
             quantity=quantity,
             kind=kind,
@@ -476,7 +483,7 @@ class Assembler:
             unit=quantity.unit,
             unit_full=unit_full,
             base=frame.base,
-            modality=state.modality,
+            modality=self._modality(slot, frame, state),
             qualifiers=quantity.qualifiers,
             head=head,
             clause=slot.number,
@@ -488,6 +495,12 @@ class Assembler:
             upper = -quantity.value_high if frame.negative else quantity.value_high
             self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
         self._remember(draft, frame, phrase, head, state)
+
+    def _modality(self, slot: Slot, frame: Frame, state: State) -> Modality:
+        """Starting points and rates of completion are facts even inside a plan; 的目标 behind a figure makes a plan."""
+        if _AIM_BEHIND.match(slot.right):
+            return "target"
+        return "actual" if frame.start_point or frame.name == "completion" else state.modality
 
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:
         unit = draft.quantity.unit

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extract.annotations import Annotations
+from extract.attribution.drafts import Draft
+from extract.attribution.modality import lies_ahead, lies_behind
 from extract.periods.assign import PeriodContext
 
 
@@ -19,11 +21,20 @@ def give_periods(notes: Annotations) -> None:
         metadata.title,
         article.published or metadata.published,
     )
+    published = article.published or metadata.published
     for draft in notes.drafts:
-        if draft.period is not None:
-            continue
-        sentence = notes.sentences[draft.sentence]
-        quantity = draft.quantity
-        draft.period, draft.period_kind, draft.period_from = context.assign(
-            quantity.start, quantity.end, (sentence.start, sentence.end), sentence.block
-        )
+        if draft.period is None:
+            _date(draft, notes, context)
+        # what lies ahead cannot be a fact yet; an estimate of a year gone by is one
+        if draft.modality == "actual" and lies_ahead(draft.period, published, context.anchor_year):
+            draft.modality = "target"
+        elif draft.modality == "forecast" and lies_behind(draft.period, published):
+            draft.modality = "actual"
+
+
+def _date(draft: Draft, notes: Annotations, context: PeriodContext) -> None:
+    sentence = notes.sentences[draft.sentence]
+    quantity = draft.quantity
+    draft.period, draft.period_kind, draft.period_from = context.assign(
+        quantity.start, quantity.end, (sentence.start, sentence.end), sentence.block
+    )

@@ -60,7 +60,7 @@ _PATTERNS = _Patterns(
         r"(?<![同环環])(?:比|较|較|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"
     ),
     start_point=re.compile(
-        r"(?<![来來同对對占佔环環])(?:(?:由|从|自|從)|(?:较|較|比)(?=.))(?P<base>[^，由从從比占]{1,10}的|的|平均|最初的?|不足|)"
+        r"(?<![来來同对對占佔环環])(?:(?:由|从|自|從)|(?:较|較|比)(?=.))(?P<base>[^，由从從比占]{1,10}的|的|平均|日均|月均|最初的?|不足|)"
         r"(?:不足|不到|约|近|仅|最多|平均)?$"
     ),
     complete=re.compile(
@@ -135,7 +135,15 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         negative = found["verb"] in ("低于", "慢于", "少于", "落后", "落后于")
         if unit == "pp" or found["verb"] not in ("超过", "超"):
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
+    if found := patterns.above.search(core):
+        # 高于全国平均水平17.4件
+        if found["verb"] not in ("超过", "超", "超出", "超過") and re.search("平均|均值|全[国省市球國]|标准", found.group()):
+            negative = found["verb"].startswith(("低", "慢", "少", "落后"))
+            return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
     if unit == "倍":
+        if "翻" in quantity.text or quantity.text.startswith(("多", "增")):
+            phrase, base = _comparison(core.removesuffix("翻了").removesuffix("翻"), patterns)
+            return Frame("growth", "growth", phrase, base)
         if found := patterns.ratio.search(left.removesuffix("约").removesuffix("近")) or patterns.ratio.search(core):
             return Frame("ratio", "ratio", (core if found.string is core else left)[: found.start()], found["base"])
         return Frame("ratio_bare", "ratio", core)

@@ -68,7 +68,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
 def _attributive(rest: str, words: Lexicon) -> bool:
     """Whether a verb right behind a figure only describes the noun after it (220个参选园区, 41家入驻企业)."""
     stop = re.search(r"[，。；：！？、（）,;和及与]", rest)
-    noun = rest[: stop.start()] if stop else rest
+    noun = (rest[: stop.start()] if stop else rest).removesuffix("中")
     return 2 <= len(noun) <= 6 and noun.endswith(words.countable)
 
 

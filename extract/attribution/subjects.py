@@ -268,7 +268,9 @@ class Subjects:
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in _named(titles):
             rest = titles[mention.end : mention.end + 8]
-            if mention.type == "region" and re.match(r"(?:国家)?(?:自创区|自贸区|自贸试验区|高新区|经开区|开发区)", rest):
+            if mention.type == "region" and re.match(
+                r"(?:国家)?(?:自创区|自贸区|自贸试验区|高新区|经开区|开发区)", rest
+            ):
                 stem = _GENERIC_TAIL.sub("", mention.text)
                 park = next((m for m in self.mentions if m.type == "park" and m.text.startswith(stem)), None)
                 if park is not None:

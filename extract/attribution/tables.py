@@ -13,7 +13,7 @@ from extract.quantities import parse_cell
 from schemas.documents import Cell, Table
 from schemas.records import Rejection
 
-_GROWTH = re.compile(r"增长|增長|增速|增幅|同比|环比|年增|成长|成長|±")
+_GROWTH = re.compile(r"增减|增長率|增长|增長|增速|增幅|同比|环比|年增|成长|成長|±")
 _SHARE = re.compile(r"占比|比重|比例|份额|构成|占")
 _RANK = re.compile(r"排名|位次|名次|名次")
 _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,12})\s*[）)]")
@@ -86,7 +86,7 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
         if _GROWTH.search(text):
             growth = True
             text = re.sub(
-                r"(?:比上年|较上年|同比|环比|比去年|比上年同期)?(?:±|增长|增速|增幅|增減|增减|成长率|成長率|年增率?)+(?:率|速度|幅度)?",
+                r"(?:本期(?:末)?|本年)?(?:比上年同期(?:末)?|比上年末|比上年|较上年|同比|环比|比去年)?(?:±|增长|增速|增幅|增減|增减|成长率|成長率|年增率?)+(?:率|速度|幅度)?",
                 "",
                 text,
             )
