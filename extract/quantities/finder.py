@@ -12,18 +12,20 @@ from extract.periods.dates import MARKS, Printed, match_date
 from extract.quantities import context, patterns, words
 from extract.quantities.candidates import Candidate
 from extract.quantities.lexicon import Lexicon, UnitForm, lexicon, money
-from extract.quantities.numerals import last_unit, parse_number
+from extract.quantities.numerals import Numeral, parse_number, read_numeral
 from schemas.units import Place, unit_table
 
 HUNDRED = Decimal(100)
+ONE = Decimal(1)
 TEN = Decimal(10)
 _MORE = frozenset("余餘多")
 _SPACE = frozenset(patterns.SPACE)
 _SCALES = frozenset("百千万萬亿億兆")
 _BARE = frozenset("十百千万萬亿億")
+_SIGNS = frozenset("-－−﹣负負")
+_MONEY_LETTERS = ("US$", "RMB", "USD", "HK$", "NT$", "CNY", "EUR", "HKD", "TWD")
 _NAME_JOINERS = frozenset("-_./+－")
 _TRAILING_UNITS = frozenset(("倍", "%", "年", "个月", "岁", "天", "小时", "周", "公里", "米"))
-_GLUE = str.maketrans("", "", "余餘多来來")
 
 
 class Finder:
@@ -87,39 +89,41 @@ class Finder:
         following = plain[end] if end < self.size else ""
         if following in MARKS and following and self._date(start, end):
             return None
-        printed = plain[start:end]
-        value = parse_number(printed.translate(_GLUE)) if not printed.isascii() else parse_number(printed)
-        if value is None:
+        numeral = read_numeral(plain[start:end])
+        if numeral is None:
             return None
-        c = Candidate(start, end, value)
+        c = Candidate(start, end, numeral.value)
         before = plain[start - 1] if start else ""
-        if before.isascii() and before and not before.isspace():
-            if (before.isalpha() and not self._money_before(c)) or (
-                before in _NAME_JOINERS and start > 1 and plain[start - 2].isascii() and plain[start - 2].isalpha()
-            ):
-                c.reason = "name"
-        if before and before in "-－−﹣" and not c.reason:
+        if before.isascii() and before and not before.isspace() and self._in_name(start, before):
+            c.reason = "name"
+        elif before in _SIGNS:
             self._sign(c)
-        elif before == "负" or before == "負":
-            c.value, c.start = -c.value, start - 1
-        if printed[-1] in _SCALES:
-            c.scaled = True
-            c.factor = last_unit(printed.translate(_GLUE)) if not printed[-1].isdigit() else c.factor
-        self.read_unit(c, printed)
+        if numeral.scaled:
+            c.scaled, c.factor = True, numeral.place
+        self.read_unit(c, numeral)
         return c
 
-    def _sign(self, c: Candidate) -> None:
-        before = self.plain[c.start - 2] if c.start > 1 else ""
-        last_end = self.found[-1].end if self.found else -1
-        if last_end == c.start - 1 or (before and ((before.isascii() and before.isalnum()) or before in "-—％%")):
-            return
-        if before and before in ")）年月日":
-            return
-        c.value, c.start = -c.value, c.start - 1
+    def _in_name(self, start: int, before: str) -> bool:
+        """Whether the number is part of a name in Latin letters (EH216, GLP-1), unless the letters are money."""
+        if before.isalpha():
+            return not self.plain.endswith(_MONEY_LETTERS, 0, start)
+        return (
+            before in _NAME_JOINERS
+            and start > 1
+            and self.plain[start - 2].isascii()
+            and self.plain[start - 2].isalpha()
+        )
 
-    def _money_before(self, c: Candidate) -> bool:
-        tail = self.plain[max(0, c.start - 4) : c.start]
-        return tail.endswith(("US$", "RMB", "USD", "HK$", "NT$", "CNY", "EUR", "HKD", "TWD"))
+    def _sign(self, c: Candidate) -> None:
+        """A minus sign or 负 before the number, unless it is the dash of a range or of a name."""
+        start = c.start
+        if self.plain[start - 1] not in "负負":
+            before = self.plain[start - 2] if start > 1 else ""
+            if before and (before in ")）年月日-—%" or (before.isascii() and before.isalnum())):
+                return
+            if self.found and self.found[-1].end == start - 1:
+                return
+        c.value, c.start = -c.value, start - 1
 
     def _chinese(self, start: int, end: int) -> Candidate | None:
         plain = self.plain
@@ -132,25 +136,25 @@ class Finder:
             return None
         if following == "分" and plain.startswith("分之", end):
             return self._fraction(start, end)
-        value = parse_number(printed.translate(_GLUE) if not single else printed)
-        if value is None:
+        numeral = read_numeral(printed)
+        if numeral is None:
             return self._estimate(start, end)
+        value = numeral.value
         if following == "半" and printed == "一" and not plain.startswith("导", end + 1):
             return Candidate(start, end + 1, Decimal(50), "%", kind="percent", chinese=True, dimension="percent")
-        c = Candidate(start, end, value, chinese=True, bare=printed[0] in _BARE and printed != "十" and value >= 100)
-        if len(printed) > 1 and any(x in _SCALES for x in printed):
-            c.scaled = True
-        if printed[-1] in _SCALES:
-            c.scaled, c.factor = True, last_unit(printed.translate(_GLUE))
+        c = Candidate(start, end, value, chinese=True, bare=printed[0] in _BARE and value >= HUNDRED)
+        c.scaled = numeral.scaled or (not single and any(x in _SCALES for x in printed))
+        if numeral.scaled:
+            c.factor = numeral.place
         framed = c.bare and start > 0 and plain[start - 1] in self.lex.bare_scale_after
         if not framed and (self.lex.chinese_word.match(plain, end) or self.lex.chinese_word.match(plain, start)):
             return None
-        return self._chinese_unit(c, printed, single)
+        return self._chinese_unit(c, numeral, single)
 
-    def _chinese_unit(self, c: Candidate, printed: str, single: bool) -> Candidate | None:
+    def _chinese_unit(self, c: Candidate, numeral: Numeral, single: bool) -> Candidate | None:
         """Chinese numerals stand inside many words: only a unit, 余 or a frame makes a number of them."""
         number_end = c.end
-        self.read_unit(c, printed)
+        self.read_unit(c, numeral)
         if not c.code:
             if c.more is not None or (c.scaled and not single):
                 return c
@@ -181,7 +185,7 @@ class Finder:
         if low is None or high is None or not 0 < high - low <= 2 or high > 9:
             return None
         c = Candidate(start, end, low, chinese=True, low=low, high=high, kind="range")
-        self.read_unit(c, printed)
+        self.read_unit(c, Numeral(low, ONE, False, False))
         if not c.code or (c.form not in self.lex.chinese_counts and c.dimension == "count"):
             return None
         c.low, c.high, c.kind = low * c.factor, high * c.factor, "range"
@@ -199,7 +203,7 @@ class Finder:
             value = value.quantize(Decimal("0.01"))
         return Candidate(start, m.end(), value.normalize() + 0, "%", kind="percent", chinese=True, dimension="percent")
 
-    def read_unit(self, c: Candidate, printed: str) -> None:
+    def read_unit(self, c: Candidate, numeral: Numeral) -> None:
         """Read 余, the unit and its denominator behind the number of `c`."""
         plain, at = self.plain, c.end
         if at < self.size and plain[at] in _SPACE and at + 1 < self.size and plain[at + 1] not in "0123456789-":
@@ -219,12 +223,12 @@ class Finder:
                 c.value = (c.value * HUNDRED / Decimal(m["den"])).quantize(Decimal("0.01"))
                 c.end, c.code, c.kind, c.dimension = m.end(), "%", "percent", "percent"
                 return
-        if first in _MORE or (first in "来來" and printed[-1] in "十百千万"):
-            c.more = last_unit(printed.translate(_GLUE))
+        if first in _MORE or (first in "来來" and numeral.place >= TEN):
+            c.more = numeral.place
             c.end = at = at + 1
             first = plain[at] if at < self.size else ""
-        elif printed[-1] in "多余餘":
-            c.more = c.factor
+        elif numeral.open:
+            c.more = numeral.place
         unit = self._unit_at(at)
         if unit is None:
             self._prefix(c)

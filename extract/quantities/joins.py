@@ -65,6 +65,8 @@ def _is_range(text: str, a: Candidate, c: Candidate) -> bool:
 
 def ratios(text: str, found: list[Candidate]) -> list[Candidate]:
     """1.63：1 is 1.63 倍, 1比13 is 13; 0.1∶48.3∶51.6 are three percentages; 10:30 is a time."""
+    if not any(not c.code and text[c.end : c.end + 1] in _RATIO for c in found):
+        return found
     out: list[Candidate] = []
     i = 0
     while i < len(found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 DIGITS = {
     c: i
@@ -125,3 +126,26 @@ def last_unit(text: str) -> Decimal:
         return Decimal(1).scaleb(-len(text.rpartition(".")[2]))
     zeros = len(text) - len(text.rstrip("0"))
     return Decimal(10) ** zeros if zeros < len(text) else Decimal(1)
+
+
+_GLUE = str.maketrans("", "", "余餘多来來")
+_LAST_SCALES = frozenset("百千万萬亿億兆")
+
+
+class Numeral(NamedTuple):
+    """A printed numeral: its value, the size of its last place, whether it ends in a scale or in 余, 多."""
+
+    value: Decimal
+    place: Decimal
+    scaled: bool
+    open: bool
+
+
+@lru_cache(maxsize=8192)
+def read_numeral(printed: str) -> Numeral | None:
+    """A numeral as printed, 余 and 多 inside it included (20余万, 3000多亿); None where it is no number."""
+    plain = printed if printed.isascii() else printed.translate(_GLUE)
+    value = parse_number(plain)
+    if value is None:
+        return None
+    return Numeral(value, last_unit(plain), plain[-1] in _LAST_SCALES, printed[-1] in "余餘多")

@@ -28,19 +28,19 @@ _NO_AFTER = {
 def qualify(text: str, c: Candidate, lex: Lexicon) -> None:
     """Set the qualifiers of `c` and the bounds that follow from them."""
     found: list[Qualifier] = c.qualifiers
-    at = c.start
+    at, end = c.start, c.end
     if at and text[at - 1] == " ":
         at -= 1
-    if at:
-        for word, name in lex.before.get(text[at - 1], ()):
-            if text.startswith(word, max(0, at - len(word))) and at >= len(word):
-                if not any(text.endswith(no, 0, at) for no in _NO_BEFORE.get(word, ())):
-                    if not (word == "上" and not c.bare):
-                        _add(found, name)
-                    break
-    end = c.end
-    if end < len(text):
-        for word, name in lex.after.get(text[end], ()):
+    words = lex.before.get(text[at - 1]) if at else None
+    if words is not None:
+        for word, name in words:
+            if text.startswith(word, at - len(word)) and at >= len(word):
+                if not _inside_word(text, at, word) and (word != "上" or c.bare):
+                    _add(found, name)
+                break
+    words = lex.after.get(text[end]) if end < len(text) else None
+    if words is not None:
+        for word, name in words:
             if text.startswith(word, end) and not text.startswith(_NO_AFTER.get(word, ("\0",)), end):
                 _add(found, name)
                 break
@@ -48,8 +48,13 @@ def qualify(text: str, c: Candidate, lex: Lexicon) -> None:
         _add(found, "over")
     if context.cumulative(text, c.start):
         _add(found, "cumulative")
-    if c.kind != "range" and c.low is None:
+    if found and c.kind != "range" and c.low is None:
         _bounds(c)
+
+
+def _inside_word(text: str, at: int, word: str) -> bool:
+    """Whether the qualifier is only the end of another word: 通过, 附近."""
+    return any(text.endswith(longer, 0, at) for longer in _NO_BEFORE.get(word, ()))
 
 
 def _add(found: list[Qualifier], name: Qualifier) -> None:
@@ -58,10 +63,9 @@ def _add(found: list[Qualifier], name: Qualifier) -> None:
 
 
 def _bounds(c: Candidate) -> None:
-    value, size = c.value, abs(c.value)
-    names = c.qualifiers
     if c.code == "rank":
         return
+    value, size, names = c.value, abs(c.value), c.qualifiers
     if c.more is not None:
         c.low, c.high = value, value + c.more
     elif "over" in names:

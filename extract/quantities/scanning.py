@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.annotations import NotQuantity, PeriodMention
+from extract.periods.dates import Printed
 from extract.periods.mentions import find_periods
 from extract.quantities import joins, words
 from extract.quantities.candidates import Candidate
@@ -67,17 +68,21 @@ def find_quantities(text: str, place: Place | None = None) -> list[Quantity]:
         qualify(finder.plain, c, finder.lex)
         out.append(c.quantity(text))
     for start, printed in finder.dates:
-        digits = (
-            "".join(f"{n:02d}" for n in printed.arguments[:2])
-            if printed.shape in ("day", "days", "months", "month_end")
-            else ""
-        )
-        if printed.shape in ("months", "month_end"):
-            digits = digits[:2]
-        value = Decimal(f"{printed.year or ''}{digits}" or 0)
+        value = Decimal(_digits(printed))
         out.append(Quantity(start, printed.end, text[start : printed.end], value, "date", "date", "date"))
     out.sort(key=lambda q: q.start)
     return out
+
+
+def _digits(printed: Printed) -> int:
+    """A date as one number: 20231231, 202312, 2023, without a year 1231 or 12."""
+    value = printed.year or 0
+    shape, arguments = printed.shape, printed.arguments
+    if shape in ("day", "days"):
+        return value * 10000 + arguments[0] * 100 + arguments[1]
+    if shape in ("months", "month_end", "day_of_month"):
+        return value * 100 + arguments[0]
+    return value
 
 
 def scan(text: str, place: Place | None = None) -> Scan:
@@ -97,9 +102,11 @@ def scan(text: str, place: Place | None = None) -> Scan:
             continue
         qualify(finder.plain, c, finder.lex)
         result.quantities.append(c.quantity(text))
-    covered = [(p.start, p.end) for p in periods]
+    at = 0
     for start, printed in finder.dates:
-        if not any(a < printed.end and start < b for a, b in covered):
+        while at < len(periods) and periods[at].end <= start:
+            at += 1
+        if at == len(periods) or periods[at].start >= printed.end:
             result.not_quantities.append(NotQuantity(start, printed.end, text[start : printed.end], "date"))
     result.not_quantities.sort(key=lambda n: n.start)
     return result

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.periods.rules import rules
 from extract.quantities import context
 from extract.quantities.candidates import Candidate
-from extract.quantities.numerals import parse_number
+from extract.quantities.numerals import Numeral, parse_number
 from extract.quantities.patterns import CN
 
 if TYPE_CHECKING:
@@ -65,20 +65,10 @@ def _ordinal(finder: Finder, start: int, end: int) -> Candidate | None:
     at = end + 1 if plain[end : end + 1] in _BLANK and end < len(plain) else end
     m = _AFTER_RANK.match(plain, at)
     if m is not None:
-        if m[0] == "大":
-            if not finder.lex.rank_before.search(plain, max(0, start - 4), start) and not plain.startswith(
-                ("成为", "成為"), max(0, start - 2)
-            ):
-                c.reason = "ordinal"
-        c.end = m.end() if m[0] != "大" else end
-        if (
-            m[0] == "名"
-            and plain.startswith("名", at)
-            and finder.plain[at + 1 : at + 2].isalpha()
-            and value == 2
-            and False
-        ):
-            c.reason = "ordinal"
+        if m[0] != "大":
+            c.end = m.end()
+        elif not finder.lex.rank_before.search(plain, max(0, start - 4), start):
+            c.reason = "" if plain.startswith(("成为", "成為"), max(0, start - 2)) else "ordinal"
         return c
     if plain[at : at + 1] in ("是", "，", ",", "、") and _list_label(plain, start):
         c.reason = "list_label"
@@ -162,7 +152,7 @@ def _vague(finder: Finder, start: int, end: int) -> Candidate | None:
     if scale is None:
         return None
     c = Candidate(start, end, scale, chinese=True, scaled=True, factor=scale)
-    finder.read_unit(c, finder.plain[start:end])
+    finder.read_unit(c, Numeral(scale, scale, True, False))
     if not c.code:
         return None
     c.low, c.high = 2 * c.value, 10 * c.value

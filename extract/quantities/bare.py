@@ -1,0 +1,87 @@
+"""Numbers without a unit: index values and sums where the sentence says so, else labels, years, names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.periods.rules import rules
+from extract.quantities import context
+from extract.quantities.candidates import Candidate
+from schemas.units import unit_table
+
+if TYPE_CHECKING:
+    from extract.quantities.finder import Finder
+
+_RULES = rules("quantities")
+_INDEX = _RULES["index"]
+_LIST_MARK = _RULES["list_mark"]
+_HEADED = _RULES["headed"]
+_CHART = _RULES["chart"]
+_MONEY_VERB = _RULES["money_verb"]
+_INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至升回降提增跌滑上下")
+
+
+def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
+    """A number without a unit: an index value in a sentence about an index, else a label or nothing known."""
+    plain = finder.plain
+    printed = plain[c.start : c.end]
+    if c.chinese or c.scaled:
+        _bare_money(finder, c, before, after)
+        return
+    whole = printed.isdigit()
+    if whole and len(printed) == 4 and printed.startswith(("19", "20")):
+        c.reason = "year_label"
+    elif after == "." and c.end + 1 < finder.size and plain[c.end + 1].isdigit():
+        c.reason = "label"
+    elif whole and (before in "\n（([〔【" or c.start == 0) and _LIST_MARK.match(plain, c.end):
+        c.reason = "list_label"
+    elif before in "+×*" or after in "+×*" or (before in '“"‘「『' and after in '”"’」』'):
+        c.reason = "nickname"
+    elif finder.lex.label.search(plain, max(0, c.start - 7), c.start):
+        c.reason = "label"
+    elif after in finder.lex.group_words:
+        c.reason = "group"
+    elif before in "〔[【" or after in "〕】号號":
+        c.reason = "document_number"
+    elif after.isascii() and after.isalpha():
+        c.reason = "name"
+    elif after in "/-" or before == "/":
+        c.reason = "label"
+    elif _headed(finder, c):
+        pass
+    elif (not whole or len(printed) > 1) and _INDEX.search(plain, context.sentence_start(plain, c.start), c.start):
+        if after in _INDEX_AFTER or c.end == finder.size:
+            c.code, c.kind, c.dimension = "index_point", "number", "index"
+        else:
+            c.reason = "no_unit"
+    else:
+        c.reason = "no_unit"
+
+
+def _headed(finder: Finder, c: Candidate) -> bool:
+    """A chart written out: 总收入（亿元）：2019年 310 2020年 355. The unit stands at its head."""
+    plain = finder.plain
+    if not _CHART.search(plain, max(0, c.start - 4), c.start):
+        return False
+    m = _HEADED.search(plain, max(0, c.start - 140), c.start)
+    reading = unit_table().read(m["unit"], finder.place) if m else None
+    if reading is None:
+        return False
+    c.value *= reading.factor
+    c.code, c.full, c.kind = reading.unit.code, reading.full, reading.unit.quantity_kind
+    c.dimension = reading.unit.dimension
+    return True
+
+
+def _bare_money(finder: Finder, c: Candidate, before: str, after: str) -> None:
+    """突破百亿、50亿大关: hundreds of millions without a unit are money where a sum is named."""
+    plain = finder.plain
+    if (
+        plain[c.end - 1] in "亿億"
+        and c.end - c.start > 1
+        and (after in "，。；、！,;!\n”" or plain.startswith(("大关", "大關", "元", "营收", "產值", "产值"), c.end))
+    ):
+        if _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) or before in "、和":
+            c.code, c.kind, c.dimension = finder.money(), "currency", "currency"
+            return
+    c.reason = "magnitude_class" if c.scaled else "no_unit"

@@ -1,0 +1,66 @@
+"""Figures that restrict what is counted: 亿元以上企业, 35岁以下青年, 有7家企业研发投入过亿元."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.periods.rules import rules
+from extract.quantities.candidates import Candidate
+
+if TYPE_CHECKING:
+    from extract.quantities.finder import Finder
+
+_RULES = rules("quantities")
+_AFTER = _RULES["threshold_after"]
+_BEFORE = _RULES["threshold_before"]
+_FUNDS = _RULES["funds"]
+_PROJECT = _RULES["project"]
+_COUNTED = _RULES["counted_directly"]
+_PER_BASE_NOUN = _RULES["per_base_noun"]
+_PREDICATE = _RULES["predicate"]
+_TOTAL = _RULES["total"]
+
+
+def counts_same_clause(plain: str, previous: Candidate, c: Candidate) -> bool:
+    """Whether a count stands before `c` in its clause: 7家企业…超过10亿元."""
+    if previous.reason or previous.dimension != "count" or c.start - previous.end > 24:
+        return False
+    return not any(x in "，。；,;、\n" for x in plain[previous.end : c.start])
+
+
+def predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
+    """有7家企业研发投入过亿元: what is counted is told apart by the figure, which is then no fact of its own."""
+    if previous is None or not counts_same_clause(plain, previous, c):
+        return
+    between = plain[previous.end : c.start]
+    if _PREDICATE.search(between) and not _TOTAL.search(between):
+        c.reason = "threshold"
+
+
+def bare_scale(plain: str, c: Candidate) -> str:
+    """万人 and 亿元 without a figure: a base (万元产值), a class (亿元级) or a threshold (亿元以上企业)."""
+    if _AFTER.match(plain, c.end):
+        return "threshold"
+    return "magnitude_class" if c.dimension != "count" or not _PER_BASE_NOUN.match(plain, c.end) else "per_base"
+
+
+def restricts(finder: Finder, c: Candidate) -> bool:
+    """Whether the figure restricts what is counted: 亿元以上企业, 35岁以下青年, 过亿元的64家."""
+    plain, end = finder.plain, c.end
+    m = _AFTER.match(plain, end)
+    if m is not None:
+        return bool(finder.lex.counted.match(plain, m.end()))
+    if c.dimension not in ("currency", "age"):
+        return False
+    of = plain.startswith("的", end)
+    if _BEFORE.search(plain, max(0, c.start - 3), c.start):
+        if of:
+            return bool(finder.lex.counted.match(plain, end)) and not _FUNDS.search(plain, end, end + 14)
+        return bool(_COUNTED.match(plain, end))
+    if c.dimension == "currency" and _PROJECT.match(plain, end):
+        return True
+    if c.kind != "range":
+        return False
+    if c.dimension == "age":
+        return bool(finder.lex.counted.match(plain, end))
+    return of and plain[end + 1 : end + 2].isdigit()
