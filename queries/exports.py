@@ -10,6 +10,7 @@ from queries.dataset import Dataset, What, facts_dataset, graph_dataset, table_d
 from queries.export_csv import write_csv
 from queries.export_jsonl import write_jsonl
 from queries.export_parquet import write_parquet
+from queries.export_ttl import write_ttl
 from queries.export_xlsx import write_xlsx
 from queries.grid import FigureTable
 from schemas.errors import ParkgraphError
@@ -21,6 +22,7 @@ FORMATS: dict[str, Writer] = {
     "jsonl": write_jsonl,
     "parquet": write_parquet,
     "xlsx": write_xlsx,
+    "ttl": write_ttl,
 }
 
 

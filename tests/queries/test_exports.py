@@ -10,6 +10,7 @@ from dataclasses import replace
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from rdflib import PROV, QB, RDF, Graph
 from sample_records import corpus
 
 from graph.store import Store
@@ -155,3 +156,15 @@ def test_an_unknown_format_or_a_missing_table_is_told(embedded: Store) -> None:
         exported(embedded, "facts", "pdf")
     with pytest.raises(ParkgraphError, match="E402 table"):
         exported(embedded, "table", "csv")
+
+
+def test_turtle_holds_the_exported_figures_and_their_places(embedded: Store, table: FigureTable) -> None:
+    facts = Graph().parse(data=exported(embedded, "facts", "ttl"), format="turtle")
+    observations = {str(node).rpartition(":")[2] for node in facts.subjects(RDF.type, QB.Observation)}
+    assert len(observations) == len(dataset(embedded, "facts").observation_ids or ())
+    of_table = Graph().parse(data=exported(embedded, "table", "ttl", table), format="turtle")
+    shown = set(of_table.subjects(RDF.type, QB.Observation))
+    assert len(shown) == len(table.shown()) < len(observations)
+    assert all((node, PROV.qualifiedDerivation, None) in of_table for node in shown)
+    whole = Graph().parse(data=exported(embedded, "graph", "ttl"), format="turtle")
+    assert set(facts) < set(whole)
