@@ -14,6 +14,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 
+_BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
 
@@ -27,6 +28,10 @@ class CompanyLexicon(lexicon.Strict):
     after: tuple[str, ...]
     titles: tuple[str, ...]
     rounds: str
+    place_heads: tuple[str, ...]
+    finance: tuple[str, ...]
+    daughters: tuple[str, ...]
+    makes: tuple[str, ...]
 
 
 @cache
@@ -73,7 +78,7 @@ def _rare(words: list[Word], begin: int, end: int) -> bool:
         if word.start < end:
             inside.append(word)
     tags = dictionary().tags
-    return all(len(w.text) == 1 or tags.get(w.text, "x") in ("nr", "nz", "nrt", "nrfg", "ns") for w in inside)
+    return all(len(w.text) == 1 or (len(w.text) < 4 and tags.get(w.text, "x") in _BRAND_TAGS) for w in inside)
 
 
 def _run(words: list[Word], i: int, longest: int) -> int:
@@ -108,9 +113,12 @@ def find_companies(reading: Reading) -> list[Candidate]:
         before = reading.before(start)
         if not before or before[-1].end != start:
             continue
+        if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
+            found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
+            continue
         begin = _run(before, len(before) - 1, 4)
         left = next((w for w in reversed(before) if w.end <= begin), None)
-        brand = _brand(before[-1], before[-2] if len(before) > 1 else None)
+        brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         if brand:
             begin = before[-1].start
             left = before[-2]
@@ -147,6 +155,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         m = _LISTED.search(plain, max(0, counted.start() - 60), counted.start())
         if m:
             found += _listed(reading, m)
+    found += _framed(reading)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
             w.kind == "proper" for w in reading.before(m.end(1)) if w.start >= m.start(1)
@@ -155,13 +164,13 @@ def find_companies(reading: Reading) -> list[Candidate]:
     return found
 
 
-def _brand(word: Word, left: Word | None) -> bool:
+def _brand(word: Word, left: Word | None, finance: bool) -> bool:
     """Whether one dictionary noun is a brand: two characters, seldom, right behind 公司 or 企业."""
     if len(word.text) != 2 or word.kind != "noun":
         return False
     count = dictionary().counts.get(word.text, 0)
-    if left is None or left.end != word.start or left.text in "，。；：、\n":
-        return count < _RARE
+    if left is None or left.end != word.start or left.text in "，。；：、\n由与和":
+        return count < _RARE and finance
     return left.text in companies().before and count < _SELDOM
 
 
@@ -176,6 +185,47 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
             found.append(Candidate(at, at + len(item), "enterprise", 0.6, "company_list"))
         at += len(item) + 1
     return found
+
+
+# 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
+_TICKER = re.compile(
+    r"([一-鿿]{2,8})（(?:纳斯达克|纽交所|港交所|NASDAQ|NYSE|股票代码|证券代码|[0-9]{4,6}\.(?:HK|SZ|SH|BJ))[^（）]{0,20}）"
+)
+_LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z.]{1,14}){0,3})(?![A-Za-z0-9\-])")
+
+
+def _framed(reading: Reading) -> list[Candidate]:
+    """Names with a ticker, names behind 全资子公司, Latin names behind 公司."""
+    plain, found = reading.plain, []
+    for m in _TICKER.finditer(plain):
+        start = _trailing(reading, m.start(1), m.end(1))
+        if m.end(1) - start >= 2:
+            found.append(Candidate(start, m.end(1), "enterprise", 0.75, "ticker"))
+    for m in _LATIN.finditer(plain):
+        found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
+    for m in _daughters().finditer(plain):
+        i = bisect_left(reading.starts, m.end())
+        end = m.end()
+        while i < len(reading.words) and reading.words[i].start == end and reading.words[i].kind in ("proper", "place"):
+            end, i = reading.words[i].end, i + 1
+        if 3 <= end - m.end() <= 8 and _ends(reading, end):
+            found.append(Candidate(m.end(), end, "enterprise", 0.65, "daughter"))
+    return found
+
+
+def _trailing(reading: Reading, low: int, end: int) -> int:
+    """Where the proper words and nouns that end at `end` begin, not before `low`."""
+    begin = end
+    for word in reversed(reading.before(end)):
+        if word.end != begin or word.start < low or word.kind not in ("proper", "noun"):
+            break
+        begin = word.start
+    return begin
+
+
+@cache
+def _daughters() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(companies().daughters, key=lambda w: (-len(w), w))))
 
 
 def touches_noun(words: list[Word], i: int, begin: int) -> bool:
@@ -195,6 +245,6 @@ def _ends(reading: Reading, end: int) -> bool:
         return False
     word = reading.words[i]
     modifier = len(word.text) > 1 and dictionary().tags.get(word.text, "n")[0] in "adz"
-    if modifier or word.text in companies().attributes:
+    if modifier or word.text in companies().makes or word.text in companies().attributes:
         return True
     return word.kind in ("stop", "head", "soft", "number", "place") or not word.text[0].isalpha() or word.text.isascii()

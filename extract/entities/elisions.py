@@ -8,7 +8,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 
 _COUNT = re.compile(
-    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区)"
+    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
 )
 _COUNTED = re.compile(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)$")
 _SHARED = re.compile(r"(?<=[、和与])[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城)")
@@ -36,7 +36,11 @@ def find_elided(reading: Reading) -> list[Candidate]:
         for shared in pattern.finditer(plain):
             m = left.search(plain, max(0, shared.start() - 30), shared.start())
             if m:
-                lists.append((m, shared.group(1)))
+                suffix = shared.group(1)
+                if suffix == "区":  # 甲、乙两区: zones of the kind that the text is about
+                    suffix = next((z for z in ("高新区", "经开区") if z in plain), "")
+                if suffix:
+                    lists.append((m, suffix))
     for m, suffix in lists:
         at = m.start(1)
         for item in _JOIN.split(m.group(1)):

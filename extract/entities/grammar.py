@@ -19,6 +19,8 @@ from schemas.records import EntityType
 _LONGEST = 26
 _SOUNDS_LIMIT = 12  # the same for a transliterated name with a dot
 _ZONES = ("区", "园", "城", "港", "谷", "器", "基地", "中心", "）", "空间")
+_WIDE = (*lexicon.regions().countries, "地区", "东部", "西部", "中部", "东北", "沿海")  # too wide to name a park
+_FOUNDED = ("国立", "私立", "省立", "市立")
 _JOINT = ("联合", "会同", "协同")
 _LENIENT: frozenset[EntityType] = frozenset(
     {"lab_or_institute", "association"}
@@ -118,7 +120,7 @@ class _Walk:
         if word.text in "）”":
             return self._marks(word)
         if word.kind == "place" and self.core != "place":
-            self.country = self.core in ("", "noun") and word.text in lexicon.regions().countries
+            self.country = self.core in ("", "noun") and word.text.endswith(_WIDE)
             return self._take(word, "place")
         if self.core == "place":
             return False
@@ -148,6 +150,8 @@ class _Walk:
         if self.core == "proper" and self.run == 1 and (before is None or before.kind not in ("noun", "proper")):
             self.run += 1
             return self._take(word, "proper")  # 中金公司
+        if self.core == "proper" and word.text == "中" and (before is None or before.kind in ("stop", "head", "soft")):
+            return self._take(word, "proper")  # 中车某某公司
         if before is None or before.end != word.start:
             return False
         if not self.core and before.kind == "proper":
@@ -157,6 +161,8 @@ class _Walk:
         return word.text == "和" and self.kind in _COORDINATED and both and self._take(word, self.core)
 
     def _noun(self, word: Word) -> bool:
+        if self.core == "proper" and word.text in _FOUNDED:
+            return self._take(word, "place")
         if self.core == "proper":
             if self.run > 1 and self.kind not in _LENIENT:
                 return False
@@ -181,10 +187,7 @@ class _Walk:
         if earlier.type not in _BUILDS_ON.get(kind, frozenset()):
             return False
         if earlier.type == "region":
-            self.country = (
-                self.core in ("", "noun")
-                and self.reading.plain[earlier.start : earlier.end] in lexicon.regions().countries
-            )
+            self.country = self.core in ("", "noun") and self.reading.plain[earlier.start : earlier.end].endswith(_WIDE)
             self.begin, self.core = earlier.start, "place"
             while self.i >= 0 and self.words[self.i].end > self.begin:
                 self.i -= 1

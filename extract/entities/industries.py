@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
+from extract.entities.words import Word
 
 
 class IndustryLexicon(lexicon.Strict):
@@ -44,15 +45,30 @@ _CLASS = re.compile(
     r"(?:产业集群|主导产业|产业板块|新兴产业|支柱产业|优势产业|重点产业|产业|领域)"
 )
 _LIST = re.compile(r"([一-鿿A-Za-z]{2,12}(?:[、和与][一-鿿A-Za-z]{2,12}){1,9})$")
-_LEAD = re.compile(
-    r"^.*(?:形成了?|构建|聚焦|围绕|发展|包括|涵盖|覆盖|布局|培育|以|壮大|实现了?|引入|打造|在|的|对|锚定|做强|重点)"
-)
-
-
 _FIGURE = re.compile(r"(?:实现|完成|达到?|营业额|营收|产值|年?增长?|年减|下降|跌|占|则|分别|成长|衰退| ){0,2}\d")
 _COUNTED = re.compile(r"\d[\d.,]*[家个项亿万元]+[、；，]")
 _HEADING = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])?$")
 _NO_INDUSTRY = ("产量", "产品", "出口", "企业家", "技术", "设备", "系统", "研究", "人才", "专业", "公司", "园")
+
+
+def _cluster_start(before: list[Word], start: int) -> int:
+    """A cluster takes the place before it into its name: 某某光电子信息集群."""
+    begin = start
+    for word in reversed(before):
+        if word.end != begin or word.kind not in ("place", "proper") or start - word.start > 4:
+            break
+        begin = word.start
+    return begin
+
+
+def _noun_start(reading: Reading, low: int, end: int) -> int:
+    """Where the nouns that end at `end` begin, not before `low`."""
+    begin = end
+    for word in reversed(reading.before(end)):
+        if word.end != begin or word.start < low or word.kind not in ("noun", "proper", "soft") or word.text in _LEADS:
+            break
+        begin = word.start
+    return begin
 
 
 def _stands_alone(reading: Reading, start: int, end: int) -> bool:
@@ -81,6 +97,10 @@ def find_industries(reading: Reading) -> list[Candidate]:
         if marked and marked.group() != "领域":
             stop = marked.end()
             whole = words[index] in classes or plain[start:stop] in classes
+            if marked.group().endswith("集群"):
+                before = reading.before(start)
+                if before and before[-1].end == start and before[-1].kind in ("place", "proper"):
+                    start = _cluster_start(before, start)
             spans.append((start, stop, 0.4 if whole else 0.6, "industry_tail"))
         elif words[index] in classes:
             spans.append((start, end, 0.4, "industry_class"))
@@ -108,8 +128,8 @@ def find_industries(reading: Reading) -> list[Candidate]:
         m = _LIST.search(plain, max(0, counted.start() - 90), counted.start())
         if m is None:
             continue
-        lead = _LEAD.match(m.group(1).split("、")[0])
-        at = m.start(1) + (lead.end() if lead else 0)
+        first = m.group(1).split("、")[0]
+        at = _noun_start(reading, m.start(1), m.start(1) + len(first))
         for item in re.split(r"[、]", plain[at : m.end(1)]):
             if 2 <= len(item) <= 12:
                 found.append(Candidate(at, at + len(item), "industry", 0.65, "industry_list"))

@@ -93,7 +93,7 @@ def _name(
     plain = reading.plain
     if closed:
         return Candidate(start, end, kind, 0.95, "closed")
-    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部":
+    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办":
         organ = _organ(plain, start, end, ending_at)
         if organ is not None:
             return organ
@@ -101,10 +101,16 @@ def _name(
             return None
     if not _whole(reading, start, end):
         return None
+    if plain.startswith("”", end):
+        opening = plain.rfind("“", max(0, start - 18), start)
+        if opening >= 0 and start - opening > 2 and plain[opening + 1 : end].isalnum():
+            return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
+    if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
+        return None
     if plain[start:end] == "基地" and (carrier != "proper" or nouns):
         return None
     if carrier == "generic" or (
@@ -147,6 +153,8 @@ def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) ->
     if general:
         committee = plain[start:end] in ("管委会", "管理委员会", "党工委")
         return None if committee else Candidate(general.start(), end, "government", 0.7, "organ_general")
+    if plain[start - 1] == "委" and plain[start - 2 : start - 1] in "省市区县":
+        return Candidate(start - 2, end, "government", 0.8, "organ")
     if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两"):
         return Candidate(start - 1, end, "government", 0.85, "organ")
     return None

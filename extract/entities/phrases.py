@@ -17,6 +17,11 @@ _CONGRESS = re.compile(
     r"(?:党的|中共)?(?:第?[一二三四五六七八九十百]+届)(?:全国)?(?:人民代表大会|人大|政协|中央委员会|委员会)?(常务委员会|常委会)?"
     r"((?:第?[一二三四五六七八九十百]+次(?:全体)?|[一二三四五六七八]中全)会议?)?"
 )
+_DISCLOSURE = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:环境、社会[及和与](?:公司)?(?:管治|治理)(?:（ESG）)?|企业社会责任|社会责任|可持续发展|ESG)报告"
+)
+_MEETING = re.compile(r"第[一二三四五六七八九十百]+次(?:全体|理事会|工作|联席|协调)?会议")
+_GREAT = ("全球", "全国", "中国", "世界", "国际", "国家", "全省", "全市")
 _ANNUAL = ("年度报告", "年报", "半年报")
 _LONGEST = 26
 _PLAN = re.compile(r"(?:“十[一二三四五]五”)(?:[一-鿿]{2,14}?)(?:规划纲要|规划|纲要|计划)")
@@ -105,9 +110,16 @@ def find_phrases(
                 continue
             named = named and plain[begin] != "“" and _has_place(begin, start, ending_at)
             size = 1
-        if not named and (size < 2 or length < 8):
+        named = named or (kind == "ranking_or_report" and size > 1 and plain.startswith(_GREAT, begin))
+        if not named and (size < 2 or length < 8 or kind == "ranking_or_report"):
             continue
         found.append(Candidate(begin, end, kind, 0.8 if named else 0.5, "phrase_named" if named else "phrase"))
+    for m in _DISCLOSURE.finditer(plain):
+        found.append(Candidate(m.start(), m.end(), "ranking_or_report", 0.75, "disclosure"))
+    for m in _MEETING.finditer(plain):
+        begin, _, _ = widen(reading, m.start(), "event", ending_at)
+        if begin < m.start() and any(c.start >= begin and c.end <= m.start() for c in ending_at.values()):
+            found.append(Candidate(begin, m.end(), "event", 0.75, "meeting"))
     for m in _PLAN.finditer(plain):
         place = ending_at.get(m.start())
         found.append(Candidate(place.start if place else m.start(), m.end(), "policy", 0.8, "five_year_plan"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
@@ -14,8 +15,9 @@ _NO_MODEL = re.compile(
     r"(?:CO|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )
 _NO_MODEL_AFTER = re.compile(r"[版级类股轮座栋楼线馆展口]|[a-z]|号楼|论坛")
-_MAKER = re.compile(
-    r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|研发)的([^，。；：的“”（）]{3,24}?)(?:下线|发布|上市|亮相|投产|首飞|问世|获批|成功|正式|通过|投入|实现|在)"
+_MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|联合研发|研发|开发|推出)的")
+_QUOTED = re.compile(
+    r"(?:药|新药|疫苗|芯片|系统|机器人|大模型|产品|火箭|卫星|无人机|汽车|平台|软件|设备)“([^“”，。]{2,12})”"
 )
 _LISTED = re.compile(
     r"(?:自主研发|自主研制|自主开发|研制|主要产品有|主要产品包括|主导产品有|推出|涌现出|诞生了?|取得了?)了?的?([^，。；：“”]{2,60}?)等"
@@ -34,6 +36,24 @@ _FUND = re.compile(
 _NUMBER = re.compile(r"^\d+(?:\.\d+)?[万亿千百]?(?:多|余)?[个款台套项种件]?$")
 
 
+def _noun_end(reading: Reading, start: int) -> int:
+    """End of the noun phrase that begins at `start`: nouns, proper words, figures with their units at its beginning."""
+    i = bisect_left(reading.starts, start)
+    end = start
+    while i < len(reading.words):
+        word = reading.words[i]
+        fits = (
+            word.kind in ("noun", "proper", "soft") or (word.kind == "number" and end == start) or word.text in "用式级"
+        )
+        if word.start != end or not fits or not (word.text.isalnum() or "-" in word.text) or end - start > 22:
+            break
+        end, i = word.end, i + 1
+    while i > 0 and end > start and reading.words[i - 1].kind == "soft":
+        i -= 1
+        end = reading.words[i].start
+    return end
+
+
 def _sold(plain: str) -> list[re.Match[str]]:
     """Lists of products that stand before a word of sales."""
     stretches = ((max(0, m.start() - 40), m.start()) for m in _SOLD.finditer(plain))
@@ -48,12 +68,18 @@ def find_products(reading: Reading) -> list[Candidate]:
         if _NO_MODEL.match(m.group()) or _NO_MODEL_AFTER.match(plain, m.end()):
             continue
         found.append(Candidate(m.start(), m.end(), "product", 0.7, "model"))
-    for m in [*_MAKER.finditer(plain), *_LISTED.finditer(plain), *_sold(plain)]:
+    for m in [*_LISTED.finditer(plain), *_sold(plain)]:
         at = m.start(1)
         for item in m.group(1).split("、"):
             if len(item) >= 3 and not _NUMBER.match(item) and not _NO_PRODUCT.search(item):
                 found.append(Candidate(at, at + len(item), "product", 0.6, "maker_list"))
             at += len(item) + 1
+    for m in _MAKER.finditer(plain):
+        end = _noun_end(reading, m.end())
+        if end - m.end() >= 4 and not _NO_PRODUCT.search(plain[m.end() : end]):
+            found.append(Candidate(m.end(), end, "product", 0.6, "maker"))
+    for m in _QUOTED.finditer(plain):
+        found.append(Candidate(m.start(1), m.end(1), "product", 0.65, "quoted_product"))
     for m in _FUND.finditer(plain):
         quoted = plain[m.end() : m.end() + 1] == "”"
         if not quoted and not re.search(
