@@ -11,6 +11,8 @@ import typer
 from parkgraph import __version__
 from parkgraph.commands import doctor, export, extract, ingest, quantities, queries, tables, text
 
+CTRL_C = 130  # what Typer makes of it
+
 app = typer.Typer(
     name="parkgraph",
     help="From Chinese documents on science parks to an auditable graph of dated, scoped, evidence-linked figures.",
@@ -57,6 +59,9 @@ def main() -> None:
     try:
         code = app(prog_name="parkgraph", standalone_mode=False)
         sys.stdout.flush()
+        if code == CTRL_C:
+            message("parkgraph: stopped; the same command goes on where it was")
+            code = 1
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             message(error.format_message())
@@ -65,9 +70,6 @@ def main() -> None:
         code = error.exit_code
     except typer.Abort:
         message("parkgraph: stopped")
-        code = 1
-    except KeyboardInterrupt:
-        message("parkgraph: stopped; the same command goes on where it was")
         code = 1
     except ParkgraphError as error:
         message(str(error))

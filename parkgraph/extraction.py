@@ -7,6 +7,7 @@ errors in the order in which its documents stand in it; a document that fails ne
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -179,7 +180,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed ends as well, instead of waiting for work for ever."""
+    """A worker whose parent was killed ends as well, instead of waiting for work for ever; Ctrl-C is the parent's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:
         return

@@ -110,16 +110,17 @@ class Ingestion:
         """
         arguments = list(arguments)
         self.store.ensure_schema()
-        self.ledger.reconcile(self.key, self._present())
-        open_ones = self.ledger.out_of_step(self.key)
+        self.ledger.loads.reconcile(self.key, self._present())
+        open_ones = self.ledger.loads.out_of_step(self.key)
         settled = set(open_ones)
         yield from self._in_batches((document_id, None) for document_id in open_ones)
         waiting = {source.source: source for source in self.ledger.unfinished(failed=not arguments)}
-        again = [place for place, source in waiting.items() if not source.content]
-        for place in again:  # nothing was received from there: it must be asked again
-            del waiting[place]
-        for found in list_sources([*arguments, *again], self.limits):
+        # what failed is asked for again, where it still can be: it may have been mended
+        again = [place for place, source in waiting.items() if source.state == "failed" and _can_ask(source)]
+        for found in list_sources([*arguments, *map(_askable, again)], self.limits):
             received = self._receive(found)
+            if isinstance(received, Source):
+                waiting.pop(received.source, None)
             if isinstance(received, ParkgraphError):
                 yield Outcome("failed", found.name, error=received)
             elif received.state == "extracted" and received.recipe == self._recipe(received):
@@ -127,7 +128,7 @@ class Ingestion:
                 yield from self._in_batches((d, received.name if len(held) == 1 else None) for d in held)
             else:
                 waiting[received.source] = received
-        queue = list(waiting.values())
+        queue = [source for source in waiting.values() if source.content]
         while queue:
             yield from self._extract(queue)
             # a source may now speak for a document that another source gave up: it is read once more
@@ -135,7 +136,7 @@ class Ingestion:
 
     def clear(self) -> None:
         """Empty the store, so that `run` fills it anew from the ledger."""
-        self.ledger.forget(self.key)
+        self.ledger.loads.forget(self.key)
         self.store.clear()
 
     def _present(self) -> set[str]:
@@ -149,12 +150,12 @@ class Ingestion:
         place = found.source if is_url(found.source) else str(Path(found.source).resolve())
         place, name = _printable(place), _printable(found.name)
         try:
-            content = self.ledger.keep(load_bytes(found, self.limits))
+            content = self.ledger.received.keep(load_bytes(found, self.limits))
             beside = load_sidecar(found, self.limits)
         except ParkgraphError as error:
             self.ledger.refuse(place, name, error)
             return error
-        sidecar = self.ledger.keep(beside) if beside is not None else ""
+        sidecar = self.ledger.received.keep(beside) if beside is not None else ""
         return self.ledger.receive(place, name, content, sidecar)
 
     def _recipe(self, source: Source) -> str:
@@ -190,18 +191,18 @@ class Ingestion:
         return SourceRef(
             source.source,
             source.name,
-            path=self.ledger.path_of(source.content),
+            path=self.ledger.received.path_of(source.content),
             url=source.source if is_url(source.source) else None,
-            sidecar=self.ledger.path_of(source.sidecar) if source.sidecar else None,
+            sidecar=self.ledger.received.path_of(source.sidecar) if source.sidecar else None,
         )
 
     def _sync(self, due: Sequence[tuple[str, str | None]]) -> Iterator[Outcome]:
         """Bring the store in step with the ledger for some documents, given with the name to report them by."""
-        standings = {document_id: self.ledger.standing(self.key, document_id) for document_id, _ in due}
+        standings = {document_id: self.ledger.loads.standing(self.key, document_id) for document_id, _ in due}
         for standing in standings.values():
             if standing.wanted is None and standing.held is not None:
                 remove_document(self.store, standing.document_id)
-                self.ledger.unloaded(self.key, standing.document_id)
+                self.ledger.loads.remove(self.key, standing.document_id)
                 yield Outcome("superseded", standing.name, standing.document_id)
         done = self._load([s for s in standings.values() if s.wanted is not None and not s.complete])
         for document_id, name in due:
@@ -224,7 +225,7 @@ class Ingestion:
         wanted = {s.document_id: (s.wanted or "", list(s.sources)) for s in standings}
         former = {s.document_id: [x for x in s.held_sources if x not in s.sources] for s in standings}
         may_hold = [(d, key, [*sources, *former[d]]) for d, (key, sources) in wanted.items()]
-        self.ledger.load_state(self.key, may_hold, "loading")
+        self.ledger.loads.note(self.key, may_hold, "loading")
         records = []
         for s in standings:
             record = self.ledger.load_record(s.document_id)
@@ -242,8 +243,19 @@ class Ingestion:
         for document_id, sources in former.items():
             for source in sources:
                 remove_document(self.store, document_id, source=source)
-        self.ledger.load_state(self.key, [(d, *state) for d, state in wanted.items()], "loaded")
+        self.ledger.loads.note(self.key, [(d, *state) for d, state in wanted.items()], "loaded")
         return result
+
+
+def _can_ask(source: Source) -> bool:
+    """Whether bytes can be received from a source once more (or must: it gave none yet)."""
+    return not source.content or is_url(source.source) or Path(_askable(source.source)).exists()
+
+
+def _askable(place: str) -> str:
+    """What to list for a source: the archive, for its members."""
+    inside = place.lower().find(".zip!")
+    return place if inside < 0 or is_url(place) else place[: inside + len(".zip")]
 
 
 def _printable(name: str) -> str:

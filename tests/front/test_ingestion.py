@@ -147,7 +147,11 @@ def test_what_fails_is_told_each_time_and_the_rest_is_done(workspace):
     again = workspace.ingest()  # without arguments: what failed is tried again
     assert sorted(statuses(again)) == [("failed", "broken.docx"), ("failed", "empty.txt")]
     workspace.write("empty.txt", SECOND)
-    assert ("new", "empty.txt") in statuses(workspace.ingest())
+    (workspace.documents / "broken.docx").unlink()
+    found = statuses(workspace.ingest())
+    assert ("new", "empty.txt") in found
+    assert ("failed", "broken.docx") in found  # its bytes are kept, and read again
+    assert len(found) == 2
 
 
 def test_unreadable_bytes_at_a_source_leave_its_document(workspace):

@@ -24,14 +24,14 @@ def extracted(document: str, key: str = "k1") -> Extracted:
 
 
 def receive(ledger: Ledger, source: str, data: bytes):
-    return ledger.receive(source, source.rsplit("/", 1)[-1], ledger.keep(data), "")
+    return ledger.receive(source, source.rsplit("/", 1)[-1], ledger.received.keep(data), "")
 
 
 def test_bytes_are_kept_once_under_their_hash(ledger):
-    content = ledger.keep("园区".encode())
-    assert ledger.keep("园区".encode()) == content
-    assert ledger.path_of(content).read_bytes() == "园区".encode()
-    assert [p.name for p in ledger.received.rglob("*") if p.is_file()] == [content]
+    content = ledger.received.keep("园区".encode())
+    assert ledger.received.keep("园区".encode()) == content
+    assert ledger.received.path_of(content).read_bytes() == "园区".encode()
+    assert [p.name for p in ledger.received.folder.rglob("*") if p.is_file()] == [content]
 
 
 def test_the_ledger_outlives_its_process(tmp_path):
@@ -75,14 +75,14 @@ def test_failures_are_kept_with_their_reason_and_counted(ledger):
 
 def test_what_a_store_holds_is_told_per_store(ledger):
     ledger.record(receive(ledger, "/in/a.txt", b"one"), "recipe", [extracted("sha256:1")])
-    assert ledger.out_of_step(STORE) == ["sha256:1"]
-    ledger.load_state(STORE, [("sha256:1", "k1", ["/in/a.txt"])], "loading")
-    assert ledger.out_of_step(STORE) == ["sha256:1"]
-    ledger.load_state(STORE, [("sha256:1", "k1", ["/in/a.txt"])], "loaded")
-    assert ledger.out_of_step(STORE) == []
-    assert ledger.out_of_step("embedded:/elsewhere") == ["sha256:1"]
-    assert ledger.reconcile(STORE, set()) == 1
-    assert ledger.out_of_step(STORE) == ["sha256:1"]
+    assert ledger.loads.out_of_step(STORE) == ["sha256:1"]
+    ledger.loads.note(STORE, [("sha256:1", "k1", ["/in/a.txt"])], "loading")
+    assert ledger.loads.out_of_step(STORE) == ["sha256:1"]
+    ledger.loads.note(STORE, [("sha256:1", "k1", ["/in/a.txt"])], "loaded")
+    assert ledger.loads.out_of_step(STORE) == []
+    assert ledger.loads.out_of_step("embedded:/elsewhere") == ["sha256:1"]
+    assert ledger.loads.reconcile(STORE, set()) == 1
+    assert ledger.loads.out_of_step(STORE) == ["sha256:1"]
 
 
 def test_one_process_writes(ledger, tmp_path):
