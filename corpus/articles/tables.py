@@ -61,7 +61,7 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
             break
         notes.append(line.text)
     cells: list[Cell] = []
-    columns = columns_of([r.text for r in rows])
+    columns = columns_of(read_row(r.text) for r in rows)
     header: list[str] = []
     parent: str | None = None
     for row in rows:

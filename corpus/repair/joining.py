@@ -21,7 +21,6 @@ _NUMBER_END = re.compile(r"\d[.,]?$")
 _OPENED = re.compile("[（《“「『(]")
 _CLOSED = re.compile("[）》”」』)]")
 _PAUSE = re.compile("[，,、]")
-_COMMA = re.compile("[，,]")
 _SLACK = 6  # half columns that a full line may lack: a stripped indent of two characters and a hanging mark
 _SLACK_SHARE = 6  # in wide columns a sixth of the width: their spaces stretch
 _ALIKE = 8  # half columns by which lines of one column differ
@@ -30,16 +29,19 @@ _INDENTED = 32  # half columns: an indented line that wide is no heading
 _LONG = 54  # half columns: no headline is wider, so a line that wide with a comma is running text
 
 
-def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[bool]:
+def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
     """For each line but the last: whether the next one carries on its paragraph.
 
-    `gaps[i]` is the number of line feeds after line i; `rows` tells the lines of tables, which are left apart.
+    `rows` tells the lines of tables, which are left apart.
     """
     n = len(lines)
     if n < 2:
         return []
-    full, wrapped = _columns(lines)
-    blank_breaks, wraps = _style(lines, gaps, wrapped)
+    gaps = lines.gaps
+    full_lines, wrapped_lines = _columns(lines)
+    filled = (full_lines & wrapped_lines).tolist()
+    widths = lines.widths.tolist()
+    blank_breaks, wraps = _style(lines, wrapped_lines)
     uses_indents = _uses_indents(lines)
     carries_on = _carries_on(lines) if not uses_indents else None
     joins: list[bool] = []
@@ -49,23 +51,21 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
     proven = False  # the paragraph so far is no heap of headlines
     for i in range(n - 1):
         a = lines.texts[i]
-        running = running or marks.INSIDE.search(a) is not None or marks.RUNNING_START.match(a) is not None
+        running = running or marks.is_running(a)
         verdict = 0
         if lines.blocks and (lines.blocks[i] >= 0 or lines.blocks[i + 1] >= 0):
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
         elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or _is_start(lines, i + 1)):
             indented = uses_indents and lines.indents[i + 1] >= 2
-            is_wrapped = bool(full[i]) and bool(wrapped[i])
+            is_wrapped = filled[i]
             if lines.finished[i]:
                 same = is_wrapped and wraps and not indented and (uses_indents or (blank_breaks and gaps[i] == 1))
                 same = same or (is_wrapped and carries_on is not None and bool(carries_on[i]))
                 verdict = 2 if same and lines.texts[i + 1][0] not in "“‘" else 0
             elif not indented or lines.indents[i] >= 2:
-                first = i == 0 and not _PAUSE.search(a)  # a document begins with its title
-                verdict = _unfinished(
-                    a, lines.texts[i + 1], running, likely, is_wrapped and not first, lines.widths[i]
-                )
-                if not verdict and uses_indents and lines.indents[i] >= 2 and lines.widths[i] >= _INDENTED:
+                first = i == 0 and _PAUSE.search(a) is None  # a document begins with its title
+                verdict = _unfinished(a, lines.texts[i + 1], running, likely, is_wrapped and not first, widths[i])
+                if not verdict and uses_indents and lines.indents[i] >= 2 and widths[i] >= _INDENTED:
                     verdict = 2  # an indented line goes on in one without indent
                 if verdict and blank_breaks and gaps[i] > 1 and not (running and is_wrapped):
                     verdict = 0
@@ -73,17 +73,17 @@ def join_lines(lines: Lines, gaps: Sequence[int], rows: Sequence[bool]) -> list[
         if verdict == 1:
             tentative.append(i)
             proven = proven or running
-            likely = likely or _COMMA.search(a) is not None
+            likely = likely or ("，" in a or "," in a)
             continue
         if verdict == 2:
             proven = True
-            running = running or _COMMA.search(a) is not None
+            running = running or ("，" in a or "," in a)
             continue
         _settle(joins, tentative, proven or running or lines.finished[i] or a[-1] in _SOFT_END)
         running = proven = likely = False
         tentative = []
     last = lines.texts[n - 1]
-    _settle(joins, tentative, proven or running or lines.finished[n - 1] or marks.INSIDE.search(last) is not None)
+    _settle(joins, tentative, proven or running or lines.finished[n - 1] or marks.is_running(last))
     return joins
 
 
@@ -102,16 +102,16 @@ def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a
     if last in _OPEN_END:
         return 2
     text = running or likely or is_wrapped
-    commas = _COMMA.search(a) is not None
+    commas = "，" in a or "," in a
     if last in _SOFT_END:
         return 2 if is_wrapped and not marks.MAY_BEGIN.match(b) else 0
     if not text and a_width >= _LONG and commas:
         text = True
+    if running:
+        return 2
     if text and len(_OPENED.findall(a)) > len(_CLOSED.findall(a)):
         return 2
     if text and _NUMBER_END.search(a) and (first in _DIGITS or marks.UNIT_START.match(b)):
-        return 2
-    if running:
         return 2
     if likely or (text and commas):
         return 1  # a headline may hold a comma too: what follows decides
@@ -131,7 +131,7 @@ def _settle(joins: list[bool], tentative: list[int], proven: bool) -> None:
 
 def _columns(lines: Lines) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """For each line: whether it fills its column, and whether lines like it go on unfinished around it."""
-    w = np.asarray(lines.widths, dtype=np.int32)
+    w = lines.widths
     unfinished = ~np.asarray(lines.finished, dtype=bool)
     n = len(w)
     padded = np.concatenate((np.zeros(_NEAR, np.int32), w, np.zeros(_NEAR, np.int32)))
@@ -174,7 +174,7 @@ def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
     """
     if len(lines) < 6:
         return None
-    w = np.asarray(lines.widths, dtype=np.int32)
+    w = lines.widths
     finished = np.asarray(lines.finished, dtype=bool)
     known = np.asarray(lines.alone, dtype=bool) | np.asarray(lines.begins, dtype=bool)
     after = np.stack([np.append(w[k:], np.zeros(k, np.int32)) for k in (2, 3)])
@@ -193,8 +193,9 @@ def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
     return result
 
 
-def _style(lines: Lines, gaps: Sequence[int], wrapped: npt.NDArray[np.bool_]) -> tuple[bool, bool]:
+def _style(lines: Lines, wrapped: npt.NDArray[np.bool_]) -> tuple[bool, bool]:
     """Whether blank lines part paragraphs, and whether single line feeds are mostly inside paragraphs."""
+    gaps = lines.gaps
     single = [i for i, g in enumerate(gaps) if g == 1]
     double = [i for i, g in enumerate(gaps) if g > 1]
     finished_double = sum(lines.finished[i] or not wrapped[i] for i in double)

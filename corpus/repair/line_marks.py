@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.patterns import load_patterns
+from corpus.patterns import load_patterns, load_words
 
 _PATTERNS = load_patterns("line_marks.yaml")
 
@@ -23,7 +23,20 @@ UNIT_THEN_MARK = _PATTERNS["unit_then_mark"]
 INSIDE = re.compile("[。；;]")
 """Marks that only running text has; a headline may hold a comma, an exclamation or a question mark."""
 
-_BYLINE_TAIL = frozenset("）)摄攝文")
+_LAST_STOP = re.compile(r"[。！？”][\s\u3000]*[\s（(责責编編]")
+_INITIALS = frozenset(load_words("line_initials.yaml")[0])
+
+
+def begins_block(line: str) -> bool:
+    """Whether `line` begins a block whatever stands before it."""
+    if line[0] not in _INITIALS and "讯" not in line[:9] and "訊" not in line[:9]:
+        return False
+    return BEGINS.match(line) is not None
+
+
+def is_running(line: str) -> bool:
+    """Whether `line` holds what only running text has."""
+    return "。" in line or "；" in line or ";" in line or RUNNING_START.match(line) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -40,12 +53,4 @@ def ends_sentence(text: str) -> bool:
 def has_byline_end(text: str) -> bool:
     """Whether a byline, a credit or a remark follows the last sentence of `text`."""
     tail = text[-60:]
-    if (
-        text[-1] not in _BYLINE_TAIL
-        and " " not in tail
-        and "\u3000" not in tail
-        and "辑" not in tail
-        and "輯" not in tail
-    ):
-        return False
-    return ENDS_WITH_BYLINE.search(tail) is not None
+    return _LAST_STOP.search(tail) is not None and ENDS_WITH_BYLINE.search(tail) is not None

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
-from corpus.characters import width
+import numpy as np
+import numpy.typing as npt
+
+from corpus.characters import GONE
 from corpus.repair import line_marks as marks
 from corpus.repair.doubled import is_certain, undouble
 from corpus.repair.trace import Trace
 from schemas.spans import Span
 
-_LINE = re.compile(r"[^\s\x00][^\n]*")
 _FOLIO_END = frozenset("0123456789－—–-页頁")
+_CREDIT_END = frozenset("摄攝）)")
+_CLOSERS = frozenset('”’」』）)》"')
+_FULL_STOPS = frozenset("。！？!?…")
+_LONGEST_RUN = 40  # characters of one overprinted run
+_LONGEST_ALONE = 64  # characters of a byline or another line of its own
 
 
 @dataclass(slots=True)
@@ -25,11 +32,12 @@ class Lines:
     ends: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)  # line feeds between a line and the next
     finished: list[bool] = field(default_factory=list)  # closes with the end of a sentence
     alone: list[bool] = field(default_factory=list)  # joins neither the line before nor the one after
     begins: list[bool] = field(default_factory=list)  # never joins the line before
-    blocks: list[int] = field(default_factory=list)  # number of the hinted block, -1 outside all
+    blocks: list[int] = field(default_factory=list)  # number of the hinted block, -1 outside all; empty without hints
+    widths: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))  # in half columns
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -40,60 +48,103 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
     overprinted = _undo_overprint(trace)
     lines = Lines()
     text = trace.text
-    begins, may_stand_alone, alone = marks.BEGINS.match, marks.MAY_STAND_ALONE.search, marks.ALONE.match
-    meta = marks.META.match
-    block_starts = [b.start for b in blocks]
-    line_end = 0
-    for match in _LINE.finditer(text):
-        start = match.start()
-        line = match.group().rstrip()
-        last = line[-1]
-        if last in _FOLIO_END and len(line) < 24 and marks.FOLIO.match(line):
-            trace.skip(start, start + len(line), "folio")
-            line_end = match.end()
+    raw_lines = text.split("\n")
+    offsets = accumulate((len(x) + 1 for x in raw_lines), initial=0)
+    may_stand_alone, alone, meta = marks.MAY_STAND_ALONE.search, marks.ALONE.match, marks.META.match
+    numbers: list[int] = []
+    for number, (raw, offset) in enumerate(zip(raw_lines, offsets, strict=False)):
+        line = raw.strip()
+        if not line:
             continue
-        feed = text.rfind("\n", line_end, start)
-        lines.starts.append(start)
-        lines.ends.append(start + len(line))
-        lines.texts.append(line)
-        lines.indents.append(start - max(feed + 1, line_end))
-        lines.widths.append(width(line))
-        lines.finished.append(marks.ends_sentence(line) or marks.has_byline_end(line))
-        lines.begins.append(begins(line) is not None)
-        lines.alone.append(
-            line in overprinted
-            or (len(line) <= 64 and may_stand_alone(line) is not None and alone(line) is not None)
-            or (lines.begins[-1] and meta(line) is not None)
+        indent = 0 if raw[0] == line[0] else len(raw) - len(raw.lstrip())
+        start = offset + indent
+        last = line[-1]
+        size = len(line)
+        if last in _FOLIO_END and size < 24 and marks.FOLIO.match(line):
+            trace.skip(start, start + size, "folio")
+            continue
+        begins = marks.begins_block(line)
+        finished = (
+            last in _FULL_STOPS
+            or (last in _CLOSERS and marks.ends_sentence(line))
+            or (("。" in line or "”" in line or "！" in line or "？" in line) and marks.has_byline_end(line))
         )
-        if blocks:
-            raw = trace.raw(start)
-            i = bisect_right(block_starts, raw) - 1
-            lines.blocks.append(i if i >= 0 and raw < blocks[i].end else -1)
-        line_end = match.end()
+        numbers.append(number)
+        lines.starts.append(start)
+        lines.ends.append(start + size)
+        lines.texts.append(line)
+        lines.indents.append(indent)
+        lines.finished.append(finished)
+        lines.begins.append(begins)
+        lines.alone.append(
+            (begins and meta(line) is not None)
+            or (
+                not finished
+                and size <= _LONGEST_ALONE
+                and ("，" not in line or last in _CREDIT_END)
+                and may_stand_alone(line) is not None
+                and alone(line) is not None
+            )
+            or (bool(overprinted) and line in overprinted)
+        )
+    lines.gaps = [b - a for a, b in pairwise(numbers)]
+    lines.widths = _widths(text, lines.starts, lines.ends)
+    if blocks:
+        lines.blocks = _blocks(trace, lines.starts, blocks)
     return lines
+
+
+def _widths(text: str, starts: Sequence[int], ends: Sequence[int]) -> npt.NDArray[np.int32]:
+    """Printed widths in half columns: 2 for a Chinese character or mark, 1 for an ASCII one."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    upto = np.zeros(len(codes) + 1, dtype=np.int32)
+    np.cumsum(np.where(codes < 0x100, 1, 2), out=upto[1:])
+    widths: npt.NDArray[np.int32] = upto[np.asarray(ends, dtype=np.int64)] - upto[np.asarray(starts, dtype=np.int64)]
+    return widths
+
+
+def _blocks(trace: Trace, starts: Sequence[int], blocks: Sequence[Span]) -> list[int]:
+    block_starts = [b.start for b in blocks]
+    found: list[int] = []
+    for start in starts:
+        raw = trace.raw(start)
+        i = bisect_right(block_starts, raw) - 1
+        found.append(i if i >= 0 and raw < blocks[i].end else -1)
+    return found
 
 
 def _undo_overprint(trace: Trace) -> set[str]:
     """Take the second copies out of overprinted lines; the lines that it was done to, as they read now."""
-    found: list[tuple[int, int, str]] = []
-    for match in _LINE.finditer(trace.text):
-        line = match.group()
-        if line[:1] == line[1:2] or line.count(line[0]) > 1:
-            marked = undouble(line)
-            if marked is not None:
-                found.append((match.start(), match.end(), marked))
-    certain = [f for f in found if is_certain(trace.text[f[0] : f[1]])]
+    raw_lines = trace.text.split("\n")
+    found = [
+        (i, marked)
+        for i, raw in enumerate(raw_lines)
+        if len(raw) > 3 and _may_be_doubled(raw) and (marked := undouble(raw))
+    ]
     # a short line (要要闻闻) is overprint only on a page that has some beyond doubt
-    taken = found if certain else []
-    pieces: list[str] = []
-    at = 0
+    if not any(is_certain(raw_lines[i]) for i, _ in found):
+        return set()
     done: set[str] = set()
-    for start, end, marked in taken:
-        trace.skip(start, end, "doubled")
-        pieces += (trace.text[at:start], marked)
-        done.add(marked.replace("\x00", "").rstrip())
-        at = end
-    if done:
-        pieces.append(trace.text[at:])
-        trace.advance("".join(pieces))
+    offsets = list(accumulate((len(x) + 1 for x in raw_lines), initial=0))
+    for i, marked in found:
+        trace.skip(offsets[i], offsets[i] + len(raw_lines[i]), "doubled")
+        raw_lines[i] = marked
+        done.add(marked.replace(GONE, "").strip())
+    trace.advance("\n".join(raw_lines))
     return done
+
+
+def _may_be_doubled(raw: str) -> bool:
+    """Whether a line begins with a run that is printed twice."""
+    first = raw[0]
+    if first.isspace():
+        raw = raw.lstrip()
+        if not raw:
+            return False
+        first = raw[0]
+    at = raw.find(first, 1, _LONGEST_RUN + 1)
+    while at > 0:
+        if raw.startswith(raw[:at], at):
+            return True
+        at = raw.find(first, at + 1, _LONGEST_RUN + 1)
+    return False

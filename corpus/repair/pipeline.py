@@ -9,7 +9,7 @@ from corpus.characters import GONE
 from corpus.repair.joining import join_lines
 from corpus.repair.lines import Lines, read_lines
 from corpus.repair.residue import remove_residue
-from corpus.repair.rows import broken_cells, read_row, table_ranges
+from corpus.repair.rows import broken_cells, columns_of, read_row, read_rows, table_ranges
 from corpus.repair.spaces import close_row_gaps, close_spaces
 from corpus.repair.trace import Trace
 from corpus.repair.widths import normalise_widths
@@ -44,13 +44,19 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
     remove_residue(trace)
     trace.text = normalise_widths(trace.text)
     lines = read_lines(trace, blocks)
-    tables = _tables(lines)
-    rows = [False] * len(lines)
+    is_free = [
+        not alone and (not begins or read_row(text) is not None)
+        for alone, begins, text in zip(lines.alone, lines.begins, lines.texts, strict=True)
+    ]
+    found = read_rows(lines.texts, is_free)
+    tables = table_ranges(lines.texts, found, is_free)
+    rows = [0] * len(lines)  # columns of the table that a line belongs to
     for start, end in tables:
-        rows[start:end] = [True] * (end - start)
-    gaps = [trace.text.count("\n", lines.ends[i], lines.starts[i + 1]) for i in range(len(lines) - 1)]
-    joins = join_lines(lines, gaps, rows)
-    _join_broken_cells(lines, tables, joins)
+        rows[start:end] = [columns_of(found[start:end])] * (end - start)
+    joins = join_lines(lines, rows)
+    for start, end in tables:
+        for i in broken_cells(lines.texts, found, start, end):
+            joins[i] = True
     is_row = _lay_out(trace, lines, joins, rows)
     _close(trace, is_row)
     trace.report_rest("residue", excluded)
@@ -58,25 +64,11 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
     return Repaired(trace.text, trace.offsets(), tuple(skipped), _row_spans(trace.text, is_row))
 
 
-def _tables(lines: Lines) -> list[tuple[int, int]]:
-    free = [
-        not alone and (not begins or read_row(text) is not None)
-        for alone, begins, text in zip(lines.alone, lines.begins, lines.texts, strict=True)
-    ]
-    return table_ranges(lines.texts, free)
-
-
-def _join_broken_cells(lines: Lines, tables: Sequence[tuple[int, int]], joins: list[bool]) -> None:
-    for start, end in tables:
-        for i in broken_cells(lines.texts[start:end]):
-            joins[start + i] = True
-
-
-def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[bool]) -> list[bool]:
-    """Put paragraphs on a line each; tells for each paragraph whether it is a row of a table."""
+def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[int]) -> list[int]:
+    """Put paragraphs on a line each; the columns of the table that each is a row of (0: no row)."""
     text = trace.text
     pieces: list[str] = []
-    is_row: list[bool] = []
+    is_row: list[int] = []
     at = 0
     for i, line in enumerate(lines.texts):
         start, end = lines.starts[i], lines.ends[i]
@@ -100,7 +92,7 @@ def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[b
     return is_row
 
 
-def _seam(before: str, after: str, gap: int, pieces: list[str], in_row: bool) -> str:
+def _seam(before: str, after: str, gap: int, pieces: list[str], in_row: int) -> str:
     """What stays of the line break between two lines of one paragraph; may take a hyphen off the last piece."""
     last, first = before[-1], after[0]
     if last in _LINE_END_HYPHENS:
@@ -119,7 +111,7 @@ def _seam(before: str, after: str, gap: int, pieces: list[str], in_row: bool) ->
     return GONE * gap
 
 
-def _close(trace: Trace, is_row: Sequence[bool]) -> None:
+def _close(trace: Trace, is_row: Sequence[int]) -> None:
     text = trace.text
     if " " not in text and "\u3000" not in text and "\t" not in text and "\xa0" not in text:
         return
@@ -128,9 +120,9 @@ def _close(trace: Trace, is_row: Sequence[bool]) -> None:
     while i < len(paragraphs):
         if is_row[i]:
             end = i
-            while end < len(paragraphs) and is_row[end]:
+            while end < len(paragraphs) and is_row[end] == is_row[i]:
                 end += 1
-            paragraphs[i:end] = close_row_gaps(paragraphs[i:end])
+            paragraphs[i:end] = close_row_gaps(paragraphs[i:end], is_row[i])
             i = end
             continue
         paragraphs[i] = close_spaces(paragraphs[i])
@@ -138,7 +130,7 @@ def _close(trace: Trace, is_row: Sequence[bool]) -> None:
     trace.advance("\n".join(paragraphs))
 
 
-def _row_spans(text: str, is_row: Sequence[bool]) -> tuple[Span, ...]:
+def _row_spans(text: str, is_row: Sequence[int]) -> tuple[Span, ...]:
     spans: list[Span] = []
     at = 0
     for paragraph, row in zip(text.split("\n"), is_row, strict=False):

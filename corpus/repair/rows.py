@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.characters import GONE, HAN
@@ -14,10 +15,6 @@ _DIGIT = re.compile(r"\d")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
 _PIPE = re.compile(r"\s*\|\s*")
-# two numeric cells side by side, or a label and one number at the end
-_ROWISH = re.compile(
-    rf"(?:^|[\s\u3000|])(?:{_NUMBER})[\s\u3000|]+(?:{_NUMBER})(?=$|[\s\u3000|])|\|.*\||[\s\u3000][\d,.-]*\d$"
-)
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
@@ -33,6 +30,15 @@ class Row:
 
 def cells_of(line: str) -> tuple[tuple[int, int], ...]:
     """Spans of the cells of a line, by pipes, by wide gaps, else by any gap."""
+    if "  " not in line and "\u3000" not in line and "\t" not in line and "|" not in line:
+        spans: list[tuple[int, int]] = []
+        at = 0
+        for word in line.split(" "):
+            end = at + len(word)
+            if word:
+                spans.append((at, end))
+            at = end + 1
+        return tuple(spans)
     if line.count("|") >= 2:
         gap = _PIPE
     elif _WIDE_GAP.search(line):
@@ -52,16 +58,18 @@ def cells_of(line: str) -> tuple[tuple[int, int], ...]:
 
 def read_row(line: str) -> Row | None:
     """The line as a row of figures or as a label with one number; None for prose."""
-    if not _ROWISH.search(line) or _PROSE.search(line):
+    if "，" in line or "。" in line or _PROSE.search(line):
+        return None
+    words = line.replace("|", " ").split()
+    if len(words) < 2 or not (NUMBER.match(words[-1]) or (len(words) > 2 and NUMBER.match(words[-2]))):
         return None
     cells = cells_of(line)
     if len(cells) < 2:
         return None
     numeric = [NUMBER.match(line[a:b]) is not None for a, b in cells]
-    figures = sum(1 for (a, b), n in zip(cells, numeric, strict=True) if n and _DIGIT.search(line[a:b]))
-    if not figures:
-        return None
     count = sum(numeric)
+    if not any(n and _DIGIT.search(line, a, b) for (a, b), n in zip(cells, numeric, strict=True)):
+        return None
     last = len(numeric) - 1 - numeric[::-1].index(True)
     first = next((i for i, n in enumerate(numeric) if n and i > 0), 0)
     together = all(numeric[first : last + 1]) and len(cells) - 1 - last <= 1
@@ -84,12 +92,13 @@ def is_header(line: str, columns: int) -> bool:
     )
 
 
-def table_ranges(lines: Sequence[str], is_free: Sequence[bool]) -> list[tuple[int, int]]:
-    """Half-open ranges of `lines` that are tables, headers and broken rows included.
+def read_rows(lines: Sequence[str], is_free: Sequence[bool]) -> list[Row | None]:
+    """Each line as a row; `is_free[i]` is False where a line is known to be something else."""
+    return [read_row(line) if free else None for line, free in zip(lines, is_free, strict=True)]
 
-    `is_free[i]` is False where a line is known to be something else.
-    """
-    rows = [read_row(line) if free else None for line, free in zip(lines, is_free, strict=True)]
+
+def table_ranges(lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool]) -> list[tuple[int, int]]:
+    """Half-open ranges of `lines` that are tables, headers and broken rows included."""
     ranges: list[tuple[int, int]] = []
     i = 0
     while i < len(lines):
@@ -157,42 +166,37 @@ def _with_header(
     return at
 
 
-def columns_of(lines: Sequence[str]) -> int:
+def columns_of(rows: Iterable[Row | None]) -> int:
     """The number of columns that most rows of figures have (the smaller one when two are as frequent)."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        row = read_row(line)
-        if row is not None and row.is_data:
-            counts[len(row.cells)] = counts.get(len(row.cells), 0) + 1
+    counts = Counter(len(row.cells) for row in rows if row is not None and row.is_data)
     return min(counts, key=lambda c: (-counts[c], c)) if counts else 2
 
 
-def broken_cells(lines: Sequence[str]) -> list[int]:
-    """Lines of a table after which a cell goes on in the next line."""
-    columns = columns_of(lines)
+def broken_cells(lines: Sequence[str], rows: Sequence[Row | None], start: int, end: int) -> list[int]:
+    """Lines of the table `[start, end)` after which a cell goes on in the next line."""
+    columns = columns_of(rows[start:end])
     joins: list[int] = []
-    i = 0
-    while i < len(lines) - 1:
-        if _SHORT_NUMBER.match(lines[i + 1]) and lines[i][-1:] in "0123456789.,":
+    i = start
+    while i < end - 1:
+        row = rows[i]
+        if rows[i + 1] is None and _SHORT_NUMBER.match(lines[i + 1]) and lines[i][-1:] in "0123456789.,":
             joins.append(i)
             i += 2
             continue
-        total = len(cells_of(lines[i]))
-        whole = read_row(lines[i]) is not None
-        if total >= columns:
-            i += 1
-            continue
-        for k in range(i + 1, min(i + 3, len(lines))):
-            count = len(cells_of(lines[k]))
-            total += count - 1
-            is_row = read_row(lines[k]) is not None
-            if count >= columns or total > columns or (whole and is_row):
-                break  # two rows, each whole as it stands
-            whole = whole or is_row
-            if total == columns and whole:
-                joins += range(i, k)
-                i = k
-                break
+        total = len(row.cells) if row is not None else len(cells_of(lines[i]))
+        whole = row is not None
+        if total < columns:
+            for k in range(i + 1, min(i + 3, end)):
+                count = len(cells_of(lines[k]))
+                total += count - 1
+                is_row = rows[k] is not None
+                if count >= columns or total > columns or (whole and is_row):
+                    break  # two rows, each whole as it stands
+                whole = whole or is_row
+                if total == columns and whole:
+                    joins += range(i, k)
+                    i = k
+                    break
         i += 1
     return joins
 
@@ -202,13 +206,15 @@ _INNER_DIGITS = re.compile(r"(?<=[\d,.]) (?=[\d,.])")
 _RIGHT_PART = re.compile(r"\d{3}(?:\.\d+)?$|\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2},\d{3}$")
 
 
-def close_row_gaps(lines: Sequence[str]) -> list[str]:
+def close_row_gaps(lines: Sequence[str], columns: int) -> list[str]:
     """Rows of one table with the spaces inside cells marked as gone; the same lengths."""
-    columns = columns_of(lines)
     return [_close_row(line, columns) for line in lines]
 
 
 def _close_row(line: str, columns: int) -> str:
+    wide = "  " in line or "\u3000" in line or "\t" in line or "|" in line
+    if not wide and line.count(" ") < columns:
+        return line
     cells = cells_of(line)
     marked = line
     for a, b in cells:

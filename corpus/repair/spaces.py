@@ -17,17 +17,22 @@ _UNIT = (
     "页頁%％‰]"
 )
 _ODD_SPACE = re.compile("[\u3000\xa0\t\u2002-\u200a]")
+# Each pattern begins with the space itself, which is quick to find; what stands before it is looked at then.
+_SINGLE = re.compile(r" \S ")
 # four or more single characters in a row, each parted from the next by one space: letter-spaced print
 _SPACED_OUT = re.compile(r"(?<!\S)(?:\S ){3,}(?=\S)")
 _SPACED_HAN = re.compile(rf"(?<![{HAN}])(?:{_H} ){{2,}}{_H}(?![{HAN}])")
-_BESIDE_MARK = re.compile(r" +(?=[，。、；：！？）》〉”’」』】〕…%％])|(?<=[，、；：（《〈“‘「『【]) +")
+_BEFORE_MARK = re.compile(r" +(?=[，。、；：！？）》〉”’」』】〕…%％])")
+_AFTER_MARK = re.compile(r" (?<=[，、；：（《〈“‘「『【] ) *")
+_BETWEEN_DIGITS = re.compile(r" (?<=[\d.,] )[\d.,]")
 _DIGIT_RUN = re.compile(r"(?<![\d.,A-Za-z图圖表第])\d[\d.,]*(?: [\d.,]+)+(?= ?[^\s\d])")
 _VALID = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?$")
-_DIGIT_UNIT = re.compile(rf"(?<=\d) (?={_UNIT})")
-_HAN_NUMBER_UNIT = re.compile(rf"(?<=[{HAN}])(?<![讯訊电電]) (?=\d[\d.,]* {_UNIT})")
-_HAN_ALNUM = re.compile(rf"(?<=[{HAN}])(?<![讯訊电電]) (?=[A-Za-z0-9+~～-])|(?<=[A-Za-z0-9%％+]) (?=[{HAN}])")
-_HAN_HAN = re.compile(rf"({_H}+) (?={_H})")
+_DIGIT_UNIT = re.compile(rf" (?<=\d )(?={_UNIT})")
+_HAN_NUMBER_UNIT = re.compile(rf" (?<=[{HAN}] )(?<![讯訊电電] )(?=\d[\d.,]* {_UNIT})")
+_HAN_ALNUM = re.compile(rf" (?:(?<=[{HAN}] )(?<![讯訊电電] )(?=[A-Za-z0-9+~～-])|(?<=[A-Za-z0-9%％+] )(?=[{HAN}]))")
+_HAN_HAN = re.compile(rf" (?<={_H} )(?={_H})")
+_LEFT_WORD = re.compile(rf"{_H}+$")
 _NAMING = re.compile(
     r"(?:[讯訊电電]|[记記]者|通[讯訊][员員]|[实實][习習]生|[摄攝]影?|作者|[编編][辑輯]|文|[图圖]|[报報][导導道]|主持人|本[报報])$"
 )
@@ -44,20 +49,26 @@ def close_spaces(paragraph: str) -> str:
         paragraph = _ODD_SPACE.sub(" ", paragraph)
     if " " not in paragraph:
         return paragraph
-    s = _SPACED_OUT.sub(_letter_spaced, paragraph)
-    if " " not in s:
-        return s
-    s = _BESIDE_MARK.sub(_gone, s)
+    s = paragraph
+    singles = _SINGLE.search(s) is not None
+    if singles:
+        s = _SPACED_OUT.sub(_letter_spaced, s)
+        if " " not in s:
+            return s
+    s = _BEFORE_MARK.sub(_gone, s)
+    s = _AFTER_MARK.sub(_gone, s)
     running = _RUNNING.search(s) is not None
-    s = _DIGIT_RUN.sub(_number, s)
+    if _BETWEEN_DIGITS.search(s):
+        s = _DIGIT_RUN.sub(_number, s)
     s = _HAN_NUMBER_UNIT.sub(GONE, s)
     s = _DIGIT_UNIT.sub(GONE, s)
     if running and " " in s:
-        s = _SPACED_HAN.sub(lambda m: m.group().replace(" ", GONE), s)
+        if singles:
+            s = _SPACED_HAN.sub(_close_up, s)
         s = _HAN_ALNUM.sub(GONE, s)
         s = _HAN_HAN.sub(_between_words, s)
-    elif " " in s:
-        s = _SPACED_HAN.sub(_word, s)
+    elif singles and " " in s:
+        s = _SPACED_HAN.sub(_close_up, s)
     return s
 
 
@@ -74,8 +85,7 @@ def _letter_spaced(match: re.Match[str]) -> str:
     return run.replace(" ", GONE)
 
 
-def _word(match: re.Match[str]) -> str:
-    """A letter-spaced word in a headline or label; three characters may also be three words of a header."""
+def _close_up(match: re.Match[str]) -> str:
     return match.group().replace(" ", GONE)
 
 
@@ -97,13 +107,15 @@ def _number(match: re.Match[str]) -> str:
 
 def _between_words(match: re.Match[str]) -> str:
     """Inside a sentence a space between two words is noise, but it parts names from what they are."""
-    left = match[1]
-    text, at = match.string, match.end()
-    start = match.start()
-    if _NAMING.search(left) or _NAME_BEFORE.search(text[max(0, start - 6) : start]):
-        return match.group()
-    if _NAME_AFTER.match(text, at - 1) and (start == 0 or text[start - 1] in " 。！？（("):
-        return match.group()
-    if text[at : at + 1] in "摄攝" and text[at + 1 : at + 2] in "）)":
-        return match.group()
-    return left + GONE
+    text, at = match.string, match.start()
+    before = text[max(0, at - 40) : at]
+    word = _LEFT_WORD.search(before)
+    left = word.group() if word else ""
+    ahead = before[: len(before) - len(left)]
+    if _NAMING.search(left) or _NAME_BEFORE.search(ahead[-6:]):
+        return " "
+    if _NAME_AFTER.match(text, at) and (not ahead or ahead[-1] in " 。！？（("):
+        return " "
+    if text[at + 1 : at + 2] in "摄攝" and text[at + 2 : at + 3] in "）)":
+        return " "
+    return GONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from corpus.characters import GONE
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Run, Span
 
+_RUN = partial(tuple.__new__, Run)  # Run._make without a Python frame for each of a million runs
 _NO_FEED = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029\x85]")
 _VISIBLE = re.compile(r"[^\s\x00]")
 
@@ -81,7 +83,8 @@ class Trace:
         starts = np.concatenate(([0], breaks))
         lengths = np.diff(np.concatenate((starts, [len(positions)])))
         raws = positions[starts]
-        return OffsetMap(tuple(map(Run, starts.tolist(), lengths.tolist(), raws.tolist(), lengths.tolist())))
+        columns = zip(starts.tolist(), lengths.tolist(), raws.tolist(), lengths.tolist(), strict=True)
+        return OffsetMap(tuple(map(_RUN, columns)))
 
     def report_rest(self, reason: str, excluded: Iterable[Span]) -> None:
         """Add what was removed and is visible but in no report yet, so that no character is lost silently."""

@@ -13,6 +13,7 @@ _NARROW |= {ord("％"): ord("%"), ord("＋"): ord("+"), ord("＆"): ord("&"), or
 _ANY_NARROW = re.compile("[" + "".join(map(chr, _NARROW)) + "]")
 _POINT = re.compile(r"(?<=\d)([ \u3000]?)([．，／])(?=[ \u3000]?\d)")
 _THOUSANDS = re.compile(r"(?<![\d.])(?<!\d[,，])\d{1,3}(?:，\d{3})+(?!\d|，\d)")
+_MAYBE_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3})")
 _MINUS = re.compile(r"－(?=\d)(?<![\d一-龥〇]－)")
 _WIDE_ZERO = re.compile(r"○(?<=[一二三四五六七八九〇○]○)|○(?=[一二三四五六七八九])")
 
@@ -36,7 +37,7 @@ def normalise_widths(text: str) -> str:
     """`text` with digits, letters and marks inside numbers half width, Chinese marks full width; the same length."""
     if _ANY_NARROW.search(text):
         text = text.translate(_NARROW)
-    if "．" in text or "，" in text or "／" in text:
+    if _MAYBE_THOUSANDS.search(text):
         text = _THOUSANDS.sub(lambda m: m.group().replace("，", ","), text)
     if "．" in text or "／" in text:
         text = _POINT.sub(_narrow_mark, text)
