@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from extract.quantities.candidates import Candidate
-from extract.quantities.lexicon import lexicon
+from extract.quantities.context import place_of
+from extract.quantities.lexicon import header_unit, lexicon
 from extract.quantities.numerals import HALF_WIDTH, parse_number
 from extract.quantities.qualify import qualify
 from extract.quantities.scanning import scan
 from schemas.records import Quantity
-from schemas.units import Place, unit_table
+from schemas.units import Place
 
 _CELL = re.compile(
     r"^\s*(?P<sign>[-－−﹣+]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
@@ -33,8 +33,8 @@ def parse_cell(text: str, unit: str | None, context: str = "", place: Place | No
         return None
     if m["sign"] and m["sign"] != "+":
         value = -value
-    where: Place = place or _place(context)
-    reading = unit_table().read(unit.strip().strip("（）()"), where) if unit and unit.strip() else None
+    where: Place = place or (place_of(context) if context else "CN")
+    reading = header_unit(unit.strip().strip("（）()"), where) if unit and unit.strip() else None
     start = m.start("sign") if m["sign"] else m.start("number")
     c = Candidate(start, m.end("number"), value)
     if reading is not None:
@@ -50,12 +50,3 @@ def parse_cell(text: str, unit: str | None, context: str = "", place: Place | No
         c.high = c.value
         c.qualifiers = ["under"]
     return c.quantity(text)
-
-
-def _place(text: str) -> Place:
-    from extract.quantities.context import place_of
-
-    return place_of(text) if text else "CN"
-
-
-__all__ = ["Decimal", "parse_cell"]

@@ -68,7 +68,7 @@ class Finder:
                 found.append(candidate)
                 self._resume = candidate.end
 
-    def _date(self, start: int, end: int) -> bool:
+    def read_date(self, start: int, end: int) -> bool:
         """Whether a date begins at `start`; keeps it."""
         printed = match_date(self.plain, start)
         if printed is None or printed.end < end:
@@ -87,7 +87,7 @@ class Finder:
     def _arabic(self, start: int, end: int) -> Candidate | None:
         plain = self.plain
         following = plain[end] if end < self.size else ""
-        if following in MARKS and following and self._date(start, end):
+        if following in MARKS and following and self.read_date(start, end):
             return None
         numeral = read_numeral(plain[start:end])
         if numeral is None:
@@ -128,7 +128,7 @@ class Finder:
     def _chinese(self, start: int, end: int) -> Candidate | None:
         plain = self.plain
         following = plain[end] if end < self.size else ""
-        if following in "年月季" and following and self._date(start, end):
+        if following in "年月季" and following and self.read_date(start, end):
             return None
         printed = plain[start:end]
         single = end - start == 1
@@ -165,8 +165,10 @@ class Finder:
             return c
         if c.kind == "number" and c.dimension == "count":
             if c.form not in self.lex.chinese_counts:
-                if single or c.form in self.lex.group_words:
+                if single:
                     return None
+                if c.form in self.lex.group_words and c.scaled:
+                    c.reason = "magnitude_class"  # 百亿级, 千亿大县
                 return c
         elif (
             single

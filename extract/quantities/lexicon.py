@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.datafile import checked, read_yaml
 from schemas.records import Qualifier, QuantityKind
-from schemas.units import Place, unit_table
+from schemas.units import Place, UnitReading, unit_table
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "quantities"
 Side = Literal["approx", "nearly", "over", "under"]
@@ -85,6 +85,23 @@ def _qualifiers(groups: dict[Side, list[str]], at: int) -> dict[str, tuple[tuple
     return {k: tuple(sorted(v, key=lambda x: (-len(x[0]), x))) for k, v in sorted(table.items())}
 
 
+def preferred(readings: tuple[UnitReading, ...]) -> UnitReading:
+    """The reading of a form in running text and tables: 块 counts there, it is money only as 块钱."""
+    if readings[0].unit.dimension == "currency" and len(readings) > 1:
+        return readings[1]
+    return readings[0]
+
+
+def header_unit(printed: str, place: Place) -> UnitReading | None:
+    """The unit that a table head prints (亿元, 万块, 件/万人), None where it is unknown."""
+    table = unit_table()
+    reading = table.read(printed, place)
+    if reading is None or reading.unit.dimension != "currency" or printed[-1] not in "块塊":
+        return reading
+    count = preferred(table.by_form(printed[-1]))
+    return UnitReading(count.unit, reading.factor, count.unit.code)
+
+
 def _units(words: LexiconFile) -> dict[str, tuple[UnitForm, ...]]:
     table = unit_table()
     rows: dict[str, list[UnitForm]] = {}
@@ -94,7 +111,7 @@ def _units(words: LexiconFile) -> dict[str, tuple[UnitForm, ...]]:
     for form in table.forms():
         if form in words.dropped_units:
             continue
-        reading = table.by_form(form)[0]
+        reading = preferred(table.by_form(form))
         unit = reading.unit
         latin = form[-1].isascii() and form[-1].isalnum()
         entry = UnitForm(

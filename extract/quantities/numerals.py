@@ -26,6 +26,11 @@ def parse_chinese(text: str) -> Decimal | None:
     if not point:
         whole, point, part = text.partition("點")
     if point:
+        digits = part.rstrip("万萬亿億")
+        if digits != part:
+            scale = parse_chinese(part[len(digits) :])
+            value = parse_chinese(whole + point + digits)
+            return None if scale is None or value is None else value * scale
         head = parse_chinese(whole)
         if head is None or not part or any(c not in DIGITS for c in part):
             return None

@@ -73,8 +73,12 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     elif dimension in _MEASURED:
         if thresholds.restricts(finder, c):
             c.reason = "threshold"
-    elif dimension in ("index", "score") and _CLOCK.search(plain, max(0, start - 3), start):
-        c.reason = "time"
+    elif dimension in ("index", "score"):
+        hour = (
+            c.form in ("点", "點") and c.value <= 24 and after not in _PAUSE and c.value == c.value.to_integral_value()
+        )
+        if hour or _CLOCK.search(plain, max(0, start - 3), start):
+            c.reason = "time"
 
 
 def _count(finder: Finder, c: Candidate, before: str, after: str) -> None:

@@ -58,6 +58,8 @@ def read(finder: Finder, group: str, start: int, end: int) -> Candidate | None:
 
 def _ordinal(finder: Finder, start: int, end: int) -> Candidate | None:
     plain = finder.plain
+    if plain.startswith(("季", " 季", "个季", "個季"), end) and finder.read_date(start, end):
+        return None
     value = parse_number(plain[start + 1 : end].strip())
     if value is None or value > 5000:
         return None
@@ -91,7 +93,7 @@ def _ordinal(finder: Finder, start: int, end: int) -> Candidate | None:
 def _list_label(plain: str, start: int) -> bool:
     """第一是…。第二是…: the ordinal opens the clause."""
     before = plain[start - 1] if start else "\n"
-    return before in "。；;：:\n？！” "
+    return before in "。；;：:，,\n？！” "
 
 
 def _second(plain: str, before: str, start: int, end: int) -> Candidate | None:
