@@ -14,7 +14,14 @@ from schemas.errors import ParkgraphError
 from schemas.spans import Span
 
 _TABLE_TITLE = re.compile(r"^(?:附?表|Table)\s*(?:[\d一二三四五六七八九十]+(?:[-.．—]\d+)*)?\s*[:：]?\s*\S")
-_TITLE_UNIT = re.compile(r"^(?P<title>.+?)\s*[（(]\s*单位\s*[:：]\s*(?P<unit>[^()（）]{1,20})[)）]$")
+_TITLE_UNIT = re.compile(
+    r"^(?P<title>.+?)(?:\s*[（(]|\s+)\s*(?:计量|金额)?单位\s*[:：]\s*(?P<unit>[^()（）\s]{1,20})[)）]?$"
+)
+
+
+def is_table_title(text: str) -> bool:
+    """Whether the line names a table (`表3 主要指标`)."""
+    return len(text) <= 60 and bool(_TABLE_TITLE.match(text)) and not text.endswith(("。", "；"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class OriginalBuilder:
             if unit is None and (found := unit_statement(text)):
                 unit = found
                 self.hints[index] = replace(hint, kind="caption", level=0)
-            elif hint.kind == "caption" or _TABLE_TITLE.match(text) or (unit and hint.kind == "paragraph"):
+            elif hint.kind == "caption" or is_table_title(text) or (unit and hint.kind == "paragraph"):
                 match = _TITLE_UNIT.match(text)
                 title = match["title"] if match else text
                 unit = match["unit"] if match and unit is None else unit

@@ -17,6 +17,7 @@ from corpus.archives import check_info
 from corpus.hints import Reading
 from corpus.limits import Limits
 from corpus.readers.builder import OriginalBuilder, RawCell
+from corpus.readers.headings import guess_level
 from corpus.readers.numbering import Numbering, W
 from schemas.documents import BlockKind, Metadata, MetadataOrigin
 from schemas.errors import ParkgraphError
@@ -27,8 +28,6 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HEADING_STYLE = re.compile(r"^(?:heading|标题|標題)\s*(?P<level>[1-9])$", re.IGNORECASE)
 _TOC_STYLE = re.compile(r"^(?:toc|目录|目錄)\b", re.IGNORECASE)
-_CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十百]+[章编篇部]|[一二三四五六七八九十]{1,3}、)")
-_SECTION = re.compile(r"^(?:第[一二三四五六七八九十百]+节|[（(][一二三四五六七八九十]{1,3}[)）])")
 _SENTENCE_END = tuple("。！？；：…”!?;")
 _DEFAULT_TEMPLATE_YEAR = 2013  # creation date of python-docx's own template, which says nothing of the document
 
@@ -139,7 +138,7 @@ class _Reader:
         text = found.text
         if label and text.strip():
             text = label + ("" if label[-1] in "、）)章节条款篇：．" else " ") + text.lstrip()
-        if kind == "paragraph" and (guess := _guess(text)):
+        if kind == "paragraph" and (guess := guess_level(text)):
             kind, level = "heading", guess
         for part in _split(text):
             self.builder.block(part, kind, level)
@@ -352,11 +351,3 @@ def _split(text: str) -> Iterator[str]:
             held = ""
     if held:
         yield held
-
-
-def _guess(text: str) -> int:
-    """The level of a heading that only its number and shortness show; 0 for none."""
-    text = text.strip()
-    if len(text) > 40 or any(sign in text for sign in "。；！") or text.endswith(("，", "：", "、")):
-        return 0
-    return 1 if _CHAPTER.match(text) else 2 if _SECTION.match(text) else 0

@@ -1,0 +1,1 @@
+"""A page by its geometry: glyphs, runs, columns, tables, blocks. Coordinates in points, y downwards from the top."""

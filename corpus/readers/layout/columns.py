@@ -1,0 +1,200 @@
+"""The order in which a page is read: cut into columns and bands along its white space (XY-cut)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Generic, TypeVar
+
+from corpus.readers.layout.boxes import Box, hull
+
+T = TypeVar("T")
+
+_GUTTER = 0.8  # ems of white space between columns, at least
+_DEEPEST = 24
+_BAND_COST = 0.9  # what a further band must bring in rows read in columns
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """Something on the page that is not cut apart."""
+
+    box: Box
+    size: float
+    thing: T
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """Items of one column, not in order; `box` is the column's own."""
+
+    box: Box
+    items: list[Item[T]]
+
+
+def cut(items: Sequence[Item[T]], depth: int = 0) -> list[Column[T]]:
+    """Columns in reading order: bands from the top, the columns of a band from the left."""
+    items = list(items)
+    if not items:
+        return []
+    box = hull([i.box for i in items])
+    if len(items) < 3 or depth >= _DEEPEST:
+        return [Column(box, items)]
+    size = _size(items)
+    gutters = _gutters(items, size)
+    if gutters:
+        return [c for part in _split(items, gutters) for c in cut(part, depth + 1)]
+    strips = _strips(items)
+    if len(strips) > 1:
+        bands = _bands(strips, size)
+        if len(bands) > 1:
+            return [c for band in bands for c in cut(band, depth + 1)]
+    return [Column(box, items)]
+
+
+def _size(items: Sequence[Item[T]]) -> float:
+    """The size of the body: the median over the width that it takes."""
+    weighted = sorted((i.size, i.box.width) for i in items)
+    half = sum(w for _, w in weighted) / 2
+    for size, width in weighted:
+        half -= width
+        if half <= 0:
+            return size
+    return median(i.size for i in items)
+
+
+def _gaps(spans: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    gaps: list[tuple[float, float]] = []
+    end = float("-inf")
+    for low, high in sorted(spans):
+        if end > float("-inf") and low - end >= least:
+            gaps.append((end, low))
+        end = max(end, high)
+    return gaps
+
+
+def _gutters(items: Sequence[Item[T]], size: float) -> list[tuple[float, float]]:
+    """White columns through all of the items with text of several lines on both sides."""
+    gaps = _gaps([(i.box.x0, i.box.x1) for i in items], _GUTTER * size)
+    if not gaps:
+        return []
+    parts = _split(items, gaps)
+    kept: list[tuple[float, float]] = []
+    left = list(parts[0])
+    for gap, right in zip(gaps, parts[1:], strict=True):
+        if _stands_beside(left, right, size) and (gap[1] - gap[0] >= 1.6 * size or _is_column(left, right, size)):
+            kept.append(gap)
+            left = list(right)
+        else:
+            left += right
+    return kept
+
+
+def _tall(items: Sequence[Item[T]], size: float) -> bool:
+    box = hull([i.box for i in items])
+    return box.height > 2.2 * size
+
+
+def _stands_beside(left: Sequence[Item[T]], right: Sequence[Item[T]], size: float) -> bool:
+    """Both sides are more than a line high and share a stretch of the page's height."""
+    a, b = hull([i.box for i in left]), hull([i.box for i in right])
+    if min(a.y1, b.y1) - max(a.y0, b.y0) <= 0.5 * size:
+        return False
+    return _tall(left, size) and _tall(right, size)
+
+
+def _is_column(left: Sequence[Item[T]], right: Sequence[Item[T]], size: float) -> bool:
+    """A narrow gutter counts only between real columns: many items that fill their width."""
+    return all(len(side) >= 2 and hull([i.box for i in side]).width > 4 * size for side in (left, right))
+
+
+def _split(items: Sequence[Item[T]], gutters: list[tuple[float, float]]) -> list[list[Item[T]]]:
+    parts: list[list[Item[T]]] = [[] for _ in range(len(gutters) + 1)]
+    for item in items:
+        middle = (item.box.x0 + item.box.x1) / 2
+        parts[sum(middle > high - (high - low) / 2 for low, high in gutters)].append(item)
+    return parts
+
+
+def _strips(items: Sequence[Item[T]]) -> list[list[Item[T]]]:
+    """Items between white rows that go through all of the width."""
+    strips: list[list[Item[T]]] = []
+    end = float("-inf")
+    for item in sorted(items, key=lambda i: (i.box.y0, i.box.x0)):
+        # em boxes of neighbouring lines may touch, their ink does not
+        slack = min(0.15 * item.size, 0.2 * item.box.height)
+        if item.box.y0 >= end - slack:
+            strips.append([])
+        strips[-1].append(item)
+        end = max(end, item.box.y1)
+    return strips
+
+
+def _bands(strips: list[list[Item[T]]], size: float) -> list[list[Item[T]]]:
+    """Neighbouring strips in bands, so that as many as possible can be cut into columns.
+
+    The best division by dynamic programming; a band that has gutters counts the strips with text on both sides of
+    one of them.
+    """
+    number = len(strips)
+    whites = [_gaps([(i.box.x0, i.box.x1) for i in strip], _GUTTER * size) for strip in strips]
+    if not any(whites):
+        return [[i for strip in strips for i in strip]]
+    hulls = [hull([i.box for i in strip]) for strip in strips]
+    best = [0.0] * (number + 1)
+    start = [0] * (number + 1)
+    for end in range(1, number + 1):
+        best[end] = float("-inf")
+        gutters: list[tuple[float, float]] | None = None
+        for begin in range(end - 1, max(-1, end - 400), -1):
+            gutters = _common(gutters, whites[begin], hulls[begin], _GUTTER * size)
+            value = _band_value(gutters, strips, hulls, begin, end, size)
+            total = best[begin] + value - _BAND_COST
+            if total > best[end] + 1e-9:
+                best[end], start[end] = total, begin
+    bands: list[list[Item[T]]] = []
+    end = number
+    while end > 0:
+        bands.append([i for strip in strips[start[end] : end] for i in strip])
+        end = start[end]
+    return bands[::-1]
+
+
+def _common(
+    known: list[tuple[float, float]] | None, white: list[tuple[float, float]], box: Box, least: float
+) -> list[tuple[float, float]]:
+    """What of the gutters stays white through one more strip; the page beside the strip is white too."""
+    free = [(float("-inf"), box.x0), *white, (box.x1, float("inf"))]
+    if known is None:
+        return free
+    out: list[tuple[float, float]] = []
+    for low, high in known:
+        for other_low, other_high in free:
+            a, b = max(low, other_low), min(high, other_high)
+            if b - a >= least:
+                out.append((a, b))
+    return out
+
+
+def _band_value(
+    gutters: list[tuple[float, float]],
+    strips: list[list[Item[T]]],
+    hulls: list[Box],
+    begin: int,
+    end: int,
+    size: float,
+) -> float:
+    inner = [g for g in gutters if g[0] > float("-inf") and g[1] < float("inf")]
+    if not inner:
+        return 0.0
+    # one row with a wide gap is a line with a gap, not columns
+    if hulls[end - 1].y1 - hulls[begin].y0 < 2.2 * size:
+        return 0.0
+    value = 0.0
+    for low, high in inner:
+        middle = (low + high) / 2
+        rows = sum(h.x0 < middle < h.x1 for h in hulls[begin:end])
+        tall = sum((h.y1 - h.y0) / (1.6 * size) for h in hulls[begin:end] if h.x0 < middle < h.x1)
+        value = max(value, max(float(rows), tall) if max(float(rows), tall) >= 2 else 0.0)
+    return value + 0.05 * len(inner)
