@@ -20,11 +20,14 @@ from schemas.records import Modality, Quantity, Rejection
 _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
 _DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
-_EACH = re.compile(r"均|都|双双|同为|皆|各")
+_EACH = re.compile(r"均|都|双双|同为|皆|各|并列")
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
+_PLACES = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:两|三|四|五|六|2|3|4)(?:区|市|地|园|县|省)(?!域|场)"
+)
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -47,6 +50,7 @@ class State:
 
     subject: Subject
     modality: Modality = "actual"
+    looks_back: bool = False
     indicator: str = ""
     head: str = ""
     head_unit: str = ""
@@ -69,6 +73,7 @@ class Assembler:
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
+        self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
         self._last_composition = ""
         self._carried = ""  # indicator of the sentence before, in the same block
         self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
@@ -86,6 +91,7 @@ class Assembler:
             if sentence.block != block:
                 block = sentence.block
                 self._head = ("", "")
+                self._standing = self.subjects.main
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
             while at < len(quantities) and quantities[at].start < sentence.start:
@@ -100,6 +106,7 @@ class Assembler:
             if any(a <= sentence.start < b for a, b in tables):
                 continue
             state = State(subject=topic, modality="target" if plans.open else "actual")
+            state.looks_back = plans.back
             state.head, state.head_unit = self._head
             self._sentence(number, sentence.start, sentence.end, members, state)
             self._carried = state.indicator or self._carried
@@ -117,6 +124,8 @@ class Assembler:
                     continue
             if phrases.clean(before, self.words):
                 break
+            if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
+                continue
             if mention.type == "government" or (mention.type == "event" and self.subjects.main.type != "event"):
                 continue
             return self.subjects.of(mention, "sentence")
@@ -124,16 +133,25 @@ class Assembler:
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
             found = self.subjects.anaphor(word, start, current)
             if found:
+                if word[0] in "我本":
+                    self._standing = found
                 return replace(found, source="sentence")
-        # a place named in passing does not take over an article about something else
-        return self.subjects.main if current.type == "region" else current
+        # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
+        return current if head[:1] in "其该該它" else self._standing
 
     def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
         found: list[EntityMention] = []
         edge = slot.left_start
-        for mention in self.subjects.within(slot.left_start, slot.quantity.start):
-            if mention.type in ("government", "event"):
+        for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
+            if mention.type in ("government", "event") or mention.end <= slot.left_start:
+                continue
+            if self.subjects.is_country(mention) and self.masked[mention.end : mention.end + 1] not in FILL + "，":
+                continue
+            if mention.start < slot.left_start:
+                # 全省136个省级以上园区: the count stands inside the name of the class
+                found.append(mention)
+                edge = mention.end
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
             if found:
@@ -163,9 +181,12 @@ class Assembler:
         """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
         mentions, edge = self._opening_mentions(slot)
         if mentions:
-            prefix = self.masked[slot.left_start : edge].replace(FILL, "")
+            prefix = self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")
             named = self.notes.text[mentions[-1].start : mentions[-1].end]
-            return [self.subjects.of(m, "clause") for m in mentions], slot.left[len(prefix) :], named
+            found = [self.subjects.of(m, "clause") for m in mentions]
+            if len(mentions) == 1 and mentions[0].reason == "group" and _DISTRIBUTE.search(slot.left):
+                found = self.subjects.members(mentions[0])
+            return found, slot.left[len(prefix) :], named
         opened = self.words.openers.strip_start(left)
         taken = left[: len(left) - len(opened)]
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:
@@ -209,6 +230,8 @@ class Assembler:
                 group.append(found[index + len(group)])
             if state.modality == "actual":
                 state.modality = cue(self.notes.text[start : slot.quantity.start], self.words)
+                if state.modality == "forecast" and state.looks_back:
+                    state.modality = "actual"
             if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
                 state.modality = "actual"
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
@@ -258,6 +281,10 @@ class Assembler:
             named = [self.subjects.of(opening[0], "clause")]
             edge = self.masked[slot.left_start : opening[0].end].replace(FILL, "")
             rest = slot.left[len(edge) :]
+        if re.match(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)", slot.right) and (
+            index := self.subjects.index_before(slot.quantity.start)
+        ):
+            named = [index]
         if slot.quantity.unit == "rank" and mention and named[-1].type == "region" and not rest.strip():
             named, rest = [], ""
         frame = read(rest, slot.quantity, self.words)
@@ -284,7 +311,9 @@ class Assembler:
             row = self._row(state)
             if (not phrase or phrase in self.words.generic) and len(row) > 1:
                 for draft in row:
-                    basis = draft.indicator + (phrase if frame.suffix == "排名" and phrase else "")
+                    basis = draft.indicator
+                    if frame.suffix == "排名":
+                        basis += phrase or ("增速" if draft.kind == "growth" else "")
                     self._one(number, slot, frame, draft.subject, state, indicator=basis)
                 return
         for member in group:

@@ -137,7 +137,9 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
     if found := patterns.above.search(core):
         # 高于全国平均水平17.4件
-        if found["verb"] not in ("超过", "超", "超出", "超過") and re.search("平均|均值|全[国省市球國]|标准", found.group()):
+        if found["verb"] not in ("超过", "超", "超出", "超過") and re.search(
+            "平均|均值|全[国省市球國]|标准", found.group()
+        ):
             negative = found["verb"].startswith(("低", "慢", "少", "落后"))
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
     if unit == "倍":

@@ -12,6 +12,7 @@ from extract.annotations import Annotations, EntityMention
 from extract.attribution.lexicon import Lexicon
 from extract.entities.recognise import find_entities
 from schemas.records import EntityType
+from schemas.registry import registry
 
 # what can be measured; persons, media, industries and policies rarely are
 SUBJECT_TYPES: frozenset[str] = frozenset(
@@ -25,6 +26,7 @@ _WEIGHT: dict[str, float] = {
     "lab_or_institute": 0.9,
     "university": 0.9,
     "region": 0.8,
+    "product": 0.3,
     "event": 0.6,
     "industry": 0.8,
     "association": 0.5,
@@ -88,6 +90,9 @@ _CLASS = re.compile(
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 # a body named by bracketed place: 中国（某地）知识产权保护中心
 _BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
+_CORRIDOR = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[—－-])?[\u4e00-\u9fff]{2,4}?(?:城市群|都市圈|科创走廊|创新走廊|经济带|经济圈)"
+)
 # who a headline speaks of, though no rule knows the name: 某某：…, 某某公布…
 _HEADED = re.compile(
     r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
@@ -103,6 +108,24 @@ _PUBLISHES = re.compile(
 )
 
 
+_NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
+_ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{_ZONES}))发布$")
+
+
+def _as_subject(mention: EntityMention) -> EntityMention | None:
+    """The mention if figures can be about it; a zone's channel (某高新区发布) is read as the zone."""
+    if mention.type in SUBJECT_TYPES:
+        return mention
+    if mention.type == "industry" and mention.text.endswith("集群"):
+        return mention
+    if mention.type == "product" and _NAMED_PRODUCT.search(mention.text):
+        return mention
+    if mention.type == "media" and (found := _ZONE_MEDIUM.match(mention.text)):
+        place = found["place"]
+        return EntityMention(mention.start, mention.start + len(place), place, "park", score=0.8, reason="channel")
+    return None
+
+
 def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
     """Classes and groups of parks that a text speaks of as one."""
     found = []
@@ -111,6 +134,7 @@ def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         (_TOGETHER, "park", "group"),
         (_CLASS, "park", "class"),
         (_BRACKETED, "lab_or_institute", "bracketed"),
+        (_CORRIDOR, "region", "corridor"),
     ):
         for m in pattern.finditer(text):
             if reason == "class" and any(a <= m.start() and m.end() <= b for a, b in taken):
@@ -135,9 +159,7 @@ class Subjects:
         self.notes = notes
         self.lexicon = lexicon
         self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
-        outer = _outermost(
-            [m for m in notes.entities if m.type in SUBJECT_TYPES or (m.type == "industry" and m.text.endswith("集群"))]
-        )
+        outer = _outermost([m for m in map(_as_subject, notes.entities) if m is not None])
         self.mentions = _outermost([*outer, *_classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
@@ -155,6 +177,33 @@ class Subjects:
             name = _EDITION.sub("", name) or name  # the series, not one edition of it
         identity = mention.entity_id or f"{mention.type}:{name}"
         return Subject(name, mention.type, identity, mention.canonical or name, source)
+
+    @staticmethod
+    def is_country(mention: EntityMention) -> bool:
+        """Whether a mention names a country or the world: mostly an attribute (中国市场, 美国专利)."""
+        if mention.type != "region":
+            return False
+        if mention.text in _WORLD:
+            return True
+        return any("country" in e.kinds for e in registry().by_name(mention.text, type="region"))
+
+    def place(self, name: str) -> Subject:
+        """The subject of a short name: a known entity, else a place of that name."""
+        mention = self.short.get(name)
+        if mention is not None:
+            return self.of(mention, "list")
+        return Subject(name, "region", f"region:{name}", name, "list")
+
+    def members(self, group: EntityMention) -> list[Subject]:
+        """The members of 甲、乙、丙三大园区."""
+        names = group.text.split("、")
+        names[-1] = re.sub(r"(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?[^、]*$", "", names[-1])
+        return [self.place(n) for n in names if n]
+
+    def index_before(self, position: int) -> Subject | None:
+        """The index or ranking named last before `position`."""
+        named = [m for m in self.rankings if m.end <= position and _INDEX.search(m.text)]
+        return self.of(named[-1], "sentence") if named else None
 
     def within(self, start: int, end: int) -> list[EntityMention]:
         """Mentions that lie in `[start, end)`."""
@@ -248,6 +297,8 @@ class Subjects:
             # no name for the place: its word for itself is all that the text gives
             word = found.group()
             weight = 3.0 if found.start() > len(notes.text) else 1.2 if found.start() in openings else 0.6
+            if word in ("全省", "全县") and weight < 3.0:
+                weight *= 0.4  # as often the field of comparison as the speaker's own
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))

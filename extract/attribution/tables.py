@@ -14,6 +14,7 @@ from schemas.documents import Cell, Table
 from schemas.records import Rejection
 
 _GROWTH = re.compile(r"增减|增長率|增长|增長|增速|增幅|同比|环比|年增|成长|成長|±")
+_PLAN = re.compile(r"目标|目標|规划值|预期值|计划数?$|预算数?$")
 _SHARE = re.compile(r"占比|比重|比例|份额|构成|占")
 _RANK = re.compile(r"排名|位次|名次|名次")
 _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,12})\s*[）)]")
@@ -94,7 +95,7 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
             rank = True
         if _SHARE.search(text):
             share = True
-        text = text.strip(" 　±%％")
+        text = re.sub(r"(?:预期|规划)?(?:目标|目標)值?$", "", text).strip(" 　±%％")
         if text and text not in _GENERIC and text not in words:
             words.append(text)
     return _Headers(words, period, subject, growth, share, rank, unit)
@@ -160,6 +161,7 @@ def _cell(
             unit_full=quantity.unit_full or quantity.unit,
             qualifiers=quantity.qualifiers,
             period=headers.period,
+            modality="target" if any(_PLAN.search(h) for h in (*cell.column, *cell.row)) else "actual",
             period_kind="year" if headers.period and len(headers.period) == 4 else None,
             period_from="heading" if headers.period else None,
         )

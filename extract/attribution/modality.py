@@ -1,0 +1,73 @@
+"""Plans and forecasts: cue words in the sentence, headings that open a plan, periods that lie ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.attribution.lexicon import Lexicon
+from schemas.documents import Block
+from schemas.records import Modality
+
+_LOOKS_BACK = re.compile(r"完成情况|工作总结|回顾|过去一年|主要成效|工作情况|运行情况|主要工作成绩|取得的成绩")
+# 将 before a verb looks ahead; 将…作为, 将近 and names do not
+_AHEAD = re.compile(
+    r"(?:将|將)(?!近|军|其|.{1,12}?(?:作为|列为|纳入|划为|改为))|(?:还|就)?要(?=再|达到|突破|降|实现|新增|确保|力争|把|超)|"
+    r"计划(?=再|新增|到|在|用|今年|明年|建设|引进|完成|实现|投产|扩)|未来.{1,4}年|(?:三|五|两|十)年内|年底前|明年|届时|屆時|下一步|(?:目標|目标)(?:是|为|為|：|达)"
+)
+_FORECAST = ("预计", "预期", "预测", "预估", "估计")
+
+
+_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、])[^。，；]{4,24}。")
+
+
+def cue(text: str, words: Lexicon) -> Modality:
+    """What the words of a sentence before a figure make of it."""
+    if found := words.target.search(text):
+        return "forecast" if found.group().startswith(_FORECAST) else "target"
+    return "target" if _AHEAD.search(text) else "actual"
+
+
+@dataclass(slots=True)
+class Plans:
+    """Whether the reading stands under a heading (or a lead-in ending in a colon) that opens a plan."""
+
+    notes_lexicon: Lexicon
+    open: bool = False
+    back: bool = False  # under a heading that looks back: estimates there are as good as facts
+    level: int = 0
+
+    def enter(self, block: Block, text: str) -> None:
+        """Take note of a new block."""
+        line = text[block.start : block.end]
+        if block.kind != "heading" and (opening := _NUMBERED.match(line)):
+            # （二）2024年主要预期目标。地区生产总值…: the heading runs on into its paragraph
+            block, line = Block("heading", block.start, block.start + opening.end(), 1), opening.group().rstrip("。")
+        if block.kind == "heading" or (len(line) <= 40 and line.endswith(("：", ":"))):
+            level = block.level or 1
+            self.back = bool(_LOOKS_BACK.search(line)) or (self.back and level > 1)
+            if _LOOKS_BACK.search(line):
+                self.open = False
+            elif self.notes_lexicon.target_heading.search(line):
+                self.open, self.level = True, level
+            elif self.open and level <= self.level and block.kind == "heading" and level == 1 and line[:1] not in "（(":
+                self.open = False
+
+
+def lies_ahead(period: str | None, published: str | None, anchor_year: int | None) -> bool:
+    """Whether a period ends after the text was published (or after the year it speaks from)."""
+    if not period:
+        return False
+    last = period.split("/")[-1]
+    if published and len(published) >= 7 and len(last) >= 7:
+        return last[:7] > published[:7]
+    year = int(published[:4]) if published and published[:4].isdigit() else anchor_year
+    return year is not None and last[:4].isdigit() and int(last[:4]) > year
+
+
+def lies_behind(period: str | None, published: str | None) -> bool:
+    """Whether a period ended in a year before the one of publication."""
+    if not period or not published or not published[:4].isdigit():
+        return False
+    last = period.split("/")[-1]
+    return last[:4].isdigit() and int(last[:4]) < int(published[:4])
