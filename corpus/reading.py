@@ -85,15 +85,23 @@ def _read(name: Format, data: bytes, subject: str, limits: Limits) -> Iterator[R
 
 
 def _document(reading: Reading, data: bytes, name: str, source: str) -> Document:
-    return build_document(
+    """Assemble; the date on which a file was made counts only where neither sidecar nor text gives another."""
+    made = Metadata()
+    metadata = reading.metadata
+    if metadata.origin.get("published") in ("docx_properties", "pdf_info"):
+        made = Metadata(published=metadata.published, origin={"published": metadata.origin["published"]})
+        rest = {name: origin for name, origin in metadata.origin.items() if name != "published"}
+        metadata = replace(metadata, published=None, origin=rest)
+    document = build_document(
         data_id=document_id(data),
         name=name,
         source=source,
         media_type=reading.media_type,
         original=reading.original,
         reader=reading.reader,
-        metadata=reading.metadata,
+        metadata=metadata,
         blocks_hint=reading.hints,
         tables_hint=reading.tables,
         skipped=reading.skipped,
     )
+    return replace(document, metadata=merge(document.metadata, made))
