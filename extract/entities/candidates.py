@@ -39,7 +39,8 @@ _INSIDE: dict[EntityType, frozenset[EntityType]] = {
 def outermost(candidates: Iterable[Candidate], plain: str) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that no other one covers or overlaps better, by start, and those nested inside them.
 
-    `plain` is the text that they count in. Of two that overlap without nesting the longer wins, then the surer, then the earlier.
+    `plain` is the text that they count in. Of two that overlap without nesting the longer wins, then the surer, then
+    the earlier.
     """
     order = sorted(set(candidates), key=lambda c: (c.start - c.end, -c.score, c.start, c.type, c.reason))
     taken: list[Candidate] = []

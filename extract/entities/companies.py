@@ -13,7 +13,6 @@ from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
-
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins

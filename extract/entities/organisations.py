@@ -93,6 +93,8 @@ def _name(
     plain = reading.plain
     if closed:
         return Candidate(start, end, kind, 0.95, "closed")
+    if end - start == 1 and plain.startswith(("长", "部"), end):
+        return None  # 厅长, 局部
     if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办":
         organ = _organ(plain, start, end, ending_at)
         if organ is not None:

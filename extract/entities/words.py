@@ -21,7 +21,12 @@ with warnings.catch_warnings():
 # noun: a noun or modifier that may be part of a name; number
 WordClass = Literal["stop", "head", "place", "proper", "noun", "number", "soft"]
 
-_STOP_TAGS = frozenset("v vd vq d p c r t m q f y e o k x z ad df mq rr rz vi u uj ul ud ug uv uz h i zg".split())
+_STOP_TAGS = frozenset(
+    {
+        "v", "vd", "vq", "d", "p", "c", "r", "t", "m", "q", "f", "y", "e", "o", "k", "x", "z", "ad", "df",
+        "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "zg",
+    }
+)  # fmt: skip
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
 _NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+[年月日]?|第?[零〇一二三四五六七八九十百千万亿两]+")

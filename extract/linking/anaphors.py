@@ -59,10 +59,29 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
     for m in mentions:
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
     found = []
-    for match in _pattern().finditer(fold(text)):
-        if not taken[match.start()] and not taken[match.end() - 1]:
+    plain = fold(text)
+    for match in _pattern().finditer(plain):
+        if not taken[match.start()] and not taken[match.end() - 1] and _stands_alone(plain, match, taken):
             found.append(Anaphor(match.start(), match.end(), match.group(), _table()[match.group()]))
     return found
+
+
+_BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管")
+_OPEN = frozenset("的是由与和及对向在为前后年月日，。；：、“”（）！？的被把让使则即并还也均已将当从到据")
+
+
+def _stands_alone(plain: str, match: re.Match[str], taken: bytearray) -> bool:
+    """Whether a word without 全, 我, 该 … is a word of its own: not 上市公司, not 公司 before its name."""
+    if match.group()[0] not in _BARE:
+        return True
+    before = plain[match.start() - 1 : match.start()]
+    after = plain[match.end() : match.end() + 1]
+    if taken[match.start() - 1] or taken[match.end()] or (before and before not in _OPEN and "一" <= before <= "鿿"):
+        return False
+    return not (
+        match.group() in ("公司", "集团", "中心", "研究院", "报告", "指数", "新区")
+        and after in ("债", "化", "治", "体", "城", "制", "法")
+    )
 
 
 def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: str) -> bool:
