@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from queries.figures import Figure
 from queries.grid import Cell
+from queries.grouping import own_phrase
 from queries.labels import Scale, labels
 from queries.measures import best_first, year_of
 from queries.tabular import plain_number
@@ -32,19 +33,11 @@ def shown_cell(figures: Iterable[Figure], scale: Scale, *, with_year: bool = Fal
         notes.append("also given as " + ", ".join(texts))
     if others and len(different) < len(others):
         notes.append(f"{len(others) - len(different)} more with the same value")
-    if best.mapped and _differs(best):
-        notes.append(f"printed as {best.indicator_text}")
+    if phrase := own_phrase(best):
+        notes.append(f"printed as {phrase}")
     if best.edition:
         notes.append(f"edition {best.edition}")
     return Cell(best.value, text, best.unit_full, (best,), tuple(others), note="; ".join(notes))
-
-
-def _differs(figure: Figure) -> bool:
-    """Whether the printed phrase says more than the indicator's name and the scope taken apart."""
-    text = figure.indicator_text or figure.indicator
-    for part in sorted(figure.scope.values(), key=len, reverse=True):
-        text = text.replace(part, "").lstrip("的")
-    return text not in (figure.indicator, figure.indicator.removesuffix("数"))
 
 
 def figure_text(figure: Figure, scale: Scale) -> str:

@@ -10,7 +10,8 @@ from queries.catalogue import smaller_is_better
 from queries.cells import conflict_notes, growth_cell, rank_cells, scale_of, shown_cell
 from queries.figures import Figure, all_figures, figures_of_indicator, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
-from queries.measures import Measure, measure_of, reading_order, year_of
+from queries.grouping import by_measure
+from queries.measures import Measure, reading_order, year_of
 from queries.names import taken_for
 from queries.runner import resolve_names
 from queries.selection import Selection
@@ -60,20 +61,18 @@ def comparison_of(
     """The same from figures at hand; measures of fewer than `at_least` subjects are left out and counted."""
     kept, notes = selection.split(figures)
     names = {f.subject_id: f.subject for f in kept}
-    by_measure: dict[Measure, Competing] = {}
-    for figure in kept:
-        by_measure.setdefault(measure_of(figure), {}).setdefault(figure.subject_id, []).append(figure)
+    measures = {measure: _by_subject(found) for measure, found in by_measure(kept).items()}
     columns: list[Heading] = []
     cells: dict[tuple[str, str], Cell] = {}
     said = list(notes)
     single = 0
-    for measure in sorted(by_measure, key=reading_order):
-        picked = {subject: _of_year(found, year) for subject, found in by_measure[measure].items()}
+    for measure in sorted(measures, key=reading_order):
+        picked = {subject: _of_year(found, year) for subject, found in measures[measure].items()}
         picked = {subject: found for subject, found in sorted(picked.items()) if found}
         if len(picked) < at_least:
             single += bool(picked)
             continue
-        said += _add_measure(measure, picked, by_measure[measure], columns, cells, year, growth=growth, ranks=ranks)
+        said += _add_measure(measure, picked, measures[measure], columns, cells, year, growth=growth, ranks=ranks)
     if single:
         said.append(f"left out: {single} measures of fewer than {at_least} subjects (name the indicator to see them)")
     with_cells = {subject for subject, _ in cells}
@@ -122,6 +121,13 @@ def _add_measure(
     for cell in shown.values():
         notes += conflict_notes(cell.figures[0].subject, column.label, cell)
     return notes
+
+
+def _by_subject(figures: Iterable[Figure]) -> Competing:
+    subjects: Competing = {}
+    for figure in figures:
+        subjects.setdefault(figure.subject_id, []).append(figure)
+    return subjects
 
 
 def _of_year(figures: list[Figure], year: int | None) -> list[Figure]:

@@ -34,7 +34,8 @@ queries.
 
 - Figures share a row or a column only where indicator, scope, kind, unit, base, cumulation and the part of the year
   that they cover agree; everything else gets a row or column of its own, labelled with what sets it apart
-  (〔规上企业〕, 1–9月, 截至06-30, 累计, 目标). A year's end counts as the year.
+  (〔规上企业〕, 1–9月, 截至06-30, 累计, 目标). A year's end counts as the year. Where one subject has different values
+  for one year under different printed phrases of one indicator, the phrases are kept apart too (「总收入」).
 - Where several figures compete for a cell, one of the catalogue goes before a free phrase, then the higher confidence
   (in tenths), the exact before the approximate, the newest edition, the newest document. The others stay with the cell
   as alternates; a note tells where they differ.

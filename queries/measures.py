@@ -31,6 +31,7 @@ class Measure:
     modality: str
     cumulative: bool
     shape: str
+    phrase: str = ""  # set where the indicator alone does not tell figures apart (`grouping.by_measure`)
 
     @property
     def catalogue_id(self) -> str | None:
@@ -42,12 +43,12 @@ class Measure:
         """Stable text of the measure for machine formats."""
         scope = ";".join(f"{name}={value}" for name, value in self.scope)
         parts = (self.indicator_id, scope, self.kind, self.unit_full, self.base, self.modality)
-        return "|".join((*parts, "cumulative" if self.cumulative else "", self.shape))
+        return "|".join((*parts, "cumulative" if self.cumulative else "", self.shape, *filter(None, (self.phrase,))))
 
     def label(self, unit: str = "") -> str:
         """`营业收入〔规上企业〕 增速（上年） 1–9月，%`: for people."""
         words = labels()
-        text = self.indicator
+        text = f"{self.indicator}「{self.phrase}」" if self.phrase else self.indicator
         scope = [value for _, value in self.scope if value not in self.indicator]
         if scope:
             text += "〔" + "·".join(scope) + "〕"
@@ -72,6 +73,7 @@ def reading_order(measure: Measure) -> tuple[object, ...]:
         measure.indicator,
         measure.indicator_id,
         measure.scope,
+        measure.phrase,
         kind,
         measure.modality,
         measure.cumulative,

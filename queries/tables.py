@@ -9,8 +9,9 @@ from graph.store import Store
 from queries.cells import conflict_notes, growth_cell, scale_of, shown_cell
 from queries.figures import Figure, figures_of_subject
 from queries.grid import Cell, FigureTable, Heading
+from queries.grouping import by_measure
 from queries.labels import labels
-from queries.measures import Measure, measure_of, reading_order, year_of
+from queries.measures import Measure, reading_order, year_of
 from queries.names import taken_for
 from queries.runner import resolve_name, resolve_names
 from queries.selection import Selection
@@ -44,20 +45,16 @@ def indicator_table(
 def table_of(title: str, figures: Iterable[Figure], selection: Selection, *, growth: bool = False) -> FigureTable:
     """The same from figures at hand (all of one subject)."""
     kept, notes = selection.split(figures)
-    by_measure: dict[Measure, dict[str, list[Figure]]] = {}
-    for figure in kept:
-        year = year_of(figure)
-        column = UNDATED if year is None else str(year)
-        by_measure.setdefault(measure_of(figure), {}).setdefault(column, []).append(figure)
-    keys = {column for years in by_measure.values() for column in years}
+    measures = {measure: _by_year(found) for measure, found in by_measure(kept).items()}
+    keys = {column for years in measures.values() for column in years}
     columns = [Heading(key, key) for key in sorted(keys - {UNDATED})]
     if UNDATED in keys:
         columns.append(Heading(UNDATED, labels().words["undated"]))
     rows: list[Heading] = []
     said = list(notes)
     cells: dict[tuple[str, str], Cell] = {}
-    for measure in sorted(by_measure, key=reading_order):
-        years = by_measure[measure]
+    for measure in sorted(measures, key=reading_order):
+        years = measures[measure]
         scale = scale_of(years.values(), measure.unit_full)
         row = Heading(measure.key, measure.label(scale.name), scale.name)
         rows.append(row)
@@ -67,6 +64,14 @@ def table_of(title: str, figures: Iterable[Figure], selection: Selection, *, gro
         if growth and measure.kind == "level":
             _add_growth(row, measure, rows, columns, cells)
     return FigureTable(title, "", tuple(rows), tuple(columns), cells, tuple(said))
+
+
+def _by_year(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    years: dict[str, list[Figure]] = {}
+    for figure in figures:
+        year = year_of(figure)
+        years.setdefault(UNDATED if year is None else str(year), []).append(figure)
+    return years
 
 
 def _add_growth(

@@ -8,6 +8,7 @@ import pytest
 
 from queries.cells import figure_text, growth_cell, rank_cells, shown_cell
 from queries.figures import Figure, Statement
+from queries.grouping import by_measure, own_phrase
 from queries.labels import labels
 from queries.measures import best_first, measure_of, shape_label, shape_of
 
@@ -167,3 +168,22 @@ def test_ranks_share_a_place_and_tell_their_field() -> None:
     assert {key: cell.value for key, cell in rank_cells(cells).items()} == {"a": 3, "b": 1, "c": 1, "d": 4}
     assert rank_cells(cells, smallest_first=True)["d"].value == 1
     assert rank_cells(cells)["a"].note == "computed among 4"
+
+
+def test_the_printed_phrase_is_told_where_it_is_another() -> None:
+    assert own_phrase(replace(FIGURE, indicator_text="营业收入")) == ""
+    assert own_phrase(replace(FIGURE, indicator_text="规上企业的营业收入", scope_population="规上企业")) == ""
+    assert own_phrase(replace(FIGURE, indicator_text="总收入")) == "总收入"
+    assert own_phrase(replace(FIGURE, indicator="企业数", indicator_text="企业")) == ""
+
+
+def test_phrases_are_kept_apart_only_where_their_values_differ() -> None:
+    first = replace(FIGURE, indicator_text="一级指标", value=5)
+    second = replace(FIGURE, observation_id="obs:2", indicator_text="二级指标", value=11)
+    apart = by_measure([first, second])
+    assert [(m.phrase, f) for m, f in apart.items()] == [("一级指标", [first]), ("二级指标", [second])]
+    assert [m.label() for m in apart] == ["营业收入「一级指标」", "营业收入「二级指标」"]
+    assert len({m.key for m in apart}) == 2
+    assert len(by_measure([first, replace(second, value=5)])) == 1
+    assert len(by_measure([first, replace(second, period="2022")])) == 1
+    assert len(by_measure([first, replace(second, indicator_text="一级指标")])) == 1
