@@ -28,6 +28,15 @@ _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划�
 _PLACES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:两|三|四|五|六|2|3|4)(?:区|市|地|园|县|省)(?!域|场)"
 )
+_ZERO_SUBJECT = re.compile(
+    r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
+)
+_THAT = re.compile(
+    r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|實|实验室)([\u4e00-\u9fff]{2})"
+)
+_HAPPENS = re.compile(
+    r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续|加码|跟投|领投|参投|建成|获批|开园|封顶)"
+)
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -130,6 +139,8 @@ class Assembler:
                 continue
             return self.subjects.of(mention, "sentence")
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
+        if thing := _THAT.match(head):
+            return self.subjects.that(thing[1], start)
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
             found = self.subjects.anaphor(word, start, current)
             if found:
@@ -137,7 +148,10 @@ class Assembler:
                     self._standing = found
                 return replace(found, source="sentence")
         # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
-        return current if head[:1] in "其该該它" else self._standing
+        opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
+        if head[:1] in "其该該它" or _ZERO_SUBJECT.match(opening):
+            return current  # 2020年实现营业收入…: the sentence goes on about whom the one before named
+        return self._standing
 
     def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
@@ -254,6 +268,8 @@ class Assembler:
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
                 if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
                     continue
+                if _HAPPENS.match(self.masked[mentions[-1].end : clause.end].replace(FILL, "")):
+                    break  # what happened to it is told; the figures after it are about somebody else
                 state.subject = self.subjects.of(mention, "sentence")
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
                 break

@@ -108,12 +108,18 @@ _PUBLISHES = re.compile(
 )
 
 
+# 江西全国重点实验室: a place and a class of laboratories, not one of them
+_PLACE_AND_CLASS = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
+)
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{_ZONES}))发布$")
 
 
 def _as_subject(mention: EntityMention) -> EntityMention | None:
     """The mention if figures can be about it; a zone's channel (某高新区发布) is read as the zone."""
+    if mention.type == "lab_or_institute" and (found := _PLACE_AND_CLASS.match(mention.text)):
+        return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
     if mention.type in SUBJECT_TYPES:
         return mention
     if mention.type == "industry" and mention.text.endswith("集群"):
@@ -187,6 +193,13 @@ class Subjects:
             return True
         return any("country" in e.kinds for e in registry().by_name(mention.text, type="region"))
 
+    def that(self, noun: str, position: int) -> Subject:
+        """What 该… points back to: the last thing named whose name ends so, else the words themselves."""
+        for mention in reversed(self.notes.entities):
+            if mention.end <= position and mention.text.rstrip("”》」").endswith(noun):
+                return self.of(mention, "paragraph")
+        return Subject(f"该{noun}", "product", f"product:该{noun}", f"该{noun}", "sentence")
+
     def place(self, name: str) -> Subject:
         """The subject of a short name: a known entity, else a place of that name."""
         mention = self.short.get(name)
@@ -258,6 +271,8 @@ class Subjects:
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
         for position, mention in enumerate(_named(titles)):
             if mention.type == "ranking_or_report" and not _INDEX.search(mention.text):
+                continue
+            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
                 continue
             vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
         self._headed(titles, vote)
