@@ -71,8 +71,12 @@ def _mention(text: str, start: int, printed: Printed, rule: str | None = None) -
 
 
 _TAIWAN = re.compile(r"民[國国]|新[臺台][幣币]|[臺台]灣|[學業區園與]")
-_IGNORED_WORD = {"今": re.compile(r"今(?=（)|今(?=\()"), "期末": re.compile("期末(?!考|成绩)")}
-_SINCE = re.compile(r"(?:以来|以來|起(?!步|点|來|来|草)|后|後(?!續)|之后|之後)")
+# 投产后年产值, 线上年销售额, 成本年均: the first character belongs to the word before
+_NOT_AFTER = {
+    "上": "前晚早线網网以市路海港马马", "后": "产產以之此成其然投日期", "後": "產以之此成其然投日期", "次": "人首每批多车車班架台户家件场場篇",
+    "去": "过過", "本": "成日资資基书書样樣根", "同": "共相不", "来": "以年", "來": "以年",
+}  # fmt: skip
+_NOT_BEFORE = frozenset("均产產薪营營龄齡轻輕级級收税稅销銷")
 
 
 def find_periods(text: str) -> list[PeriodMention]:
@@ -155,7 +159,9 @@ def _year_word(text: str, plain: str, m: re.Match[str], rule: str) -> PeriodMent
             return None
         if match_part(plain, at) is None:
             return None
-    elif start and plain[start - 1] in "前晚早" and word.startswith("上"):
+    elif start and plain[start - 1] in _NOT_AFTER.get(word[0], "") and word[:2] != "今年":
+        return None
+    elif plain[at : at + 1] in _NOT_BEFORE and word in ("后年", "後年", "次年"):
         return None
     printed = with_tail(plain, at, None)
     if plain.startswith("同期", printed.end) and printed.shape == "year":

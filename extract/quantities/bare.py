@@ -26,7 +26,7 @@ def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
     plain = finder.plain
     printed = plain[c.start : c.end]
     if c.chinese or c.scaled:
-        _bare_money(finder, c, before, after)
+        _scaled(finder, c, before, after)
         return
     whole = printed.isdigit()
     if whole and len(printed) == 4 and printed.startswith(("19", "20")):
@@ -73,15 +73,22 @@ def _headed(finder: Finder, c: Candidate) -> bool:
     return True
 
 
-def _bare_money(finder: Finder, c: Candidate, before: str, after: str) -> None:
-    """突破百亿、50亿大关: hundreds of millions without a unit are money where a sum is named."""
+def _scaled(finder: Finder, c: Candidate, before: str, after: str) -> None:
+    """常住人口520万, 突破百亿、50亿大关: what is counted stands before, or the sum is money. Else a class (百亿级)."""
     plain = finder.plain
-    if (
-        plain[c.end - 1] in "亿億"
-        and c.end - c.start > 1
-        and (after in "，。；、！,;!\n”" or plain.startswith(("大关", "大關", "元", "营收", "產值", "产值"), c.end))
-    ):
-        if _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) or before in "、和":
-            c.code, c.kind, c.dimension = finder.money(), "currency", "currency"
-            return
     c.reason = "magnitude_class" if c.scaled else "no_unit"
+    stops = after in "，。；、！,;!\n”）)" or plain.startswith(("大关", "大關", "营收", "產值", "产值"), c.end)
+    if not c.scaled or not stops or c.end - c.start < 2:
+        return
+    verb = _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) is not None
+    if plain[c.end - 1] in "亿億" and (verb or before in "、和"):
+        c.code = finder.money()
+    elif not c.bare or verb:
+        words = list(finder.lex.implied.finditer(plain, context.clause_start(plain, c.start), c.start))
+        if words:
+            c.code = finder.lex.implied_unit[words[-1][0]]
+    if c.code == "CNY":
+        c.code = finder.money()
+    if c.code:
+        c.reason = ""
+        c.kind, c.dimension = ("number", "count") if c.code in finder.lex.chinese_counts else ("currency", "currency")

@@ -101,7 +101,15 @@ class Finder:
         if numeral.scaled:
             c.scaled, c.factor = True, numeral.place
         self.read_unit(c, numeral)
+        if c.reason == "name" and before.isalpha() and c.code and self._measured(c):
+            c.reason = ""  # GDP12.8亿元
         return c
+
+    def _measured(self, c: Candidate) -> bool:
+        """Whether what stands behind the number shows that it is no part of a name in letters."""
+        if c.dimension == "count":
+            return c.form in self.lex.chinese_counts and (c.scaled or c.value > 999)
+        return c.dimension in ("currency", "percent", "percentage_point", "area", "multiple")
 
     def _in_name(self, start: int, before: str) -> bool:
         """Whether the number is part of a name in Latin letters (EH216, GLP-1), unless the letters are money."""

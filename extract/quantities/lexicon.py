@@ -36,7 +36,8 @@ class LexiconFile(BaseModel):
     label_before: list[str]
     counted_nouns: list[str]
     unit_breaks: dict[str, str]
-    extra_units: list[str]
+    extra_units: dict[str, str]
+    implied_units: dict[str, list[str]]
     dropped_units: list[str]
     duration_nouns: list[str]
 
@@ -70,6 +71,8 @@ class Lexicon:
     label: re.Pattern[str]
     counted: re.Pattern[str]
     duration: re.Pattern[str]
+    implied: re.Pattern[str]
+    implied_unit: dict[str, str]
 
 
 def either(forms: Iterable[str]) -> str:
@@ -105,8 +108,8 @@ def header_unit(printed: str, place: Place) -> UnitReading | None:
 def _units(words: LexiconFile) -> dict[str, tuple[UnitForm, ...]]:
     table = unit_table()
     rows: dict[str, list[UnitForm]] = {}
-    for form in words.extra_units:
-        entry = UnitForm(form, form, Decimal(1), "dimension", "computing_power", False, frozenset())
+    for form, code in words.extra_units.items():
+        entry = UnitForm(form, code, Decimal(1), "dimension", "computing_power", form.isascii(), frozenset())
         rows.setdefault(form[0], []).append(entry)
     for form in table.forms():
         if form in words.dropped_units:
@@ -147,6 +150,8 @@ def lexicon() -> Lexicon:
         label=re.compile(rf"(?:{either(words.label_before)})[ 　]?[:：]?[ 　]?$"),
         counted=re.compile(rf"的?(?:{either(words.counted_nouns)}|\d)"),
         duration=re.compile(either(words.duration_nouns)),
+        implied=re.compile(either(w for forms in words.implied_units.values() for w in forms)),
+        implied_unit={w: code for code, forms in words.implied_units.items() for w in forms},
     )
 
 

@@ -24,6 +24,9 @@ _MOVE = _RULES["move"]
 _PER = _RULES["per"]
 _CLOCK = _RULES["clock"]
 _RESTATED = _RULES["restated"]
+_ONE_EACH = _RULES["one_each"]
+_RATE = _RULES["rate_words"]
+_INDEX = _RULES["index"]
 _OTHERS = _RULES["others"]
 _LISTED = _RULES["listed"]
 _OBJECT = _RULES["object"]
@@ -41,7 +44,8 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     after = plain[end] if end < finder.size else "\n"
     if "每" in plain[max(0, start - 4) : start] and dimension not in ("rank", "percent"):
         if before == "每" or _PER.search(plain, max(0, start - 4), start):
-            c.reason = "per_base"
+            if not (dimension == "time" and _ONE_EACH.match(plain, end)):
+                c.reason = "per_base"
             return
     if not c.code:
         read_bare(finder, c, before, after)
@@ -79,6 +83,10 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         )
         if hour or _CLOCK.search(plain, max(0, start - 3), start):
             c.reason = "time"
+        elif c.form in ("个点", "個點"):
+            opened = context.sentence_start(plain, start)
+            if _RATE.search(plain, opened, start) and not _INDEX.search(plain, opened, start):
+                c.code, c.full, c.kind, c.dimension = "pp", "", "percent", "percentage_point"
 
 
 def _count(finder: Finder, c: Candidate, before: str, after: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extract.annotations import NotQuantity, PeriodMention
 from extract.periods.dates import Printed
 from extract.periods.mentions import find_periods
+from extract.periods.rules import rules
 from extract.quantities import joins, words
 from extract.quantities.candidates import Candidate
 from extract.quantities.finder import Finder
@@ -16,7 +18,12 @@ from extract.quantities.rejects import judge
 from schemas.records import Quantity
 from schemas.units import Place
 
-_KEPT_IN_LINES = frozenset(("threshold",))  # what `find_quantities` reports although it is no fact
+_NEAR = Decimal("1.2")
+_EXACT_FOLLOWS = rules("quantities")["exact_follows"]
+_BREAKS = re.compile("[破超过過逾]")
+_KEPT_IN_LINES = frozenset(
+    ("threshold", "duration", "restated")
+)  # what `find_quantities` reports although it is no fact
 
 
 @dataclass(slots=True)
@@ -50,8 +57,20 @@ def _candidates(finder: Finder) -> list[Candidate]:
     for c in kept:
         if not c.reason:
             judge(finder, c, previous)
+            if previous is not None and not c.reason and previous.code == c.code:
+                _restated(plain, previous, c)
         previous = c
     return kept
+
+
+def _restated(plain: str, a: Candidate, c: Candidate) -> None:
+    """突破千亿元，达1038亿元: of a round figure and its exact value the exact one stands."""
+    if not a.reason and a.value <= c.value <= a.value * _NEAR and c.start - a.end <= 8:
+        if _EXACT_FOLLOWS.fullmatch(plain, a.end, c.start) and _BREAKS.search(plain, max(0, a.start - 2), a.start):
+            a.reason = "restated"
+    elif c.bare and not c.reason and c.value <= a.value <= c.value * _NEAR and c.start - a.end <= 12:
+        if _BREAKS.search(plain, max(0, c.start - 2), c.start):
+            c.reason = "restated"
 
 
 def find_quantities(text: str, place: Place | None = None) -> list[Quantity]:

@@ -56,7 +56,7 @@ def restricts(finder: Finder, c: Candidate) -> bool:
     if _BEFORE.search(plain, max(0, c.start - 3), c.start):
         if of:
             return bool(finder.lex.counted.match(plain, end)) and not _FUNDS.search(plain, end, end + 14)
-        return bool(_COUNTED.match(plain, end))
+        return bool(_COUNTED.match(plain, end)) or plain[end : end + 1].isdigit()
     if c.dimension == "currency" and _PROJECT.match(plain, end):
         return True
     if c.kind != "range":
