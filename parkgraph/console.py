@@ -52,7 +52,8 @@ def utf8_streams() -> None:
             reconfigure(encoding="utf-8", newline="\n", errors="surrogateescape" if stream is sys.stdout else "replace")
 
 
-def _data_console() -> Console:
+def data_console() -> Console:
+    """Rich on standard output; piped, its lines keep their natural width and have no colours."""
     from rich.console import Console
 
     # piped tables keep their natural width: a figure is never cut or wrapped because there is no terminal
@@ -73,7 +74,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str
         table.add_column(Text(column), justify="right" if numeric else "left")
     for row in body:
         table.add_row(*(Text(cell_text(value)) for value in row))
-    _data_console().print(table)
+    data_console().print(table)
 
 
 def cell_text(value: Any) -> str:

@@ -86,6 +86,8 @@ def _read(read: Read[S], source: S) -> Iterator[Document | ParkgraphError]:
         yield from read(source)
     except ParkgraphError as error:
         yield error
+    except Exception as error:
+        yield _defect(source.name, error)
 
 
 def _apply(job: Job[T], item: Document | ParkgraphError) -> T | ParkgraphError:
@@ -96,9 +98,14 @@ def _apply(job: Job[T], item: Document | ParkgraphError) -> T | ParkgraphError:
     except ParkgraphError as error:
         return error
     except Exception as error:
-        if os.environ.get("PARKGRAPH_DEBUG") == "1":
-            raise
-        return ParkgraphError("E203", item.name, f"{type(error).__name__}: {error}")
+        return _defect(item.name, error)
+
+
+def _defect(name: str, error: Exception) -> ParkgraphError:
+    """A defect of ours met on one document: told like any other error, or raised where it is being looked for."""
+    if os.environ.get("PARKGRAPH_DEBUG") == "1":
+        raise error
+    return ParkgraphError("E203", name, f"{type(error).__name__}: {error}")
 
 
 def _work_source(read: Read[S], source: S, job: Job[T]) -> list[T | ParkgraphError]:

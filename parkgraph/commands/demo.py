@@ -16,7 +16,7 @@ EPILOG = """Examples:
 
 \b
   parkgraph demo
-  parkgraph demo --keep ./demo && parkgraph table 中关村 --store embedded:./demo
+  parkgraph demo --keep ./demo && parkgraph table 青屿高新区 --store embedded:./demo
 """
 
 

@@ -158,3 +158,26 @@ def test_the_command_line_page_is_current():
     page = Path(__file__).parents[2] / "docs" / "generate_cli.py"
     result = subprocess.run([sys.executable, page, "--check"], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_page_shows_articles_and_what_was_left_out(parkgraph, tmp_path):
+    (tmp_path / "a.md").write_text(f"# 云岭高新区年度简报\n\n{DOCUMENT}\n", encoding="utf-8")
+    result = parkgraph("page", "a.md")
+    shown = result.stdout.decode()
+    assert result.returncode == 0
+    assert "article 0" in shown
+    assert "云岭高新区年度简报" in shown
+    assert "paragraph" in shown
+    assert "\x1b" not in shown
+    missing = parkgraph("page", "b.md")
+    assert (missing.returncode, missing.stderr.decode()[:4]) == (1, "E101")
+
+
+def test_demo_shows_tables_and_the_place_of_a_figure(parkgraph):
+    result = parkgraph("demo", "--keep", "kept")
+    shown = result.stdout.decode()
+    assert result.returncode == 0, result.stderr.decode()
+    for part in ("Document ", "evidence", "sentence", "【"):
+        assert part in shown
+    again = parkgraph("doctor", "--store", "embedded:kept")
+    assert again.returncode == 0, again.stdout.decode()
