@@ -1,6 +1,6 @@
 """Linking over the gold parks and enterprises: pairwise F1 and B-cubed of (document, printed form) → entity id.
 
-Every gold form that stands in a document's text is an item; its gold cluster is the gold entity, its predicted one the
+Every gold form that stands in a document's text outside a longer gold name is an item; its gold cluster is the gold entity, its predicted one the
 id of the mentions that print it (a form that no mention prints stands alone).
 """
 
@@ -15,6 +15,13 @@ from score_entities import SHARED, annotations
 
 from extract.linking.forms import key
 from extract.linking.link import link
+
+
+def _stands(form: str, text: str, names: set[str]) -> bool:
+    """Whether a form is printed anywhere outside a longer gold name."""
+    for name in sorted((n for n in names if form in n and n != form), key=lambda n: (-len(n), n)):
+        text = text.replace(name, "\0")
+    return form in text
 
 
 def main() -> None:
@@ -38,9 +45,11 @@ def main() -> None:
             for a in notes:
                 for m in a.entities:
                     ids[m.text][m.entity_id] += 1
+            longer = {str(r["name"]) for r in rows if Path(str(r["doc"])).name == doc}
+            longer |= {a for r in rows if Path(str(r["doc"])).name == doc for a in r["aliases"]}
             for g in golds:
                 for form in {str(g["name"]), *g["aliases"]}:  # type: ignore[misc]
-                    if form in text:
+                    if _stands(form, text, longer):
                         gold_items[doc, form].add(f"{g['type']}:{g['name']}")
                         best = ids[form].most_common(1)
                         pred[doc, form] = f"{doc}|{best[0][0]}" if best else f"{doc}|?{key('park', form)}"
@@ -58,7 +67,9 @@ def main() -> None:
         if same_gold != same_pred:
             wrong.append((a, b, "split" if same_gold else "lumped"))
     precision, recall = hit / max(1, n_pred), hit / max(1, n_gold)
-    print(f"pairwise P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} ({n_gold} gold pairs)")
+    print(
+        f"pairwise P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} ({n_gold} gold pairs)"
+    )
     clusters_g, clusters_p = defaultdict(set), defaultdict(set)
     for i in items:
         clusters_g[gold[i]].add(i)

@@ -6,6 +6,7 @@ import re
 
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
+from extract.entities.words import dictionary
 
 _COUNT = re.compile(
     r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
@@ -13,7 +14,17 @@ _COUNT = re.compile(
 _COUNTED = re.compile(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)$")
 _SHARED = re.compile(r"(?<=[、和与])[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城)")
 _BEFORE = re.compile(r"((?:[一-鿿]{2,8}[、和与])*[一-鿿]{2,8}[、和与])$")
+_SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _JOIN = re.compile("[、和与及]")
+
+
+def _items(listed: str) -> list[str]:
+    """The items of a list, each one character apart; 和 inside a two-character name (嘉和) joins nothing."""
+    items: list[str] = []
+    for part in listed.split("、"):
+        pieces = _JOIN.split(part)
+        items += pieces if min(map(len, pieces)) >= 2 else [part]
+    return items
 
 
 def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -21,7 +32,9 @@ def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     words = reading.before(end)
     begin = end
     for word in reversed(words):
-        if word.end != begin or word.start < start or word.kind not in ("proper", "place"):
+        whole = word.kind == "noun" and len(word.text) == 2 and dictionary().counts.get(word.text, 0) < _SELDOM
+        inner = word.kind == "soft" and begin == end
+        if word.end != begin or word.start < start or not (whole or inner or word.kind in ("proper", "place")):
             break
         begin = word.start
     return (begin, end) if 2 <= end - begin <= 5 else None
@@ -43,7 +56,7 @@ def find_elided(reading: Reading) -> list[Candidate]:
                     lists.append((m, suffix))
     for m, suffix in lists:
         at = m.start(1)
-        for item in _JOIN.split(m.group(1)):
+        for item in _items(m.group(1)):
             core = _core(reading, at, at + len(item))
             if core:
                 found.append(Candidate(*core, "park", 0.75, f"elided:{suffix}"))

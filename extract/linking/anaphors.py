@@ -67,6 +67,10 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
 
 
 _BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管")
+_ZONES = ("高新区", "经开区", "自创区", "科学城", "综保区", "片区")
+_CLASS = frozenset(
+    "级家各个类座多些他其国省市沿新大两三四五六七八九十"
+)  # 国家级高新区, 各高新区: the class, not the zone
 _OPEN = frozenset("的是由与和及对向在为前后年月日，。；：、“”（）！？的被把让使则即并还也均已将当从到据")
 
 
@@ -76,6 +80,8 @@ def _stands_alone(plain: str, match: re.Match[str], taken: bytearray) -> bool:
         return True
     before = plain[match.start() - 1 : match.start()]
     after = plain[match.end() : match.end() + 1]
+    if match.group() in _ZONES and before not in _CLASS and not taken[match.start() - 1] and not taken[match.end()]:
+        return True
     if taken[match.start() - 1] or taken[match.end()] or (before and before not in _OPEN and "一" <= before <= "鿿"):
         return False
     return not (

@@ -385,13 +385,18 @@ def _identify(entities: Sequence[Entity]) -> None:
     for e in entities:
         entry, several = lookup(e.type, [e.name, *sorted(e.forms, key=lambda f: (-len(f), f))], places)
         e.canonical = entry.name if entry else e.name
-        e.entity_id = entry.id if entry else entity_id(e.type, _plain(e.name))
-        e.candidates = (*several, *(entity_id(e.type, _plain(c)) for c in e.candidates))
+        e.entity_id = entry.id if entry else _unregistered(e.type, e.name)
+        e.candidates = (*several, *(_unregistered(e.type, c) for c in e.candidates))
         if entry and e.reason == "full_name":
             e.reason = "registered_name" if entry.name == e.name else "registered_alias"
         for _, m in e.mentions:
             m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
-            m.candidates = e.candidates or tuple(entity_id(e.type, _plain(c)) for c in m.candidates)
+            m.candidates = e.candidates or tuple(_unregistered(e.type, c) for c in m.candidates)
+
+
+def _unregistered(kind: EntityType, name: str) -> str:
+    """The id of a thing that no registry knows: 某某高新区 is 某某高新技术产业开发区 in every document."""
+    return entity_id(kind, key(kind, name) if kind in ("park", "government") else _plain(name))
 
 
 def _plain(name: str) -> str:
