@@ -6,7 +6,6 @@ The Doc's tokens are single characters, so token offsets, code points and spans 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING, Any
 
 from schemas.documents import Article, Block, Metadata

@@ -13,9 +13,9 @@ from extract.attribution.assemble import Assembler
 from extract.attribution.dating import give_periods
 from extract.attribution.lexicon import lexicon
 from extract.attribution.tables import table_drafts
+from extract.entities.recognise import find_entities
 from extract.quantities import scan
 from extract.script import is_traditional
-from extract.entities.recognise import find_entities
 from extract.sentences import split_sentences
 
 KEY = "parkgraph"

@@ -25,11 +25,23 @@ def give_periods(notes: Annotations) -> None:
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)
+        if draft.kind in ("growth", "change") and not draft.base:
+            draft.base = year_before(draft.period)
         # what lies ahead cannot be a fact yet; an estimate of a year gone by is one
         if draft.modality == "actual" and lies_ahead(draft.period, published, context.anchor_year):
             draft.modality = "target"
         elif draft.modality == "forecast" and lies_behind(draft.period, published):
             draft.modality = "actual"
+
+
+def year_before(period: str | None) -> str | None:
+    """The same stretch a year earlier, which 同比 and a bare 增长 compare with; None for spans of several years."""
+    if not period:
+        return None
+    years = {part[:4] for part in period.split("/")}
+    if len(years) != 1 or not (year := years.pop()).isdigit():
+        return None
+    return period.replace(year, str(int(year) - 1))
 
 
 def _date(draft: Draft, notes: Annotations, context: PeriodContext) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from extract.attribution.lexicon import Lexicon
 from schemas.records import FactKind, Quantity
 
-NOMINAL = frozenset("增速 增幅 涨幅 降幅 跌幅 减幅 升幅 增量 减量 增長率 降幅 漲幅 跌幅".split())
+NOMINAL = frozenset(
+    ["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", "升幅", "增量", "减量", "增長率", "降幅", "漲幅", "跌幅"]
+)
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     """The frame of a figure from the words on its left (without periods, without parenthesised text)."""
     patterns = _PATTERNS
     unit = quantity.unit
-    core, tail = strip_tail(left, words)
+    core, _tail = strip_tail(left, words)
     if unit == "rank":
         return _rank(left, quantity, words)
     if (found := patterns.start_point.search(core)) and len(found["base"]) <= 10:
@@ -206,6 +208,7 @@ _FIELD = re.compile(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排|
 
 def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     """A position, or a move in a ranking (上升7位) where the figure is no ordinal."""
+    base: str | None = None
     core, _tail = strip_tail(left, words)
     if not _ORDINAL.search(quantity.text):
         verb, down = change_verb(core, words)
@@ -214,7 +217,6 @@ def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("rank_move", "change", phrase, base, negative=down, suffix="排名")
     text = left
     start_point = bool(re.search(r"(?:由|从|從)$", left.rstrip("的")))
-    base: str | None = None
     for _ in range(12):
         if word := words.rank_verbs.suffix(text):
             text = text[: -len(word)]

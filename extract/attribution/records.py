@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
@@ -13,7 +14,7 @@ from extract.attribution.scope import take_apart
 from schemas import ids
 from schemas.documents import Document
 from schemas.indicators import catalogue
-from schemas.records import Fact, Mention, Scope
+from schemas.records import Fact, Mention
 
 
 def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: float) -> Fact:
@@ -69,7 +70,7 @@ def same_phrase(a: str, b: str) -> bool:
     """Whether two indicator phrases name the same thing: character bigrams overlap by half (Dice)."""
     if a == b:
         return True
-    x, y = Counter(zip(a, a[1:], strict=False)), Counter(zip(b, b[1:], strict=False))
+    x, y = Counter(pairwise(a)), Counter(pairwise(b))
     total = sum(x.values()) + sum(y.values())
     return total > 0 and 2 * sum((x & y).values()) / total >= 0.5
 
@@ -117,6 +118,3 @@ def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
             kept.append(fact)
     kept.sort(key=lambda f: (f.article_index, f.start, f.end, f.fact_id))
     return [replace(f, mentions=tuple(sorted(f.mentions, key=lambda m: (m.start, m.end)))) for f in kept]
-
-
-EMPTY_SCOPE = Scope()

@@ -67,6 +67,13 @@ def _owner(mention: EntityMention) -> EntityMention | None:
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
 
 
+def _is_national(mention: EntityMention) -> bool:
+    """Whether a mention is a ministry or another body of the whole country."""
+    return mention.type == "government" and any(
+        not e.province and not e.city for e in registry().by_name(mention.text, type="government")
+    )
+
+
 def _named(text: str) -> list[EntityMention]:
     """What a title or a publisher's name speaks of."""
     if not text:
@@ -322,6 +329,9 @@ class Subjects:
             # nothing is named: the text's own word for its place is all there is
             if kind in ("region", "park") and word in notes.text and word[0] in "全我本":
                 return Subject(word, kind, f"{kind}:{word}", word, "article")  # type: ignore[arg-type]
+        if any(_is_national(m) for m in notes.entities):
+            # only the country's own bodies speak: what they count is the country's
+            return Subject("全国", "region", "region:全国", "全国", "article")
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 

@@ -1,0 +1,161 @@
+"""What a figure measures: its own noun phrase, a noun behind it, or what earlier clauses left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.attribution import phrases
+from extract.attribution.clauses import Slot
+from extract.attribution.frames import Frame
+from extract.attribution.nouns import predicate_behind
+from extract.attribution.state import UNCOUNTED, Reading, State
+
+# a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
+_TELLS = re.compile(
+    r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|入驻|入围)[^，。；、（）]{2,24}"
+)
+_AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
+
+
+class Completing(Reading):
+    """Indicator phrases."""
+
+    def _complete(self, phrase: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str, int]:
+        """The indicator of a figure without a noun behind it, taken from earlier clauses where the own is missing."""
+        words = self.words
+        own = bool(phrase)
+        if not phrase and state.topic:
+            phrase = state.topic
+        if frame.suffix == "占":
+            again = state.last is not None and state.last.kind in ("share", "change")
+            if not frame.base and not own and state.share and not state.topic and again:
+                return state.share, "", 1
+            if not frame.base and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
+                frame = replace(frame, base=whole[1])
+            if own and state.topic and not frame.base:
+                phrase = f"{state.topic}中{phrase}"
+            carried = 0
+            if not phrase or phrase in words.generic:
+                carried = 1
+                phrase = state.indicator or state.head or self._carried
+            elif phrase in words.dependent and state.head:
+                phrase = state.head + phrase
+            return (suffixed(phrase, frame) if phrase else ""), "", carried
+        if frame.name == "rank_move" and (not own or phrase in words.generic) and state.rank:
+            return state.rank, "", 1
+        if frame.suffix == "排名":
+            carried = 0
+            ranking = self._ranking(slot)
+            if not phrase or phrase in words.generic:
+                carried = 1
+                generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
+                if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
+                    generic = "增速"
+                basis = state.topic if own and state.topic else state.indicator or (self._carried if generic else "")
+                phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
+            return suffixed(phrase, frame) if phrase else "综合排名", "", carried
+        if not phrase:
+            if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
+                return state.last.indicator, "", 1
+            if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
+                predicate = predicate_behind(slot)
+                if predicate:
+                    return predicate + state.head, state.head, 1
+            for draft in reversed(state.recent):
+                # a bare figure goes on with what was last told in its unit
+                if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
+                    return suffixed(draft.indicator, frame), "", 1
+            basis = state.indicator or self._carried
+            return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
+        if phrase.startswith(("占", "佔")) and state.indicator:
+            return state.indicator + phrase, "", 1
+        if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
+            for draft in reversed(state.recent):
+                if draft.indicator.endswith(phrase):
+                    return draft.indicator, "", 1
+        if phrase in words.generic:
+            if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
+                return state.share, "", 1
+            basis = (
+                state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
+            )
+            if basis:
+                quiet = ["数量", "数", "总数", "总量", "其", "前者", "后者", "两者"]
+                if state.last and state.last.unit == slot.quantity.unit:
+                    quiet += ["额", "金额"]
+                if phrase in quiet or phrase in basis:
+                    return suffixed(basis, frame), "", 1
+                return suffixed(basis + phrase, frame), "", 1
+            return suffixed(phrase, frame), "", 1
+        if phrase in words.distributive and state.indicator:
+            return suffixed(phrase + state.indicator, frame), "", 1
+        if phrase in words.dependent and state.head:
+            return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
+        counted = slot.quantity.unit not in UNCOUNTED
+        if counted and state.head and phrase not in state.head and frame.name == "level":
+            same_unit = state.head_unit == slot.quantity.unit
+            if (
+                phrases.is_verbal(phrase, words)
+                or phrases.is_elliptical(phrase, words)
+                or (same_unit and phrases.needs_head(phrase, words))
+            ):
+                return phrase + state.head, state.head, 1
+        return suffixed(phrase, frame), "", 0
+
+    def _ranking(self, slot: Slot) -> str:
+        """A ranking or index named in the clause of a rank."""
+        start = self.sentence_start
+        inside = [m for m in self.subjects.rankings if start <= m.start and m.end <= slot.quantity.start]
+        return inside[-1].text if inside else ""
+
+    def _nearest_index(self, slot: Slot) -> str:
+        """The index that a bare 得分 or 指数 speaks of: the last one named before."""
+        named = [m for m in self.subjects.rankings if m.end <= slot.quantity.start]
+        return named[-1].text if named else ""
+
+    def _combine_post(self, phrase: str, noun: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str]:
+        """The indicator of a figure with its noun behind it, and the counted thing."""
+        if frame.name in ("percent", "share"):
+            whole = frame.base or ""
+            if frame.name == "percent":
+                area = re.search(r"(?:全[国省市区球县园國區]|[\u4e00-\u9fff]{0,8}总[量数额])$", phrase)
+                whole = phrase if phrase and not phrases.is_verbal(phrase, self.words) and len(phrase) <= 12 else ""
+                whole = area.group() if area else whole
+                while whole and (verb := self.words.content.prefix(whole)):
+                    whole = whole[len(verb) :].lstrip("了着过")
+                phrase = ""
+            if (
+                not whole
+                and not phrase
+                and (area := re.match(r"全(?:国|市|省|区|球|县|州)|全[國區]", noun))
+                and len(noun) > 3
+            ):
+                whole, noun = area.group(), noun[len(area.group()) :]
+            whole = whole or ("" if phrase else state.whole)
+            state.whole = whole
+            if phrase:
+                return f"{phrase}占{noun}比重", noun
+            return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
+        if not phrase and len(noun) <= 4 and (more := _TELLS.match(slot.right[slot.consumed :])):
+            return more.group() + noun, noun
+        if phrase and _AWARD.match(noun):
+            return re.sub(r"(?:分别)?(?:给予|可获|享受|获得|最高|一次性|可领)+$", "", phrase) + noun, noun
+        if phrase and phrases.is_verbal(phrase, self.words):
+            return (phrase if len(phrase) <= 6 else phrase[-4:]) + noun, noun
+        if phrase and (verb := self.words.content.suffix(phrase)):
+            return verb + noun, noun
+        if phrase and len(phrase) <= 3:
+            return phrase + noun, noun
+        return noun, noun
+
+
+def suffixed(phrase: str, frame: Frame) -> str:
+    """The indicator with what the construction adds: 占…比重, 排名, 完成…比例."""
+    if frame.suffix == "占" and "占" not in phrase:
+        return f"{phrase}占{frame.base}比重" if frame.base else f"{phrase}占比"
+    if frame.suffix == "排名":
+        return phrase if phrase.endswith(("排名", "位次", "名次")) else f"{phrase}排名"
+    if frame.suffix == "完成":
+        return f"{phrase}完成{frame.base or ''}比例"
+    return phrase

@@ -1,0 +1,133 @@
+"""One figure to one draft (a range to two)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.attribution import phrases
+from extract.attribution.clauses import Slot
+from extract.attribution.completing import Completing, suffixed
+from extract.attribution.drafts import Draft
+from extract.attribution.frames import Frame
+from extract.attribution.nouns import noun_behind
+from extract.attribution.state import UNCOUNTED, State
+from extract.attribution.subjects import Subject
+from schemas.records import Modality, Rejection
+
+_AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
+_USE = re.compile(
+    r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
+)
+_RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
+
+
+class Figures(Completing):
+    """Makes drafts and remembers what the next figures of the sentence may need."""
+
+    def _one(
+        self, number: int, slot: Slot, frame: Frame, subject: Subject, state: State, indicator: str | None = None
+    ) -> None:
+        quantity = slot.quantity
+        slot.start_point = frame.start_point
+        carried = 0
+        post = head = ""
+        phrase = phrases.clean(frame.phrase, self.words)
+        if indicator is not None:
+            phrase = suffixed(indicator, frame)
+            carried = 1
+        else:
+            if not (frame.start_point or frame.endpoint) and frame.name in (
+                "level",
+                "percent",
+                "share",
+                "ratio_bare",
+                "points",
+                "ratio",
+            ):
+                post, slot.consumed = noun_behind(slot, phrase, self.words)
+            if not post and quantity.unit == "%" and frame.name in ("percent", "share"):
+                use = _USE.match(slot.right)
+                if use:
+                    whole = phrase or state.topic or state.head or state.indicator
+                    part = re.split(r"[，。；、（）]", slot.right[use.end("verb") :], maxsplit=1)[0]
+                    if use["verb"] in ("为", "為", "是", "属于", "来自", "來自"):
+                        phrase = f"{part}占{whole}比重"
+                    else:
+                        phrase = f"{whole}{use['verb']}{part}占比"
+                    frame = replace(frame, name="use", suffix="")
+            if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
+                post, frame = "", replace(frame, name="growth", kind="growth", suffix="")
+            elif post and re.fullmatch(r"(?:目标|规模|水平|关口|大关|门槛)", post):
+                post = ""
+            if post:
+                phrase, head = self._combine_post(phrase, post, frame, state, slot)
+            else:
+                phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if not subject.name:
+            self.rejected.append(
+                Rejection("no_subject", self.notes.article.index, quantity.start, quantity.end, quantity.text)
+            )
+            return
+        if not phrase:
+            self.rejected.append(
+                Rejection("no_indicator", self.notes.article.index, quantity.start, quantity.end, quantity.text)
+            )
+            return
+        value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
+        kind = frame.kind
+        unit_full = quantity.unit_full or quantity.unit
+        if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
+            kind = "rate"
+        if (
+            quantity.unit in ("%", "倍")
+            and kind == "share"
+            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase)
+        ):
+            kind = "growth"
+        if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
+            kind = "change"
+        draft = Draft(
+            quantity=quantity,
+            kind=kind,
+            indicator=self.words.expand(phrase),
+            subject=subject,
+            sentence=number,
+            rule=frame.name if not post else f"{frame.name}_post",
+            value=value,
+            unit=quantity.unit,
+            unit_full=unit_full,
+            base=frame.base,
+            modality=self._modality(slot, frame, state),
+            qualifiers=quantity.qualifiers,
+            head=head,
+            clause=slot.number,
+            carried=carried,
+        )
+        self.drafts.append(draft)
+        if quantity.kind == "range" and quantity.value_high is not None and quantity.value_high != quantity.value:
+            # a range states two bounds
+            upper = -quantity.value_high if frame.negative else quantity.value_high
+            self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
+        self._remember(draft, frame, phrase, head, state)
+
+    def _modality(self, slot: Slot, frame: Frame, state: State) -> Modality:
+        """Starting points and rates of completion are facts even inside a plan; 的目标 behind a figure makes a plan."""
+        if _AIM_BEHIND.match(slot.right):
+            return "target"
+        return "actual" if frame.start_point or frame.name == "completion" else state.modality
+
+    def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:
+        unit = draft.quantity.unit
+        if frame.suffix == "排名":
+            state.rank = phrase
+        elif frame.suffix == "占":
+            state.share = phrase
+        elif frame.suffix == "" and (draft.kind in ("level", "share", "rate", "ratio") or not draft.carried):
+            state.indicator = phrase
+        if unit not in UNCOUNTED and (head or state.head_unit != unit or not phrases.needs_head(phrase, self.words)):
+            state.head = head or phrases.head_noun(phrase, self.words)
+            state.head_unit = unit
+        if not frame.start_point:
+            state.recent.append(draft)
+        state.last = draft

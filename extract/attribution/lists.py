@@ -1,0 +1,130 @@
+"""Lists: A和B分别为x和y, 甲（x）、乙（y）, rows that go on with the row before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.annotations import EntityMention
+from extract.attribution import phrases
+from extract.attribution.clauses import FILL, Slot
+from extract.attribution.drafts import Draft
+from extract.attribution.figures import Figures
+from extract.attribution.frames import Frame
+from extract.attribution.state import State
+from extract.attribution.subjects import Subject
+
+_COUNTED = re.compile(
+    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
+)
+
+
+class Lists(Figures):
+    """Shares out figures over the members of a list."""
+
+    def _in_parentheses(self, number: int, group: list[Slot], state: State) -> None:
+        """A bare figure in parentheses belongs to the name or the noun right before them: 甲（188.2）、乙（172.4）."""
+        clause = group[0].clause
+        if state.last and state.last.quantity.end == clause.start - 1:
+            # the same figure in another unit: 2.17亿元（约合3096万美元）
+            for slot in group:
+                again = Frame("restated", state.last.kind, "", base=state.last.base)
+                self._one(number, slot, again, state.last.subject, state, indicator=state.last.indicator)
+            return
+        before = re.split(r"[，、；：。！？:;（）()\x1f]", self.masked[max(0, clause.start - 40) : clause.start - 1])[
+            -1
+        ]
+        before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
+        name = phrases.clean(before, self.words)
+        known = self.subjects.short.get(name)
+        listed = self._list_topic(clause.start) if name else ""
+        if name in ("基期", "基数", "基准", "基点"):
+            name, known = self._nearest_index(group[0]) or state.indicator, None
+        for slot in group:
+            kind = "level" if slot.quantity.unit != "%" else "share"
+            frame = Frame("parenthesis", kind, "")  # type: ignore[arg-type]
+            if known is not None and (listed or state.indicator):
+                one = self.subjects.of(known, "list")
+                self._one(number, slot, frame, one, state, indicator=listed or state.indicator)
+            elif 2 <= len(name) <= 4 and listed:
+                self.subjects.short[name] = EntityMention(
+                    clause.start - 1 - len(name), clause.start - 1, name, "region"
+                )
+                one = self.subjects.of(self.subjects.short[name], "list")
+                self._one(number, slot, frame, one, state, indicator=listed)
+            elif name:
+                self._one(number, slot, frame, state.subject, state, indicator=name)
+            else:
+                self._one(number, slot, frame, state.subject, state)
+
+    def _list_topic(self, position: int) -> str:
+        """What 指数从高到低依次为甲（…）、乙（…） lists: the noun before 依次为; empty without such a list."""
+        text = self.masked[self.sentence_start : position].replace(FILL, "")
+        found = re.search(
+            r"([^，；：。]+?)(?:从高到低|由高到低|排名)?(?:依次|分别|分別|依序)(?:为|是|為)[^；。]*$", text
+        )
+        return phrases.clean(found[1], self.words) if found else ""
+
+    @staticmethod
+    def _row(state: State) -> list[Draft]:
+        """The figures of the clause (or run of clauses) just before."""
+        if not state.recent:
+            return []
+        last = state.recent[-1].clause
+        row = [d for d in state.recent if d.clause == last]
+        if len(row) > 1:
+            return row
+        row = [d for d in state.recent if d.clause >= last - 1]
+        return row if len(row) > 1 else state.recent[-2:]
+
+    def _distribute(
+        self, number: int, group: list[Slot], frame: Frame, subject: Subject, named: list[Subject], state: State
+    ) -> bool:
+        """A和B分别为x和y, and a second row of figures for the list of the row before."""
+        size = len(group)
+        phrase = phrases.clean(frame.phrase, self.words)
+        parts = self.words.compositions.get(phrase) or self.words.compositions.get(self._last_composition)
+        if parts and len(parts) == size and (phrase in self.words.compositions or not phrase):
+            self._last_composition = phrase or self._last_composition
+            for slot, part in zip(group, parts, strict=True):
+                self._one(number, slot, replace(frame, name="composition", phrase=part, suffix=""), subject, state)
+            return True
+        if group[0].items and len(group[0].items) == size:
+            return self._listed(number, group, frame, phrase, subject, state)
+        if len(named) == size:
+            for slot, one in zip(group, named, strict=True):
+                self._one(number, slot, frame, one, state)
+            return True
+        if (not phrase or phrase in self.words.generic) and state.topic:
+            items = phrases.split_list(state.topic)
+            if len(items) == size:
+                for slot, item in zip(group, items, strict=True):
+                    self._one(number, slot, replace(frame, phrase=item + phrase), subject, state)
+                return True
+        if not phrase or phrase in self.words.generic:
+            row = state.recent[-size:]
+            if len(row) == size:
+                for slot, draft in zip(group, row, strict=True):
+                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator)
+                return True
+            return False
+        items = phrases.share_heads(phrases.split_list(phrase), self.words)
+        if len(items) >= size:
+            for slot, item in zip(group, items[-size:], strict=True):
+                self._one(number, slot, replace(frame, phrase=item), subject, state)
+            return True
+        return False
+
+    def _listed(
+        self, number: int, group: list[Slot], frame: Frame, phrase: str, subject: Subject, state: State
+    ) -> bool:
+        """A、B、C三家高新区产值分别为…: the members are subjects where they are known names, else indicators."""
+        items = [self.words.openers.strip_start(i) for i in group[0].items]
+        known = [self.subjects.short.get(i) for i in items]
+        for slot, item, mention in zip(group, items, known, strict=True):
+            if mention is not None:
+                common = _COUNTED.sub("", phrase, count=1) or state.indicator
+                self._one(number, slot, replace(frame, phrase=common), self.subjects.of(mention, "list"), state)
+            else:
+                self._one(number, slot, replace(frame, phrase=item + phrase), subject, state)
+        return True

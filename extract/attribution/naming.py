@@ -1,0 +1,168 @@
+"""Finds whom a sentence and a figure are about, and what of the words before the figure is then left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.annotations import EntityMention
+from extract.attribution import phrases
+from extract.attribution.clauses import FILL, Clause, Slot
+from extract.attribution.frames import Frame
+from extract.attribution.nouns import noun_behind
+from extract.attribution.state import UNCOUNTED, Reading, State
+from extract.attribution.subjects import Subject
+
+# a mention after one of these is a term of comparison, a place or a whole, not the subject
+_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
+_JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
+_DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
+_COUNTED = re.compile(
+    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
+)
+_ZERO_SUBJECT = re.compile(
+    r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
+)
+_THAT = re.compile(
+    r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|實|实验室)([\u4e00-\u9fff]{2})"
+)
+_HAPPENS = re.compile(
+    r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续|加码|跟投|领投|参投|建成|获批|开园|封顶)"
+)
+
+
+class Naming(Reading):
+    """Subjects of sentences, clauses and figures."""
+
+    def _topic(self, start: int, end: int, current: Subject) -> Subject:
+        """The subject that the sentence opens with, else the one that the paragraph carries."""
+        for mention in self.subjects.within(start, min(end, start + 60)):
+            before = self.masked[start : mention.start].replace(FILL, "")
+            if mention.start > start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER and before:
+                if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
+                    continue
+            if phrases.clean(before, self.words):
+                break
+            if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
+                continue
+            if mention.type == "government" or (mention.type == "event" and self.subjects.main.type != "event"):
+                continue
+            return self.subjects.of(mention, "sentence")
+        head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
+        if thing := _THAT.match(head):
+            return self.subjects.that(thing[1], start)
+        if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
+            found = self.subjects.anaphor(word, start, current)
+            if found:
+                if word[0] in "我本":
+                    self._standing = found
+                return replace(found, source="sentence")
+        # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
+        opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
+        if head[:1] in "其该該它" or _ZERO_SUBJECT.match(opening):
+            return current  # 2020年实现营业收入…: the sentence goes on about whom the one before named
+        return self._standing
+
+    def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
+        """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
+        found: list[EntityMention] = []
+        edge = slot.left_start
+        for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
+            if mention.type in ("government", "event") or mention.end <= slot.left_start:
+                continue
+            if self.subjects.is_country(mention) and self.masked[mention.end : mention.end + 1] not in FILL + "，":
+                continue
+            if mention.start < slot.left_start:
+                # 全省136个省级以上园区: the count stands inside the name of the class
+                found.append(mention)
+                edge = mention.end
+                continue
+            gap = self.masked[edge : mention.start].replace(FILL, "")
+            if found:
+                if gap in _JOINERS and gap:
+                    found.append(mention)
+                    edge = mention.end
+                    continue
+                break
+            if mention.start > slot.left_start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER:
+                continue
+            if (rest := phrases.clean(gap, self.words)) and not self._modifies(gap, rest, mention):
+                continue
+            found.append(mention)
+            edge = mention.end
+        return found, edge
+
+    @staticmethod
+    def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
+        """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
+        if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
+            return False
+        if re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
+            return False
+        return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
+
+    def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
+        """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
+        mentions, edge = self._opening_mentions(slot)
+        if mentions:
+            prefix = self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")
+            named = self.notes.text[mentions[-1].start : mentions[-1].end]
+            found = [self.subjects.of(m, "clause") for m in mentions]
+            if len(mentions) == 1 and mentions[0].reason == "group" and _DISTRIBUTE.search(slot.left):
+                found = self.subjects.members(mentions[0])
+            return found, slot.left[len(prefix) :], named
+        opened = self.words.openers.strip_start(left)
+        taken = left[: len(left) - len(opened)]
+        if taken and taken[-1] in _NOT_SUBJECT_AFTER:
+            return [], left, ""
+        items = phrases.split_list(opened)
+        if (
+            items
+            and (name := self.subjects.short_prefix(items[-1]))
+            and all(self.subjects.short_prefix(i) == i for i in items[:-1])
+        ):
+            rest = items[-1][len(name) :]
+            everyone = [self.subjects.of(self.subjects.short[i], "list") for i in [*items[:-1], name]]
+            if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
+                return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+        if word := self.words.anaphor.prefix(opened):
+            rest = opened[len(word) :]
+            if self.words.anaphors[word] != "country" or not phrases.clean(rest, self.words):
+                resolved = self.subjects.anaphor(word, slot.quantity.start, state.subject)
+                if resolved:
+                    return [resolved], rest, ""
+        return [], left, ""
+
+    def _counted_thing(self, slot: Slot, frame: Frame, subject: Subject, state: State) -> bool:
+        """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""
+        if slot.quantity.unit in UNCOUNTED or phrases.clean(frame.phrase, self.words):
+            return False
+        if noun_behind(slot, "", self.words)[0] or frame.name != "level":
+            return False
+        if state.topic and subject.type in ("park", "region", "enterprise"):
+            return False
+        proper = not re.match(r"国家|國家|省|市级|新|各|全|首", subject.name)
+        if proper and subject.type in ("park", "region", "enterprise") and state.head_unit == slot.quantity.unit:
+            return False
+        return subject.type not in ("region",)
+
+    def _between(self, clauses: list[Clause], slot: Slot, state: State) -> None:
+        """Clauses without figures before a slot: they may put up a topic or a subject."""
+        for clause in clauses:
+            if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
+                continue
+            text = self.masked[clause.start : clause.end].replace(FILL, "")
+            mentions = [
+                m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")
+            ]
+            for mention in mentions:
+                gap = self.masked[clause.start : mention.start].replace(FILL, "")
+                if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
+                    continue
+                if _HAPPENS.match(self.masked[mentions[-1].end : clause.end].replace(FILL, "")):
+                    break  # what happened to it is told; the figures after it are about somebody else
+                state.subject = self.subjects.of(mention, "sentence")
+                text = self.masked[mention.end : clause.end].replace(FILL, "")
+                break
+            if topic := phrases.topic(text, self.words):
+                state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

@@ -1,0 +1,51 @@
+"""What reading an article and one of its sentences carries along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.annotations import Annotations
+from extract.attribution.clauses import mask
+from extract.attribution.drafts import Draft
+from extract.attribution.lexicon import Lexicon
+from extract.attribution.subjects import Subject, Subjects
+from schemas.records import Modality, Rejection
+
+MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
+UNCOUNTED = MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
+"""Units that count no things."""
+
+
+@dataclass(slots=True)
+class State:
+    """What a sentence carries from clause to clause."""
+
+    subject: Subject
+    modality: Modality = "actual"
+    looks_back: bool = False
+    indicator: str = ""
+    head: str = ""
+    head_unit: str = ""
+    share: str = ""  # indicator of the last share
+    whole: str = ""  # the whole of the last share whose part stood behind the figure
+    rank: str = ""  # indicator of the last rank
+    topic: str = ""  # noun phrase of a clause without figures just before
+    recent: list[Draft] = field(default_factory=list)
+    last: Draft | None = None
+
+
+class Reading:
+    """One article while it is read: what is known of it and what was found so far."""
+
+    def __init__(self, notes: Annotations, words: Lexicon) -> None:
+        self.notes = notes
+        self.words = words
+        self.subjects = Subjects(notes, words)
+        self.masked = mask(notes.text, notes.periods)
+        self.drafts: list[Draft] = []
+        self.rejected: list[Rejection] = []
+        self.sentence_start = 0
+        self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
+        self._last_composition = ""
+        self._carried = ""  # indicator of the sentence before, in the same block
+        self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
