@@ -46,7 +46,7 @@ def cut_page(paragraphs: Sequence[Paragraph]) -> Page:
     page = Page()
     kept: list[Paragraph] = []
     for p in paragraphs:
-        if p.kind in DROPPED and not p.hinted:
+        if p.kind in DROPPED:
             page.dropped.append((DROPPED[p.kind], p))
         else:
             kept.append(p)
