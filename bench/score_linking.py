@@ -1,7 +1,7 @@
 """Linking over the gold parks and enterprises: pairwise F1 and B-cubed of (document, printed form) → entity id.
 
-Every gold form that stands in a document's text outside a longer gold name is an item; its gold cluster is the gold entity, its predicted one the
-id of the mentions that print it (a form that no mention prints stands alone).
+Every gold form that stands in a document's text outside a longer gold name is an item; its gold cluster is the gold
+entity, its predicted one the id of the mentions that print it (a form that no mention prints stands alone).
 """
 
 from __future__ import annotations
