@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from corpus.articles.dates import dateline_date, iso_date, stated_date
-from corpus.characters import HAN, width
+from corpus.characters import GONE, HAN, width
 from corpus.patterns import load_patterns
 from corpus.repair.line_marks import META, ends_sentence
 from corpus.repair.spaces import close_spaces
@@ -150,7 +150,8 @@ def _visible_lines(original: str) -> list[str]:
     """The first and last visible lines, narrowed and without letter-spacing."""
     head = original[:4000].split("\n")
     tail = original[-1000:].split("\n") if len(original) > 4000 else []
-    lines = [close_spaces(normalise_widths(x.strip())).replace("\x00", "") for x in head + tail if x.strip()]
+    lines = [close_spaces(normalise_widths(x.strip())).replace(GONE, "").strip() for x in head + tail if x.strip()]
+    lines = [x for x in lines if x]
     if len(lines) > _HEAD + _TAIL:
         lines = lines[:_HEAD] + lines[-_TAIL:]
     return lines

@@ -30,6 +30,7 @@ DROPPED: dict[str, str] = {
 
 _HEADLINE_WIDTH = 110  # half columns
 _HEADING_WIDTH = 100
+_LABEL_WIDTH = 60  # of a headline or label among paragraphs that the format itself has told apart
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ def _hinted(start: int, end: int, text: str, hint: Hint) -> Paragraph:
     found = Paragraph(start, end, text, kind, level=hint.level, hinted=True)
     if kind == "text":
         seen = _read(start, end, text)
+        if seen.kind == "short" and (width(text) > _LABEL_WIDTH or "，" in text):
+            seen.kind = "text"
         # a format marks most of its blocks as plain paragraphs; what these look like still counts
         if seen.kind not in ("short", "text"):
             seen.hinted = True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.articles.paragraphs import ParagraphKind
 from corpus.characters import HAN
 from corpus.patterns import load_words
-from corpus.repair.rows import NUMBER, cells_of, columns_of, read_row
+from corpus.repair.rows import NUMBER, SEPARATOR, cells_of, columns_of, read_row
 from schemas.documents import Cell, Table
 
 _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$")
@@ -68,6 +68,8 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         spans = cells_of(row.text)
         texts = [row.text[a:b] for a, b in spans]
         found = read_row(row.text)
+        if found is None and SEPARATOR.match(row.text):
+            continue
         if found is None:
             if len(texts) >= 2 and not any(_DIGIT.match(t) and NUMBER.match(t) for t in texts):
                 header = _header(texts, columns)

@@ -15,6 +15,7 @@ _CLOSING_START = frozenset("，。、；：！？）》〉”’」』】〕…%
 _OPEN_END = frozenset("，、,（(“‘《〈「『「／/～~·")
 _SOFT_END = frozenset("；;：:—")
 _LEADS_TO_NUMBER = frozenset("第、，和与至到—-~～")
+_HYPHENS = frozenset("\u2043\u2010\u2011")
 _DIGITS = frozenset("0123456789")
 _YEAR_START = re.compile(r"(?:19|20)\d\d年")
 _NUMBER_END = re.compile(r"\d[.,]?$")
@@ -97,7 +98,7 @@ def _is_start(lines: Lines, at: int) -> bool:
 def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a_width: int) -> int:
     """0: break; 1: join if the paragraph turns out to be running text; 2: join."""
     last, first = a[-1], b[0]
-    if first in _CLOSING_START:
+    if first in _CLOSING_START or last in _HYPHENS:
         return 2
     if last in _OPEN_END:
         return 2
@@ -117,6 +118,8 @@ def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a
         return 1  # a headline may hold a comma too: what follows decides
     if marks.BROKEN_QUANTITY.search(a) and marks.UNIT_THEN_MARK.match(b):
         return 2
+    if commas and marks.COUNT_THEN_MARK.match(b):
+        return 1
     if marks.MAY_BEGIN.match(b):
         return 0
     return 1 if is_wrapped else (2 if text else 0)
@@ -142,11 +145,15 @@ def _columns(lines: Lines) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]
 
     # a number or Latin word that did not fit into the rest of a line went over to the next one whole
     tokens = np.asarray([*map(_token_width, lines.texts[1:]), 0], dtype=np.int32)
+    # the lines before speak of this one's column only when it goes on from them
+    mid = np.append(False, unfinished[:-1]) & ~np.asarray(lines.begins, dtype=bool)
     full = np.zeros(n, dtype=bool)
     for side in ((-1, -2, -3), (1, 2, 3)):
         ordered = np.sort(np.stack([at(s) for s in side]), axis=0)
         # before: the widest; after: the second widest (or the only one), as lines with hanging marks stand out
         column = ordered[2] if side[0] < 0 else np.where(ordered[1] > 0, ordered[1], ordered[2])
+        if side[0] < 0:
+            column = np.where(mid, column, 0)
         full |= (column > 0) & (w + tokens >= column - np.maximum(_SLACK, column // _SLACK_SHARE))
     alike = np.zeros(n, dtype=np.int32)
     for s in range(-_NEAR, _NEAR + 1):

@@ -19,6 +19,7 @@ FOLIO = _PATTERNS["folio"]
 ENDS_WITH_BYLINE = _PATTERNS["byline_end"]
 UNIT_START = _PATTERNS["unit_start"]
 BROKEN_QUANTITY = _PATTERNS["broken_quantity"]
+COUNT_THEN_MARK = _PATTERNS["count_then_mark"]
 UNIT_THEN_MARK = _PATTERNS["unit_then_mark"]
 INSIDE = re.compile("[。；;]")
 """Marks that only running text has; a headline may hold a comma, an exclamation or a question mark."""

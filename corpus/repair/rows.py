@@ -15,6 +15,8 @@ _DIGIT = re.compile(r"\d")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
 _PIPE = re.compile(r"\s*\|\s*")
+SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
+"""A line drawn under a header: | --- | --- |."""
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
@@ -66,14 +68,15 @@ def read_row(line: str) -> Row | None:
     cells = cells_of(line)
     if len(cells) < 2:
         return None
-    numeric = [NUMBER.match(line[a:b]) is not None for a, b in cells]
+    wide = len(words) != len(cells)  # then single spaces stand inside cells, and may stand inside numbers
+    numeric = [NUMBER.match(line[a:b].replace(" ", "") if wide else line[a:b]) is not None for a, b in cells]
     count = sum(numeric)
     if not any(n and _DIGIT.search(line, a, b) for (a, b), n in zip(cells, numeric, strict=True)):
         return None
     last = len(numeric) - 1 - numeric[::-1].index(True)
     first = next((i for i, n in enumerate(numeric) if n and i > 0), 0)
     together = all(numeric[first : last + 1]) and len(cells) - 1 - last <= 1
-    if count >= 2 and together and first <= 4:
+    if count >= 2 and together and first <= 4 and not (numeric[0] and len(cells) == 2):
         return Row(cells, True)
     if len(cells) == 2 and numeric[1] and not numeric[0] and cells[0][1] - cells[0][0] <= 40:
         return Row(cells, False)
@@ -157,7 +160,12 @@ def _with_header(
     row = rows[start]
     columns = len(row.cells) if row else 0
     at = start
-    while at > floor and start - at < 3 and is_free[at - 1] and is_header(lines[at - 1], columns):
+    while (
+        at > floor
+        and start - at < 3
+        and is_free[at - 1]
+        and (is_header(lines[at - 1], columns) or SEPARATOR.match(lines[at - 1]))
+    ):
         at -= 1
     if at == start:  # a header with spaced-out characters has more gaps than columns
         before = lines[start - 1] if start > floor and is_free[start - 1] else ""
@@ -192,7 +200,7 @@ def broken_cells(lines: Sequence[str], rows: Sequence[Row | None], start: int, e
                 is_row = rows[k] is not None
                 if count >= columns or total > columns or (whole and is_row):
                     break  # two rows, each whole as it stands
-                whole = whole or is_row
+                whole = whole or is_row or (lines[i][-1] in ".," and lines[k][0] in "0123456789")
                 if total == columns and whole:
                     joins += range(i, k)
                     i = k
