@@ -62,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=list(SETS))
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--months", action="store_true", help="show those right to the year, not to the month, too")
     args = parser.parse_args()
     for name in args.sets or SETS:
         golds = defaultdict(list)
@@ -88,11 +89,14 @@ def main() -> None:
                 total += 1
                 if any(years(best[3]) == years(w) for w in g["period"]):
                     right += 1
-                    month += any(same_months(best[3], w) for w in g["period"])
+                    exact = any(same_months(best[3], w) for w in g["period"])
+                    month += exact
+                    if args.months and not exact:
+                        lines.append(f"{doc[:3]} {g['value']:g} {g['period']} got {best[3]} ({best[4]}) | {best[2]!r}")
                 else:
                     lines.append(f"{doc[:3]} {g['value']:g} {g['period']} got {best[3]} ({best[4]}) | {best[2]!r}")
         print(f"{name:4s} dated {right / total:.4f} ({right}/{total})  to the month {month / total:.4f}")
-        if args.errors:
+        if args.errors or args.months:
             print("\n".join(lines))
 
 

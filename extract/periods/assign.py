@@ -2,280 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
 
-from extract.annotations import PeriodMention
 from extract.periods import calendar
-from extract.periods.mentions import find_periods
+from extract.periods.layout import kind_of_iso
 from extract.periods.pairs import BEGINNING, Side, side_of
-from extract.periods.resolve import anchor, resolve
-from extract.periods.roles import Role, role_of
+from extract.periods.reading import NOT_INHERITED, SPANS, ArticlePeriods, Dated
 from extract.periods.rules import rules
-from schemas.documents import Block
-from schemas.records import PeriodFrom, PeriodKind, Quantity
+from extract.periods.speaking import spoken_year
+from schemas.records import PeriodFrom, PeriodKind
 
 Assigned = tuple[str | None, PeriodKind | None, PeriodFrom | None]
 
-# what may stand between a period and the figure that it dates directly: 2014年的146家, 2023年日均337家, 現在的27%
 _RULES = rules("periods")
 _DIRECT = _RULES["direct"]
-_CLAUSE = "，,。；;！？!?\n"
 _TOGETHER = _RULES["together"]
 _BASE_VALUE = _RULES["base_value"]
 _SAME_PERIOD = _RULES["same_period"]
 _WAS = _RULES["was"]
+_OF_BASE = _RULES["of_base"]
 _RESPECTIVELY = _RULES["respectively"]
-_BASIS = _RULES["basis"]
 _PAIRED = _RULES["paired"]
-_JUBILEE = _RULES["jubilee"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
 _ALREADY = _RULES["already"]
 _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _WILL = _RULES["will"]
-_SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
+_CLAUSE = "，,。；;！？!?\n"
+_LONGEST_CLAUSE = 200
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
-_HEADING_LIKE = _RULES["heading_like"]
 
 
-@dataclass(slots=True)
-class _Dated:
-    mention: PeriodMention
-    role: Role
-    period: str | None
-    sentence: int
-    block: int
-
-
-_AHEAD = _RULES["ahead"]
-
-
-_MEETING = _RULES["meeting"]
-
-
-def _planned(text: str, p: PeriodMention) -> bool:
-    """Whether the mention may name a time to come: its sentence so far speaks of plans, or it is part of a title."""
-    low = max(0, p.start - 60)
-    opened = max(text.rfind(x, low, p.start) for x in "。！？\n")
-    before = text[max(low, opened + 1) : p.start]
-    if before.endswith(("到", "至")) and not before.endswith("截至"):
-        return True
-    titled = before.rfind("《") > before.rfind("》")
-    if _MEETING.match(text, p.end):
-        return True
-    return titled or bool(_AHEAD.search(before)) or text.startswith(("再", "目标", "力争", "规划"), p.end)
-
-
-def spoken_year(texts: Iterable[str]) -> int | None:
-    """The year in which an undated document speaks: the latest that its texts name as past."""
-    years: list[int] = []
-    for text in texts:
-        for p in find_periods(text):
-            both = calendar.years(p.value)
-            if both and both[0] == both[1] and p.kind != "cumulative" and not _planned(text, p):
-                years.append(both[1])
-    return max(years, default=None)
-
-
-class PeriodContext:
+class PeriodContext(ArticlePeriods):
     """The periods of one article, read once; `assign` gives that of a figure.
 
     `sentences` and `blocks` are `[start, end)` stretches of `text`; `quantities` are needed to share out lists
     (2019年、2020年分别为…). `title`, `headline` and `published` are what is known of the document; `spoken` is the year
     in which it speaks where no date of publication is known (`spoken_year` of all its articles).
     """
-
-    def __init__(
-        self,
-        text: str,
-        periods: Sequence[PeriodMention],
-        quantities: Sequence[Quantity] = (),
-        sentences: Sequence[tuple[int, int]] = (),
-        blocks: Sequence[Block] = (),
-        headline: str | None = None,
-        title: str | None = None,
-        published: str | None = None,
-        spoken: int | None = None,
-    ) -> None:
-        self.text = text
-        self.quantities = sorted(quantities, key=lambda q: q.start)
-        self.sentences = list(sentences) or _split(text)
-        self.blocks = list(blocks) or [Block("paragraph", a, b) for a, b in _lines(text)]
-        self.published = published
-        self._quantity_starts = [q.start for q in self.quantities]
-        self._sentence_starts = [a for a, _ in self.sentences]
-        self._block_starts = [b.start for b in self.blocks]
-        self._starts = [p.start for p in periods]
-        self.anchor_year = anchor(published) or self._guess_anchor(periods, title, headline, spoken)
-        self.title_period = self._of_line(title) or self._of_line(headline)
-        self._dated: list[_Dated] = []
-        self._in_sentence: dict[int, list[_Dated]] = {}
-        self._in_block: dict[int, list[_Dated]] = {}
-        self._headings = self._heading_periods()
-        self.topic: str | None = self._basis()
-        self._topic_at = 0
-        self._jubilee = self._founded()
-        self._read(periods)
-        if self.topic is None:
-            found = self._find_topic()
-            if found is not None:
-                self.topic, self._topic_at = found.period, found.mention.start
-                self._read(periods)
-
-    # --- building ---------------------------------------------------------------------------------------------------
-
-    def _guess_anchor(
-        self, periods: Sequence[PeriodMention], title: str | None, headline: str | None, spoken: int | None
-    ) -> int | None:
-        """Without a date of publication: that of the text's head or foot, its title's year, or the one it names most."""
-        for p in periods:
-            head = p.start < 200 or p.start > len(self.text) - 60
-            line = self.text[self.text.rfind("\n", 0, p.start) + 1 : p.start]
-            rest = self.text[p.end : p.end + 40].partition("\n")[0]
-            both = calendar.years(p.value)
-            if (
-                both
-                and head
-                and ((p.kind == "day" and len(line) + len(rest) < 24) or re.match("(?:发布)?(?:时间|日期)[:：]", line))
-            ):
-                return both[1]
-        named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
-        years = [y[1] for y in named if y]
-        past = spoken_year((self.text,))
-        return max([*years, *(y for y in (past, spoken) if y)], default=None)
-
-    def _founded(self) -> int | None:
-        """The year in which what the text is about began: from 五周年 and the year of publication."""
-        m = _JUBILEE.search(self.text[:600])
-        n = calendar.small_number(m["n"]) if m else None
-        return self.anchor_year - n if n and self.anchor_year else None
-
-    def _of_line(self, line: str | None) -> str | None:
-        if not line:
-            return None
-        resolved = None
-        for p in find_periods(line):
-            if p.relative in ("now", "year_end", "year_start", "month_end", "same_period", "since_then"):
-                continue
-            period = resolve(p, self.anchor_year, self.published, None)
-            if period and p.kind != "day":
-                resolved = resolved or period
-        return resolved
-
-    def _heading_periods(self) -> list[str | None]:
-        """For each block the period of the nearest heading above it that names one."""
-        current: str | None = None
-        level = 99
-        out: list[str | None] = []
-        for b in self.blocks:
-            line = self.text[b.start : b.end]
-            heading = b.kind == "heading" or (len(line) < 40 and _HEADING_LIKE.match(line) and "。" not in line)
-            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
-            run_in = _HEADING_LIKE.match(line)
-            if heading or run_in:
-                head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
-                period = self._of_line(head)
-                depth = b.level or (2 if line.startswith("（") else 1)
-                if period is not None:
-                    current, level = period, depth
-                elif depth < level or (depth == level and heading and depth == 1):
-                    current, level = None, 99
-            out.append(current)
-        return out
-
-    def _basis(self) -> str | None:
-        m = _BASIS.search(self.text[:1500])
-        return (m["y"] or m["y2"]) if m else None
-
-    def _read(self, periods: Sequence[PeriodMention]) -> None:
-        """Resolve the mentions in text order, each against what the text was about before it."""
-        self._dated.clear()
-        self._in_sentence.clear()
-        self._in_block.clear()
-        for p in periods:
-            sentence = self._index(self._sentence_starts, p.start)
-            block = self._index(self._block_starts, p.start)
-            end = self.sentences[sentence][1] if self.sentences else len(self.text)
-            role = role_of(self.text, p, end)
-            last = self._dated[-1] if self._dated else None
-            if last is not None and p.start - last.mention.end <= 1 and last.role in ("base", "origin"):
-                role = last.role  # 与2010年第六次普查的…
-            previous = self._previous(p, sentence, block)
-            period = resolve(p, self.anchor_year, self.published, previous)
-            dated = _Dated(p, role, period, sentence, block)
-            self._dated.append(dated)
-            if period is not None:
-                self._in_sentence.setdefault(sentence, []).append(dated)
-                self._in_block.setdefault(block, []).append(dated)
-
-    def _previous(self, p: PeriodMention, sentence: int, block: int) -> str | None:
-        """The period that the text is about where `p` stands."""
-        rule = p.relative or ""
-        unnamed = rule.startswith("context:")
-        for d in reversed(self._dated):
-            if d.block != block:
-                break
-            if d.period is None or d.role in ("base", "origin", "name"):
-                continue
-            if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
-                continue
-            if d.mention.kind == "cumulative" or (d.mention.relative or "") in _SPANS:
-                continue
-            if self._future(d.period) and d.sentence != sentence:
-                continue
-            return d.period
-        heading = self._headings[block] if self._headings else None
-        if heading is not None:
-            return heading
-        if unnamed and (self.published and rule.startswith(("context:day", "context:days"))):
-            return None
-        if rule in ("years_since", "recent_years", "past_years", "years_between", "since_then") and self.published:
-            return self.title_period if self.topic in (None, self.title_period) else None
-        if unnamed and self.published and self.topic is None:
-            return None
-        return self.topic or self.title_period
-
-    def _future(self, period: str | None) -> bool:
-        both = calendar.years(period)
-        return bool(both and self.anchor_year and both[0] > self.anchor_year)
-
-    def _find_topic(self) -> _Dated | None:
-        """What the article is about: the first period of its opening paragraph that dates figures."""
-        first = next((i for i, b in enumerate(self.blocks) if b.kind not in ("title", "heading", "byline")), 0)
-        opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
-        for d in self._dated:
-            if d.block > opening:
-                break
-            if d.block < opening and self.blocks[d.block].kind not in ("title", "heading"):
-                continue
-            if d.role in ("base", "origin", "event", "founding", "name") or d.period is None or d.block < first:
-                continue
-            kind, relative = d.mention.kind, d.mention.relative or ""
-            if kind in ("day", "cumulative") or relative == "now" or (calendar.is_span(d.period) and kind == "span"):
-                continue
-            both = calendar.years(d.period)
-            if both is None:
-                continue
-            if self.anchor_year:
-                oldest = self.anchor_year - (2 if kind == "year" else 1)
-                if not oldest <= both[0] <= self.anchor_year:
-                    continue
-            return d
-        return None
-
-    def _has_figures(self, block: Block) -> bool:
-        i = bisect_left(self._quantity_starts, block.start)
-        return i < len(self.quantities) and self.quantities[i].start < block.end
-
-    @staticmethod
-    def _index(starts: list[int], at: int) -> int:
-        return max(0, bisect_right(starts, at) - 1)
-
-    # --- asking -----------------------------------------------------------------------------------------------------
 
     def assign(
         self, start: int, end: int, sentence: tuple[int, int] | None = None, block: int | None = None
@@ -308,7 +73,7 @@ class PeriodContext:
                 return self._pair(side, whole, own, start)
         return whole
 
-    def _annualised(self, whole: Assigned, own: list[_Dated], start: int) -> Assigned:
+    def _annualised(self, whole: Assigned, own: list[Dated], start: int) -> Assigned:
         """年均增速 spans the years from the base that the sentence or paragraph names."""
         both = calendar.years(whole[0])
         if both is None or both[0] != both[1]:
@@ -326,7 +91,7 @@ class PeriodContext:
         gap = self.text[self.quantities[i - 1].end : self.quantities[i].start].strip()
         return gap in ("∶", ":", "：")
 
-    def _inherited(self, own: list[_Dated], start: int, s: int, b: int) -> Assigned:
+    def _inherited(self, own: list[Dated], start: int, s: int, b: int) -> Assigned:
         """The period of a figure whose sentence has none before it: paragraph, heading, article, title, publication."""
         clause = self.text[self._clause_start(start) : start]
         if _NOW.search(clause) and self.anchor_year is not None and self.published:
@@ -334,29 +99,30 @@ class PeriodContext:
         for d in reversed(self._in_block.get(b, [])):
             if d.sentence >= s:
                 continue
-            if d.role in ("base", "origin", "event", "founding", "name") or self._future(d.period):
+            if d.role in NOT_INHERITED or self._future(d.period):
                 continue
             relative = d.mention.relative or ""
-            if relative in _SPANS - {"years_since"} or (
+            if relative in SPANS - {"years_since"} or (
                 (relative == "years_since" or d.mention.kind == "cumulative") and "累" not in clause
             ):
                 continue
-            return d.period, d.mention.kind, "paragraph"
+            going_on = self.text.startswith("其中", self.sentences[s][0])
+            return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
         heading = self._headings[b] if self._headings else None
         if heading is not None:
-            return heading, _kind(heading), "heading"
+            return heading, kind_of_iso(heading), "heading"
         for d in own:
             if d.role == "name" and d.mention.start < start:
                 return d.period, d.mention.kind, "sentence"
         if self.topic is not None and start > self._topic_at:
-            return self.topic, _kind(self.topic), "article"
+            return self.topic, kind_of_iso(self.topic), "article"
         if self.title_period is not None and not self._future(self.title_period):
-            return self.title_period, _kind(self.title_period), "title"
+            return self.title_period, kind_of_iso(self.title_period), "title"
         if self.anchor_year is not None:
             return str(self.anchor_year), "year", "published" if self.published else "article"
         return None, None, None
 
-    def _pair(self, side: tuple[Side, str], whole: Assigned, own: list[_Dated], start: int) -> Assigned:
+    def _pair(self, side: tuple[Side, str], whole: Assigned, own: list[Dated], start: int) -> Assigned:
         """The two figures of 由A增至B: a span gives both its ends; else the first is of the base, or a year before."""
         period, kind, origin = whole
         both = calendar.years(period)
@@ -381,7 +147,7 @@ class PeriodContext:
                 return d.period, d.mention.kind, "sentence"
         return calendar.shift(period, -1), kind, origin
 
-    def _directly(self, own: list[_Dated], start: int, end: int) -> Assigned | None:
+    def _directly(self, own: list[Dated], start: int, end: int) -> Assigned | None:
         """A period that stands before the figure with nothing but 的, 为, 约 between, or behind it in brackets."""
         for d in reversed(own):
             m = d.mention
@@ -402,9 +168,11 @@ class PeriodContext:
                     return d.period, d.mention.kind, "clause"
         return None
 
-    def _compares(self, d: _Dated, between: str, start: int) -> bool:
+    def _compares(self, d: Dated, between: str, start: int) -> bool:
         """Whether the figure is the base itself: 较2018年的72%, 与2010年普查的31万人相比, 上年同期为1140万元."""
-        if any(x in _CLAUSE for x in between) or any(d.mention.end <= q.start < start for q in self.quantities):
+        if any(x in _CLAUSE for x in between) or self._figure_between(d.mention.end, start):
+            return False
+        if d.mention.relative in ("whole_year", "year_start"):
             return False
         unit = self._unit(start)
         if d.role == "origin":
@@ -415,13 +183,17 @@ class PeriodContext:
             return True
         if _SAME_PERIOD.match(between) or (d.mention.text.endswith("同期") and _WAS.match(between)):
             return True
-        return bool(re.search("[的时時][^，。]{0,3}$", between)) and len(between) <= 18
+        return bool(_OF_BASE.search(between)) and len(between) <= 18
+
+    def _figure_between(self, start: int, end: int) -> bool:
+        i = bisect_left(self._quantity_starts, start)
+        return i < len(self.quantities) and self.quantities[i].start < end
 
     def _unit(self, start: int) -> str:
         i = bisect_left(self._quantity_starts, start)
         return self.quantities[i].unit if i < len(self.quantities) and self.quantities[i].start == start else ""
 
-    def _governing(self, own: list[_Dated], start: int, end: int) -> Assigned | None:
+    def _governing(self, own: list[Dated], start: int, end: int) -> Assigned | None:
         """The last period before the figure in its sentence that is neither a base nor an origin."""
         clause = self._clause_start(start)
         for d in reversed(own):
@@ -432,15 +204,19 @@ class PeriodContext:
                 continue
             if d.role == "founding" and m.start < clause:
                 continue
+            if self._side_remark(d, start):
+                continue
             relative = m.relative or ""
             if relative in _OWN_CLAUSE and m.start < clause:
                 if not self._opens(d, clause) and not _GOES_ON.match(self.text, clause):
                     continue
-            if (relative in _SPANS or m.kind == "cumulative") and any(x in "；;" for x in self.text[m.end : start]):
+            if (relative in SPANS or m.kind == "cumulative") and any(x in "；;" for x in self.text[m.end : start]):
                 both = calendar.years(d.period)
                 if both and not _SUM.search(self.text, clause, start):
                     return str(both[1]), "year", "sentence"
-            return d.period, m.kind, "clause" if m.start >= clause else "sentence"
+            if m.start >= clause:
+                return d.period, m.kind, "clause"
+            return self._elsewhere(d, "sentence", d.role in ("event", "founding") or m.kind == "day")
         opened = self.sentences[self._index(self._sentence_starts, start)][0]
         if _WILL.search(self.text, opened, start):
             for d in own:
@@ -449,7 +225,15 @@ class PeriodContext:
                     return d.period, d.mention.kind, "sentence"
         return self._ahead(own, end)
 
-    def _ahead(self, own: list[_Dated], end: int) -> Assigned | None:
+    def _elsewhere(self, d: Dated, origin: PeriodFrom, coarse: bool) -> Assigned:
+        """A period that dates a figure of another clause: of a day or a happening only the year holds there."""
+        both = calendar.years(d.period)
+        days = d.period is not None and "/" in d.period and len(d.period) > 15
+        if both and both[0] == both[1] and (coarse or days):
+            return str(both[0]), "year", origin
+        return d.period, d.mention.kind, origin
+
+    def _ahead(self, own: list[Dated], end: int) -> Assigned | None:
         """增长4倍多，从2014年的A提高到2023年的B: the change has the period of the pair behind it."""
         if not any(not d.mention.start - end > 3 and d.mention.start >= end and d.role == "origin" for d in own):
             return None
@@ -458,37 +242,46 @@ class PeriodContext:
                 return d.period, d.mention.kind, "sentence"
         return None
 
+    def _side_remark(self, d: Dated, start: int) -> bool:
+        """Whether a part of a year stands in the middle of a sentence and a semicolon ends what it dates."""
+        m = d.mention
+        if not (m.relative or "").startswith("context:") or "；" not in self.text[m.end : start]:
+            return False
+        opened = self.sentences[d.sentence][0]
+        return any(x in "，；" for x in self.text[opened : m.start])
+
     def _bracketed(self, end: int, start: int) -> bool:
         """Whether what ends at `end` stands in brackets that close before `start`."""
         between = self.text[end:start]
         close = next((i for i, x in enumerate(between) if x in "）)（("), -1)
         return close >= 0 and between[close] in "）)"
 
-    def _opens(self, d: _Dated, clause: int) -> bool:
+    def _opens(self, d: Dated, clause: int) -> bool:
         """过去五年，累计…: a span with a comma behind it governs the clause after that."""
         return self.text[d.mention.end : d.mention.end + 1] in "，," and clause == d.mention.end + 1
 
     def _clause_start(self, at: int) -> int:
-        low = at
-        while low > 0 and self.text[low - 1] not in _CLAUSE:
+        low, stop = at, max(0, at - _LONGEST_CLAUSE)
+        while low > stop and self.text[low - 1] not in _CLAUSE:
             low -= 1
         return low
 
-    def _shared(self, own: list[_Dated], start: int) -> Assigned | None:
+    def _shared(self, own: list[Dated], start: int) -> Assigned | None:
         """2019年、2020年分别为A、B: the n-th figure behind 分别 has the n-th period."""
         clause = self._clause_start(start)
         words = [m.end() + clause for m in _RESPECTIVELY.finditer(self.text[clause:start])]
         if not words:
             return None
         after = words[-1]
-        stop = start
-        while stop < len(self.text) and self.text[stop] not in _CLAUSE:
+        stop, limit = start, min(len(self.text), start + _LONGEST_CLAUSE)
+        while stop < limit and self.text[stop] not in _CLAUSE:
             stop += 1
-        group = [q.start for q in self.quantities if after <= q.start < stop]
+        starts = self._quantity_starts
+        group = starts[bisect_left(starts, after) : bisect_left(starts, stop)]
         if start not in group or len(group) < 2:
             return None
         before = [d for d in own if d.mention.end <= after and d.role in ("main", "event")]
-        run: list[_Dated] = []
+        run: list[Dated] = []
         for d in reversed(before):
             if run and not _TOGETHER.fullmatch(self.text[d.mention.end : run[0].mention.start].strip()):
                 break
@@ -502,35 +295,4 @@ class PeriodContext:
         return None
 
 
-def _kind(period: str) -> PeriodKind:
-    """The kind of an ISO period on its own."""
-    if "/" in period:
-        first, last = period.split("/")
-        if len(first) == 7 and first[:4] == last[:4]:
-            size = int(last[5:7]) - int(first[5:7]) + 1
-            if size == 6:
-                return "half"
-            if size == 3:
-                return "quarter"
-        return "span"
-    return {4: "year", 7: "month"}.get(len(period), "instant")  # type: ignore[return-value]
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    out, at = [], 0
-    for line in text.split("\n"):
-        if line:
-            out.append((at, at + len(line)))
-        at += len(line) + 1
-    return out
-
-
-def _split(text: str) -> list[tuple[int, int]]:
-    out, at = [], 0
-    for m in re.finditer("[。！？!?\n]+[”」』）)]?", text):
-        if m.end() > at:
-            out.append((at, m.end()))
-            at = m.end()
-    if at < len(text):
-        out.append((at, len(text)))
-    return out
+__all__ = ["Assigned", "PeriodContext", "spoken_year"]

@@ -117,11 +117,15 @@ def _unnamed(
     month = _month(published)
     if anchor_year is None or month is None:
         return anchor_year
-    first = {
-        "half": (arguments[0] - 1) * 6 + 1 if arguments else 1,
-        "quarter": arguments[0] * 3 - 2 if arguments else 1,
-    }.get(shape, arguments[0] if arguments and shape in ("months", "month_end", "day", "days") else 1)
-    return anchor_year - 1 if first > month + 1 else anchor_year
+    first, ahead = 1, 0
+    if shape == "half" and arguments:
+        first = (arguments[0] - 1) * 6 + 1
+    elif shape == "quarter" and arguments:
+        first = arguments[0] * 3 - 2
+    elif arguments and shape in ("months", "month_end", "day", "days"):
+        # days are announced ahead (8月1日起施行), months of figures are not
+        first, ahead = arguments[0], 2 if shape.startswith("day") else 1
+    return anchor_year - 1 if first > month + ahead else anchor_year
 
 
 def _word(

@@ -1,0 +1,206 @@
+"""The periods of one article, resolved in text order, and what the article as a whole is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.annotations import PeriodMention
+from extract.periods import calendar
+from extract.periods.layout import lines_of, sentences_of
+from extract.periods.mentions import find_periods
+from extract.periods.resolve import anchor, resolve
+from extract.periods.roles import Role, role_of
+from extract.periods.rules import rules
+from extract.periods.speaking import guess_year
+from schemas.documents import Block
+from schemas.records import Quantity
+
+_RULES = rules("periods")
+_BASIS = _RULES["basis"]
+_JUBILEE = _RULES["jubilee"]
+_HEADING_LIKE = _RULES["heading_like"]
+SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
+_LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
+_STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
+NOT_INHERITED = frozenset(("base", "origin", "event", "founding", "name"))
+
+
+@dataclass(slots=True)
+class Dated:
+    """A period mention with its role, its ISO form and the numbers of its sentence and block."""
+
+    mention: PeriodMention
+    role: Role
+    period: str | None
+    sentence: int
+    block: int
+
+
+class ArticlePeriods:
+    """The resolved periods of one article: `anchor_year` in which it speaks, `title_period`, `topic`."""
+
+    def __init__(
+        self,
+        text: str,
+        periods: Sequence[PeriodMention],
+        quantities: Sequence[Quantity] = (),
+        sentences: Sequence[tuple[int, int]] = (),
+        blocks: Sequence[Block] = (),
+        headline: str | None = None,
+        title: str | None = None,
+        published: str | None = None,
+        spoken: int | None = None,
+    ) -> None:
+        self.text = text
+        self.quantities = sorted(quantities, key=lambda q: q.start)
+        self.sentences = list(sentences) or sentences_of(text)
+        self.blocks = list(blocks) or [Block("paragraph", a, b) for a, b in lines_of(text)]
+        self.published = published
+        self._quantity_starts = [q.start for q in self.quantities]
+        self._sentence_starts = [a for a, _ in self.sentences]
+        self._block_starts = [b.start for b in self.blocks]
+        self.anchor_year = anchor(published) or guess_year(text, periods, title, headline, spoken)
+        self.title_period = self._of_line(title) or self._of_line(headline)
+        self._dated: list[Dated] = []
+        self._in_sentence: dict[int, list[Dated]] = {}
+        self._in_block: dict[int, list[Dated]] = {}
+        self._headings = self._heading_periods()
+        self.topic: str | None = self._basis()
+        self._topic_at = 0
+        self._jubilee = self._founded()
+        self._read(periods)
+        if self.topic is None:
+            found = self._find_topic()
+            if found is not None:
+                self.topic, self._topic_at = found.period, found.mention.start
+                self._read(periods)
+
+    def _founded(self) -> int | None:
+        """The year in which what the text is about began: from 五周年 and the year of publication."""
+        m = _JUBILEE.search(self.text[:600])
+        n = calendar.small_number(m["n"]) if m else None
+        return self.anchor_year - n if n and self.anchor_year else None
+
+    def _of_line(self, line: str | None) -> str | None:
+        if not line:
+            return None
+        resolved = None
+        for p in find_periods(line):
+            if p.relative in _STATES:
+                continue
+            period = resolve(p, self.anchor_year, self.published, None)
+            if period and p.kind != "day":
+                resolved = resolved or period
+        return resolved
+
+    def _heading_periods(self) -> list[str | None]:
+        """For each block the period of the nearest heading above it that names one."""
+        current: str | None = None
+        level = 99
+        out: list[str | None] = []
+        for b in self.blocks:
+            line = self.text[b.start : b.end]
+            heading = b.kind == "heading" or (len(line) < 40 and _HEADING_LIKE.match(line) and "。" not in line)
+            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
+            run_in = _HEADING_LIKE.match(line)
+            if heading or run_in:
+                head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
+                period = self._of_line(head)
+                depth = b.level or (2 if line.startswith("（") else 1)
+                if period is not None:
+                    current, level = period, depth
+                elif depth < level or (depth == level and heading and depth == 1):
+                    current, level = None, 99
+            out.append(current)
+        return out
+
+    def _basis(self) -> str | None:
+        m = _BASIS.search(self.text[:1500])
+        return (m["y"] or m["y2"]) if m else None
+
+    def _read(self, periods: Sequence[PeriodMention]) -> None:
+        """Resolve the mentions in text order, each against what the text was about before it."""
+        self._dated.clear()
+        self._in_sentence.clear()
+        self._in_block.clear()
+        for p in periods:
+            sentence = self._index(self._sentence_starts, p.start)
+            block = self._index(self._block_starts, p.start)
+            end = self.sentences[sentence][1] if self.sentences else len(self.text)
+            role = role_of(self.text, p, end)
+            last = self._dated[-1] if self._dated else None
+            if last is not None and p.start - last.mention.end <= 1 and last.role in ("base", "origin"):
+                role = last.role  # 与2010年第六次普查的…
+            previous = self._previous(p, sentence, block)
+            period = resolve(p, self.anchor_year, self.published, previous)
+            dated = Dated(p, role, period, sentence, block)
+            self._dated.append(dated)
+            if period is not None:
+                self._in_sentence.setdefault(sentence, []).append(dated)
+                self._in_block.setdefault(block, []).append(dated)
+
+    def _previous(self, p: PeriodMention, sentence: int, block: int) -> str | None:
+        """The period that the text is about where `p` stands."""
+        rule = p.relative or ""
+        unnamed = rule.startswith("context:")
+        for d in reversed(self._dated):
+            if d.block != block:
+                break
+            if d.period is None or d.role in ("base", "origin", "name"):
+                continue
+            if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
+                continue
+            if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
+                continue
+            if self._future(d.period) and d.sentence != sentence:
+                continue
+            return d.period
+        heading = self._headings[block] if self._headings else None
+        if heading is not None:
+            return heading
+        if unnamed and (self.published and rule.startswith(("context:day", "context:days"))):
+            return None
+        if rule in _LOOKING_BACK and self.published:
+            return self.title_period if self.topic in (None, self.title_period) else None
+        if unnamed and self.published and self.topic is None:
+            return None
+        return self.topic or self.title_period
+
+    def _future(self, period: str | None) -> bool:
+        both = calendar.years(period)
+        return bool(both and self.anchor_year and both[0] > self.anchor_year)
+
+    def _find_topic(self) -> Dated | None:
+        """What the article is about: the first period of its opening paragraph that dates figures."""
+        first = next((i for i, b in enumerate(self.blocks) if b.kind not in ("title", "heading", "byline")), 0)
+        opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
+        for d in self._dated:
+            if d.block > opening:
+                break
+            if d.block < opening and self.blocks[d.block].kind not in ("title", "heading"):
+                continue
+            if d.role in NOT_INHERITED or d.period is None or d.block < first:
+                continue
+            kind, relative = d.mention.kind, d.mention.relative or ""
+            if kind in ("day", "cumulative") or relative == "now" or (calendar.is_span(d.period) and kind == "span"):
+                continue
+            both = calendar.years(d.period)
+            if both is None:
+                continue
+            if self.anchor_year:
+                oldest = self.anchor_year - (2 if kind == "year" else 1)
+                if not oldest <= both[0] <= self.anchor_year:
+                    continue
+            return d
+        return None
+
+    def _has_figures(self, block: Block) -> bool:
+        i = bisect_left(self._quantity_starts, block.start)
+        return i < len(self.quantities) and self.quantities[i].start < block.end
+
+    @staticmethod
+    def _index(starts: list[int], at: int) -> int:
+        return max(0, bisect_right(starts, at) - 1)

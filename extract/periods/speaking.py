@@ -1,0 +1,60 @@
+"""The year in which a text speaks, where nothing tells when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.annotations import PeriodMention
+from extract.periods import calendar
+from extract.periods.mentions import find_periods
+from extract.periods.rules import rules
+
+_RULES = rules("periods")
+_AHEAD = _RULES["ahead"]
+_MEETING = _RULES["meeting"]
+_DATE_LINE = re.compile("(?:发布)?(?:时间|日期)[:：]")
+
+
+def _planned(text: str, p: PeriodMention) -> bool:
+    """Whether the mention may name a time to come: its sentence so far speaks of plans, or it is part of a title."""
+    low = max(0, p.start - 60)
+    opened = max(text.rfind(x, low, p.start) for x in "。！？\n")
+    before = text[max(low, opened + 1) : p.start]
+    if before.endswith(("到", "至")) and not before.endswith("截至"):
+        return True
+    titled = before.rfind("《") > before.rfind("》")
+    if _MEETING.match(text, p.end):
+        return True
+    return titled or bool(_AHEAD.search(before)) or text.startswith(("再", "目标", "力争", "规划"), p.end)
+
+
+def spoken_year(texts: Iterable[str]) -> int | None:
+    """The year in which an undated document speaks: the latest that its texts name as past."""
+    return max((y for text in texts if (y := _latest(text, find_periods(text)))), default=None)
+
+
+def _latest(text: str, periods: Sequence[PeriodMention]) -> int | None:
+    years = [
+        both[1]
+        for p in periods
+        if (both := calendar.years(p.value)) and both[0] == both[1] and p.kind != "cumulative" and not _planned(text, p)
+    ]
+    return max(years, default=None)
+
+
+def guess_year(
+    text: str, periods: Sequence[PeriodMention], title: str | None, headline: str | None, spoken: int | None
+) -> int | None:
+    """The year of the date line of a text, else the latest that its title or the text itself names as past."""
+    for p in periods:
+        both = calendar.years(p.value)
+        if both is None or 200 <= p.start <= len(text) - 60:
+            continue
+        line = text[text.rfind("\n", 0, p.start) + 1 : p.start]
+        rest = text[p.end : p.end + 40].partition("\n")[0]
+        if (p.kind == "day" and len(line) + len(rest) < 24) or _DATE_LINE.match(line):
+            return both[1]
+    named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
+    years = [y[1] for y in named if y]
+    return max([*years, *(y for y in (_latest(text, periods), spoken) if y)], default=None)
