@@ -51,8 +51,8 @@ check: gates test ## every gate, the same locally and in CI
 bench: $(STAMP) ## the measurements of bench/, one after the other
 	@set -e; for script in bench/bench_*.py; do [ -e "$$script" ] || continue; echo "== $$script" >&2; $(PY) "$$script"; done
 
-fuzz: $(STAMP) ## every mutated file of the fuzz tests (make test runs a sample)
-	@PARKGRAPH_FUZZ=full $(PY) -m pytest -k fuzz $(PYTEST_ARGS)
+fuzz: $(STAMP) ## a thousand broken files of every format through the readers (make test runs a sample)
+	@$(PY) tests/fuzz/run_fuzz.py --count 1000
 
 neo4j: $(STAMP) ## start a Neo4j on 127.0.0.1 (no Docker, no installed Java)
 	@$(PY) ops/neo4j/neo4j.py start
