@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extract.annotations import Annotations
 from extract.attribution.assemble import Assembler
-from extract.attribution.dating import give_periods
+from extract.attribution.dating import give_periods, periods_of
 from extract.attribution.lexicon import lexicon
 from extract.attribution.tables import table_drafts
 from extract.entities.recognise import find_entities
@@ -58,11 +58,12 @@ def _entities(notes: Annotations) -> None:
 def _observations(notes: Annotations) -> None:
     words = lexicon("traditional" if is_traditional(notes.text) else "simplified")
     assembler = Assembler(notes, words)
+    context = periods_of(notes)
     notes.drafts = assembler.run()
-    cells, refused = table_drafts(notes, assembler.subjects)
+    cells, refused = table_drafts(notes, assembler.subjects, context)
     notes.drafts += cells
     notes.rejections = assembler.rejected + refused
-    give_periods(notes)
+    give_periods(notes, context)
 
 
 _component("pg_sentences", ["doc.user_data"], [], _sentences)

@@ -62,6 +62,7 @@ class Assembler(Naming, Lists):
 
     def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:
         self.sentence_start = start
+        self._last_composition = ""
         clauses, found = slots(self.masked, start, end, members)
         found, dropped = absorb(found)
         for slot, reason in dropped:
@@ -115,7 +116,7 @@ class Assembler(Naming, Lists):
             index := self.subjects.index_before(slot.quantity.start)
         ):
             named = [index]
-        if slot.quantity.unit == "rank" and mention and named[-1].type == "region" and not rest.strip():
+        if slot.quantity.unit == "rank" and named and named[-1].type == "region" and not rest.strip(" 的"):
             named, rest = [], ""
         frame = read(rest, slot.quantity, self.words)
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):

@@ -18,6 +18,10 @@ _TELLS = re.compile(
 _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
 
 
+_NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
+_GROUP = re.compile(r"(?:企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
+
+
 class Completing(Reading):
     """Indicator phrases."""
 
@@ -67,6 +71,8 @@ class Completing(Reading):
                 if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
                     return suffixed(draft.indicator, frame), "", 1
             basis = state.indicator or self._carried
+            if re.search(r"累计|總數|总数", slot.left):
+                basis = _NEW.sub("", basis)
             return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
         if phrase.startswith(("占", "佔")) and state.indicator:
             return state.indicator + phrase, "", 1
@@ -81,6 +87,8 @@ class Completing(Reading):
                 state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
             )
             if basis:
+                if phrase in ("总数", "总量", "总计", "存量", "保有量"):
+                    basis = _NEW.sub("", basis)  # the total is of all, not of the new ones
                 quiet = ["数量", "数", "总数", "总量", "其", "前者", "后者", "两者"]
                 if state.last and state.last.unit == slot.quantity.unit:
                     quiet += ["额", "金额"]
@@ -88,6 +96,11 @@ class Completing(Reading):
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
+        if frame.name == "growth" and _GROUP.search(phrase):
+            # 按注册类型分，股份制企业增长9.7%: the measure is that of the sentence or clause before
+            measure = words.measures.suffix(state.indicator) or words.measures.suffix(self._carried)
+            if measure:
+                return phrase + measure, "", 1
         if phrase in words.distributive and state.indicator:
             return suffixed(phrase + state.indicator, frame), "", 1
         if phrase in words.dependent and state.head:

@@ -8,10 +8,10 @@ from extract.attribution.modality import lies_ahead, lies_behind
 from extract.periods.assign import PeriodContext
 
 
-def give_periods(notes: Annotations) -> None:
-    """Assign periods to all drafts that have none yet."""
+def periods_of(notes: Annotations) -> PeriodContext:
+    """The periods of an article, read once."""
     article, metadata = notes.article, notes.metadata
-    context = PeriodContext(
+    return PeriodContext(
         notes.text,
         notes.periods,
         notes.quantities,
@@ -21,7 +21,11 @@ def give_periods(notes: Annotations) -> None:
         metadata.title,
         article.published or metadata.published,
     )
-    published = article.published or metadata.published
+
+
+def give_periods(notes: Annotations, context: PeriodContext) -> None:
+    """Assign periods to all drafts that have none yet, and settle which of them lie ahead."""
+    published = notes.article.published or notes.metadata.published
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)

@@ -45,6 +45,7 @@ class WordFile(_Strict):
     distributive: list[str]
     elliptical_tail: list[str]
     heads: list[str]
+    measures: list[str]
 
 
 class FrameFile(_Strict):
@@ -155,6 +156,7 @@ class Lexicon:
         self.compositions = words.compositions
         self.countable = tuple(variants(words.countable))
         self.heads = WordSet(variants(words.heads))
+        self.measures = WordSet(variants(words.measures))
         self.rank_verbs = WordSet([*variants(frames.rank_verbs), "的", "，", "“", "”", "了"], [])
         self.fields = variants(frames.fields)
         self._short = _load("abbreviations", AbbreviationFile).abbreviations

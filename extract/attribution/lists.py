@@ -89,6 +89,7 @@ class Lists(Figures):
             for slot, part in zip(group, parts, strict=True):
                 self._one(number, slot, replace(frame, name="composition", phrase=part, suffix=""), subject, state)
             return True
+        self._last_composition = ""
         if group[0].items and len(group[0].items) == size:
             return self._listed(number, group, frame, phrase, subject, state)
         if len(named) == size:

@@ -20,11 +20,14 @@ _DISTRIBUTE = re.compile(r"分别|分別|依次|依序")
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
+_PLACES = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?:两|三|四|五|六|2|3|4)(?:区|市|地|园|县|省)(?!域|场)"
+)
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
 )
 _THAT = re.compile(
-    r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|實|实验室)([\u4e00-\u9fff]{2})"
+    r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续|加码|跟投|领投|参投|建成|获批|开园|封顶)"
@@ -73,6 +76,8 @@ class Naming(Reading):
             if self.subjects.is_country(mention) and self.masked[mention.end : mention.end + 1] not in FILL + "，":
                 continue
             if mention.start < slot.left_start:
+                if self.masked[mention.start - 1 : mention.start] in _NOT_SUBJECT_AFTER and mention.start:
+                    continue
                 # 全省136个省级以上园区: the count stands inside the name of the class
                 found.append(mention)
                 edge = mention.end
@@ -86,7 +91,9 @@ class Naming(Reading):
                 break
             if mention.start > slot.left_start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER:
                 continue
-            if (rest := phrases.clean(gap, self.words)) and not self._modifies(gap, rest, mention):
+            if (rest := phrases.clean(gap, self.words)) and (
+                slot.quantity.unit == "rank" or not self._modifies(gap, rest, mention)
+            ):
                 continue
             found.append(mention)
             edge = mention.end
@@ -116,6 +123,10 @@ class Naming(Reading):
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:
             return [], left, ""
         items = phrases.split_list(opened)
+        if places := _PLACES.match(opened):
+            # 甲、乙两区: names that nobody introduced are still names
+            everyone = [self.subjects.place(i) for i in places[1].split("、")]
+            return everyone, opened[places.end() :], ""
         if (
             items
             and (name := self.subjects.short_prefix(items[-1]))
@@ -127,7 +138,8 @@ class Naming(Reading):
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
-            if self.words.anaphors[word] != "country" or not phrases.clean(rest, self.words):
+            own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
+            if own or not phrases.clean(rest, self.words):
                 resolved = self.subjects.anaphor(word, slot.quantity.start, state.subject)
                 if resolved:
                     return [resolved], rest, ""

@@ -188,6 +188,7 @@ class Subjects:
             name = mention.text  # linking writes names out in the script of its registry
         if mention.type == "ranking_or_report":
             name = _EDITION.sub("", name) or name  # the series, not one edition of it
+        name = name.strip("—－-·、，：") or name
         identity = mention.entity_id or f"{mention.type}:{name}"
         return Subject(name, mention.type, identity, mention.canonical or name, source)
 
@@ -320,7 +321,7 @@ class Subjects:
             word = found.group()
             weight = 3.0 if found.start() > len(notes.text) else 1.2 if found.start() in openings else 0.6
             if word in ("全省", "全县") and weight < 3.0:
-                weight *= 0.4  # as often the field of comparison as the speaker's own
+                weight *= 0.15  # as often the field of comparison as the speaker's own
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))

@@ -9,6 +9,8 @@ from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
 from extract.attribution.subjects import Subject, Subjects
 from extract.periods import find_periods
+from extract.periods.assign import PeriodContext
+from extract.periods.resolve import resolve
 from extract.quantities import parse_cell
 from schemas.documents import Cell, Table
 from schemas.records import Rejection
@@ -60,7 +62,7 @@ class _Headers:
     unit: str | None
 
 
-def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Headers:
+def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext) -> _Headers:
     words: list[str] = []
     period: str | None = None
     subject: Subject | None = None
@@ -77,10 +79,11 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
             if re.search(r"[%％‰元家个件人项台套吨户名平方米]|倍|點|点", found[1]):
                 unit = unit or found[1]
         text = _UNIT.sub("", text).strip(" 　:：*#注")
-        periods = [p for p in find_periods(text) if p.value]
-        if periods:
-            period = periods[0].value
-            text = (text[: periods[0].start] + text[periods[0].end :]).strip("年度 　")
+        if periods := find_periods(text):
+            first = periods[0]
+            value = first.value or resolve(first, context.anchor_year, context.published, context.topic)
+            period = value or period
+            text = re.sub(r"累[计計]$", "", (text[: first.start] + text[first.end :]).strip("年度 　"))
         if text in known:
             subject = subjects.of(known[text], "clause")
             continue
@@ -101,7 +104,7 @@ def _read_headers(cell: Cell, subjects: Subjects, notes: Annotations) -> _Header
     return _Headers(words, period, subject, growth, share, rank, unit)
 
 
-def table_drafts(notes: Annotations, subjects: Subjects) -> tuple[list[Draft], list[Rejection]]:
+def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext) -> tuple[list[Draft], list[Rejection]]:
     """Drafts of all cells that hold a figure; cells that hold none are rejected with `empty_cell` or `no_number`."""
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
@@ -109,7 +112,7 @@ def table_drafts(notes: Annotations, subjects: Subjects) -> tuple[list[Draft], l
         last: tuple[tuple[str, ...], str] = ((), "")
         for cell in table.cells:
             before = last[1] if last[0] == cell.row else ""
-            last = (cell.row, _cell(table, cell, before, notes, subjects, drafts, rejected))
+            last = (cell.row, _cell(table, cell, before, notes, subjects, context, drafts, rejected))
     return drafts, rejected
 
 
@@ -119,11 +122,12 @@ def _cell(
     before: str,
     notes: Annotations,
     subjects: Subjects,
+    context: PeriodContext,
     drafts: list[Draft],
     rejected: list[Rejection],
 ) -> str:
     """Adds the draft of a cell; returns its indicator. `before` is that of the cell to its left."""
-    headers = _read_headers(cell, subjects, notes)
+    headers = _read_headers(cell, subjects, context)
     unit = headers.unit or table.unit
     if headers.growth and (unit is None or unit == table.unit):
         unit = "%"
