@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -60,8 +62,11 @@ class TextBuilder:
         """The text, its map to the original, and the stretches of the original that it was put together from."""
         source, offsets = self._repaired.text, self._repaired.offsets
         text = "\n".join(source[a:b] for a, b in self._ranges)
-        for at in self._splits:
-            text = f"{text[:at]}\n{text[at + 1 :]}"
+        if self._splits:
+            characters = list(text)
+            for at in self._splits:
+                characters[at] = "\n"
+            text = "".join(characters)
         pieces: list[tuple[int, int, int]] = []
         segments: list[Span] = []
         for i, (a, b) in enumerate(self._ranges):
@@ -137,12 +142,12 @@ def _tables(
     lines: Sequence[Line], begins: Sequence[tuple[int, int, int]], headline: str | None, hinted: Sequence[Table]
 ) -> tuple[Table, ...]:
     """Hinted tables moved to the article's offsets, and those read from rows that no hint covers."""
-    shifts = {
-        id(table): begin - start
-        for table in hinted
-        for start, begin, end in begins
-        if start <= table.start < end or (table.start <= start and end <= table.end)
-    }
+    order = sorted(hinted, key=lambda t: t.start)
+    starts = [t.start for t in order]
+    shifts: dict[int, int] = {}
+    for start, begin, end in begins:  # the tables whose first row is in this paragraph
+        for table in order[bisect_left(starts, start) : bisect_left(starts, end)]:
+            shifts[id(table)] = begin - start
     moved = [
         replace(
             t,
@@ -150,15 +155,21 @@ def _tables(
             end=t.end + shift,
             cells=tuple(replace(c, start=c.start + shift, end=c.end + shift) for c in t.cells),
         )
-        for t in hinted
+        for t in order
         if (shift := shifts.get(id(t))) is not None
     ]
-    covered = [(t.start, t.end) for t in moved]
+    covered = sorted((t.start, t.end) for t in moved)
     free = [
-        replace(line, kind="text") if any(a <= line.start < b for a, b in covered) and line.kind == "row" else line
+        replace(line, kind="text") if line.kind == "row" and _is_covered(covered, line.start) else line
         for line in lines
     ]
     return tuple(sorted([*moved, *build_tables(free, headline)], key=lambda t: t.start))
+
+
+def _is_covered(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether one of the ranges, which do not overlap and rise, holds `at`."""
+    i = bisect_right(ranges, (at, math.inf)) - 1
+    return i >= 0 and ranges[i][0] <= at < ranges[i][1]
 
 
 def _opener_byline(text: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.articles.drafts import Draft, Page
 from corpus.articles.paragraphs import Paragraph
 from corpus.repair.line_marks import ends_sentence
 
 _HEADLESS = frozenset("，。、；：！？）》”’的了着过率等和与及")
+_REACH = 30  # drafts that one page holds at most
 _UNITS = frozenset("年月日亿万千百元家个项件人名位次台%％")
 
 
@@ -16,13 +19,17 @@ def rejoin(page: Page) -> None:
     Only where the text proves it: the seam completes a word that the page prints elsewhere, a number with its unit, or
     an open bracket, and no other paragraph of the page would do.
     """
-    if len(page.drafts) < 2:
+    for start in range(0, len(page.drafts), _REACH):
+        _rejoin(page, page.drafts[start : start + 2 * _REACH])
+
+
+def _rejoin(page: Page, drafts: Sequence[Draft]) -> None:
+    """The same for drafts that may be on one page."""
+    tails = [(d, d.paragraphs[-1]) for d in drafts if d.paragraphs and _is_open(d.paragraphs[-1])]
+    if len(drafts) < 2 or not tails:
         return
-    everything = "\n".join(p.text for d in page.drafts for p in d.paragraphs)
-    tails = [(d, d.paragraphs[-1]) for d in page.drafts if d.paragraphs and _is_open(d.paragraphs[-1])]
-    if not tails:
-        return
-    for draft in list(page.drafts):
+    everything = "\n".join(p.text for d in drafts for p in d.paragraphs)
+    for draft in drafts:
         if draft.opened or draft.heads or not draft.paragraphs or draft.kind == "photo_caption":
             continue
         head = draft.paragraphs[0]
@@ -57,8 +64,3 @@ def _completes(tail: Paragraph, head: Paragraph, everything: str) -> bool:
         if seam.isalpha() and everything.count(seam) >= 2:
             return True
     return False
-
-
-def open_drafts(page: Page) -> list[Draft]:
-    """Drafts that stop in the middle of a sentence."""
-    return [d for d in page.drafts if d.paragraphs and _is_open(d.paragraphs[-1])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LEAD = 220  # characters: a headline repeats the lead
 _ENOUGH = 0.30  # share of a headline's weight that its body must hold
+_REACH = 40  # bodies before and after a headline that are on its page at most
 _WEAK = 0.15  # the same, among bodies that nothing fitted better
 _MARGIN = 0.35  # by how much a second headline must fit its neighbour's body better than one of its own
 _NEXT_TO = 0.12  # what standing directly before the body is worth
@@ -44,6 +46,7 @@ def bind_headlines(page: Page) -> None:
     leads = [_grams(t[:_LEAD]) for t in texts]
     spread = Counter(g for grams_of in grams for g in grams_of)
     offers: list[Offer] = []
+    starts = [d.start for d in bodies]
     units = [unit for run in page.loose for unit in _units(run)]
     for number, unit in enumerate(units):
         wanted = _grams("".join(p.text for p in unit))
@@ -55,7 +58,9 @@ def bind_headlines(page: Page) -> None:
         if not total:
             continue
         found: list[Offer] = []
-        for at, draft in enumerate(bodies):
+        middle = bisect_left(starts, unit[0].start)
+        for at in range(max(0, middle - _REACH), min(len(bodies), middle + _REACH)):
+            draft = bodies[at]
             held = sum(w * (1.25 if g in leads[at] else 1.0) for g, w in weights.items() if g in grams[at])
             score = held / total + (_NEXT_TO if _directly_before(unit, draft) else 0.0)
             found.append(Offer(score, number, at, found))
@@ -99,12 +104,12 @@ def _eliminate(
     units: Sequence[list[Paragraph]],
 ) -> None:
     """What is left over fits what is left over: weaker offers count, and one headline and one body need none."""
-    free = [at for at in range(len(bodies)) if at not in owner]
+    free = {at for at in range(len(bodies)) if at not in owner}
     for offer in sorted(offers, key=lambda o: (-o.score, o.unit, o.body)):
         if offer.score >= _WEAK and offer.unit not in taken and offer.body in free:
             owner[offer.body] = [offer.unit]
             taken.add(offer.unit)
-            free.remove(offer.body)
+            free.discard(offer.body)
     left = [number for number in range(len(units)) if number not in taken]
     if (
         len(left) == 1
@@ -112,7 +117,7 @@ def _eliminate(
         and len(bodies) > 1
         and not any(_directly_before(units[left[0]], d) for d in bodies)
     ):
-        owner[free[0]] = left
+        owner[free.pop()] = left
         taken.add(left[0])
 
 
@@ -135,11 +140,13 @@ def _correct(
 
 def _take_leftovers(page: Page, units: Sequence[list[Paragraph]], bodies: Sequence[Draft]) -> None:
     bound = {id(p) for d in bodies for p in d.heads}
+    headless = {d.paragraphs[0].start: d for d in bodies if d.paragraphs and not d.heads}
+    headed = {d.heads[0].start: d for d in bodies if d.heads and d.lead is d.heads}
     for unit in units:
         if any(id(p) in bound for p in unit):
             continue
-        below = next((d for d in bodies if not d.heads and _directly_before(unit, d)), None)
-        above = next((d for d in bodies if d.heads and d.lead is d.heads and _adjoin(unit, d.heads)), None)
+        below = headless.pop(unit[-1].end + 1, None)
+        above = headed.get(unit[-1].end + 1)
         if below is not None:
             below.heads = below.lead = unit
         elif above is not None:
