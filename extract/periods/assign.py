@@ -130,7 +130,8 @@ class PeriodContext(ArticlePeriods):
             return whole
         if both[0] != both[1]:
             return str(both[0] if side[0] == "first" else both[1]), "year", origin
-        if side[0] == "second" or kind in ("day", "month"):
+        happened = any(d.role == "event" and d.mention.start < start and calendar.years(d.period) == both for d in own)
+        if side[0] == "second" or happened or kind in ("day", "month"):
             return whole
         if self._future(period) or (
             self.anchor_year == both[0] and _WILL.search(self.text, self._clause_start(start), start + 20)

@@ -136,6 +136,10 @@ class ArticlePeriods:
                 role = last.role  # 与2010年第六次普查的…
             previous = self._previous(p, sentence, block)
             period = resolve(p, self.anchor_year, self.published, previous)
+            if last is not None and last.role == "base" and last.sentence == sentence and p.arguments:
+                first = calendar.years(last.period)
+                if p.relative == "years_between" and first:  # 比2019年增长…，两年平均
+                    period = f"{first[0]}/{first[0] + p.arguments[0]}"
             dated = Dated(p, role, period, sentence, block)
             self._dated.append(dated)
             if period is not None:

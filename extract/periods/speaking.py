@@ -13,6 +13,7 @@ from extract.periods.rules import rules
 _RULES = rules("periods")
 _AHEAD = _RULES["ahead"]
 _MEETING = _RULES["meeting"]
+_TITLE = re.compile("《[^《》]*》")
 _DATE_LINE = re.compile("(?:发布)?(?:时间|日期)[:：]")
 
 
@@ -24,6 +25,7 @@ def _planned(text: str, p: PeriodMention) -> bool:
     if before.endswith(("到", "至")) and not before.endswith("截至"):
         return True
     titled = before.rfind("《") > before.rfind("》")
+    before = _TITLE.sub("", before)
     if _MEETING.match(text, p.end):
         return True
     return titled or bool(_AHEAD.search(before)) or text.startswith(("再", "目标", "力争", "规划"), p.end)
