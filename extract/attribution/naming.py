@@ -29,6 +29,11 @@ _ZERO_SUBJECT = re.compile(
 _THAT = re.compile(
     r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
+_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*")
+_RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全")
+_INTRODUCES = re.compile(
+    r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
+)
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
@@ -39,7 +44,10 @@ class Naming(Reading):
 
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
-        for mention in self.subjects.within(start, min(end, start + 60)):
+        if label := _LABEL.match(self.masked, start, end):
+            start = label.end()
+        opening_mentions = self.subjects.within(start, min(end, start + 60))
+        for number, mention in enumerate(opening_mentions):
             before = self.masked[start : mention.start].replace(FILL, "")
             if mention.start > start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER and before:
                 if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
@@ -50,6 +58,10 @@ class Naming(Reading):
                 continue
             if mention.type == "government" or (mention.type == "event" and self.subjects.main.type != "event"):
                 continue
+            if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
+                continue
+            if self._only_happens(opening_mentions[number:], end):
+                break
             return self.subjects.of(mention, "sentence")
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
@@ -73,7 +85,9 @@ class Naming(Reading):
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
             if mention.type in ("government", "event") or mention.end <= slot.left_start:
                 continue
-            if self.subjects.is_country(mention) and self.masked[mention.end : mention.end + 1] not in FILL + "，":
+            if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
+                continue
+            if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):
                 continue
             if mention.start < slot.left_start:
                 if self.masked[mention.start - 1 : mention.start] in _NOT_SUBJECT_AFTER and mention.start:
@@ -98,6 +112,30 @@ class Naming(Reading):
             found.append(mention)
             edge = mention.end
         return found, edge
+
+    def _predicate_follows(self, position: int) -> bool:
+        """Whether a verb, a period or a comma follows (中国位居第12位), not a noun (中国市场)."""
+        after = self.masked[position : position + 6]
+        if not after or after[0] in FILL + "，、：":
+            return True
+        return bool(self.words.light.prefix(after) or _RANKS.match(after))
+
+    def _leads_to(self, mention: EntityMention, following: list[EntityMention]) -> bool:
+        """Whether a place only introduces the company after it (某高新区企业某某)."""
+        if mention.type not in ("park", "region") or not following:
+            return False
+        after = following[0]
+        gap = self.masked[mention.end : after.start]
+        return after.type in ("enterprise", "lab_or_institute", "university") and bool(_INTRODUCES.fullmatch(gap))
+
+    def _only_happens(self, mentions: list[EntityMention], end: int) -> bool:
+        """Whether the clause that the mentions open just tells an event (甲、乙揭牌，…)."""
+        last = mentions[0]
+        for mention in mentions[1:]:
+            if self.masked[last.end : mention.start] not in _JOINERS:
+                break
+            last = mention
+        return bool(_HAPPENS.match(self.masked[last.end : end])) and "，" in self.masked[last.end : end]
 
     @staticmethod
     def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
@@ -167,9 +205,11 @@ class Naming(Reading):
             mentions = [
                 m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")
             ]
-            for mention in mentions:
+            for number, mention in enumerate(mentions):
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
                 if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
+                    continue
+                if self.subjects.only_tells(mention) or self._leads_to(mention, mentions[number + 1 :]):
                     continue
                 if _HAPPENS.match(self.masked[mentions[-1].end : clause.end].replace(FILL, "")):
                     break  # what happened to it is told; the figures after it are about somebody else

@@ -27,6 +27,7 @@ _WEIGHT: dict[str, float] = {
     "university": 0.9,
     "region": 0.8,
     "product": 0.3,
+    "policy": 0.3,
     "event": 0.6,
     "industry": 0.8,
     "association": 0.5,
@@ -37,7 +38,26 @@ _ZONES = (
     "科技园区|科学城|科技城|科學園區|科学园区|科學園|科学园|园区|園區|新区|示范区|片区"
 )
 _GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{_ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
-_WORLD = frozenset(["中国", "我国", "全国", "全球", "世界", "中國", "全國", "国内", "海外", "欧盟", "美国"])
+_WORLD = frozenset(
+    [
+        "中国",
+        "我国",
+        "全国",
+        "全球",
+        "世界",
+        "中國",
+        "全國",
+        "国内",
+        "海外",
+        "欧盟",
+        "美国",
+        "香港",
+        "澳门",
+        "澳門",
+        "台湾",
+        "臺灣",
+    ]
+)
 _BODY_OF = re.compile(
     rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{_ZONES}|市|省|县|自治区|州))"
     r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,6}人民代表大会.*)"
@@ -104,6 +124,7 @@ _CORRIDOR = re.compile(
 _HEADED = re.compile(
     r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
 )
+_MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 _TOGETHER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?(?:科学园区|科學園區|高新区|园区|園區|科学城|片区)"
@@ -128,6 +149,8 @@ def _as_subject(mention: EntityMention) -> EntityMention | None:
     if mention.type == "lab_or_institute" and (found := _PLACE_AND_CLASS.match(mention.text)):
         return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
     if mention.type in SUBJECT_TYPES:
+        return mention
+    if mention.type == "policy" and mention.text.startswith("《"):
         return mention
     if mention.type == "industry" and mention.text.endswith("集群"):
         return mention
@@ -208,6 +231,10 @@ class Subjects:
                 return self.of(mention, "paragraph")
         return Subject(f"该{noun}", "product", f"product:该{noun}", f"该{noun}", "sentence")
 
+    def only_tells(self, mention: EntityMention) -> bool:
+        """Whether a mention only publishes what follows (某研究院发布《…》)."""
+        return bool(_PUBLISHES.match(self.notes.text[mention.end : mention.end + 30]))
+
     def place(self, name: str) -> Subject:
         """The subject of a short name: a known entity, else a place of that name."""
         mention = self.short.get(name)
@@ -273,6 +300,8 @@ class Subjects:
 
         def vote(subject: Subject, weight: float) -> None:
             key = (subject.name, subject.type)
+            if subject.type == "event" and _MEETING.search(subject.name):
+                weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
             scores[key] += weight * _WEIGHT.get(subject.type, 0.3)  # type: ignore[assignment]
             best.setdefault(key, subject)
 
@@ -285,6 +314,8 @@ class Subjects:
             vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
         self._headed(titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
+            if mention.type == "enterprise" and mention.text not in notes.text:
+                continue  # a medium that looks like a company
             vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
         openings = {s.start for s in notes.sentences}
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)

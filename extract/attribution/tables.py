@@ -79,7 +79,7 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext) -> _He
             if re.search(r"[%％‰元家个件人项台套吨户名平方米]|倍|點|点", found[1]):
                 unit = unit or found[1]
         text = _UNIT.sub("", text).strip(" 　:：*#注")
-        if periods := find_periods(text):
+        if (periods := find_periods(text)) and not re.search(r"[比较較同]$", text[: periods[0].start]):
             first = periods[0]
             value = first.value or resolve(first, context.anchor_year, context.published, context.topic)
             period = value or period
