@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from extract.quantities import find_quantities, scan  # noqa: E402
-from schemas.units import unit_table  # noqa: E402
+from extract.quantities import find_quantities, scan
+from schemas.units import unit_table
 
 SHARED = Path(os.environ.get("PARKGRAPH_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 YARDSTICK = re.compile(

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections import defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, os.environ.get("PARKGRAPH_SHARED", str(Path(__file__).resolve().parents[2] / "shared")) + "/tools")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from score_quantities import SETS, SHARED  # noqa: E402
-from score_facts import as_list, bigrams, same_months, same_unit, same_value, years  # type: ignore[import-not-found]  # noqa: E402
+from score_facts import as_list, bigrams, same_months, same_unit, same_value, years  # type: ignore[import-not-found]
+from score_quantities import SETS, SHARED
 
-from corpus.reading import read_source  # noqa: E402
-from extract.periods import PeriodContext, spoken_year  # noqa: E402
-from extract.quantities import scan  # noqa: E402
+from corpus.reading import read_source
+from extract.periods import PeriodContext, spoken_year
+from extract.quantities import scan
 
 
 def figures(path: Path) -> list[tuple[float, str, str, object, str]]:

@@ -1,4 +1,4 @@
-"""Periods: where the text names one (`find_periods`), what it means (`resolve`), which figure has which (`PeriodContext`)."""
+"""Periods: `find_periods` finds those that a text names, `resolve` reads them, `PeriodContext` gives figures theirs."""
 
 from extract.periods.assign import PeriodContext, spoken_year
 from extract.periods.mentions import find_periods

@@ -24,6 +24,7 @@ def kind_of_iso(period: str) -> PeriodKind:
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
+    """`[start, end)` of the lines of a text that hold anything."""
     out, at = [], 0
     for line in text.split("\n"):
         if line:
@@ -33,6 +34,7 @@ def lines_of(text: str) -> list[tuple[int, int]]:
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
+    """`[start, end)` of the sentences of a text."""
     out, at = [], 0
     for m in _SENTENCE.finditer(text):
         if m.end() > at:

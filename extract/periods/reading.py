@@ -138,8 +138,9 @@ class ArticlePeriods:
             period = resolve(p, self.anchor_year, self.published, previous)
             if last is not None and last.role == "base" and last.sentence == sentence and p.arguments:
                 first = calendar.years(last.period)
-                if p.relative == "years_between" and first:  # 比2019年增长…，两年平均
-                    period = f"{first[0]}/{first[0] + p.arguments[0]}"
+                span = f"{first[0]}/{first[0] + p.arguments[0]}" if first else None
+                if p.relative == "years_between" and self.anchor_year and not self._future(span[5:] if span else None):
+                    period = span or period  # 比2019年增长…，两年平均
             dated = Dated(p, role, period, sentence, block)
             self._dated.append(dated)
             if period is not None:

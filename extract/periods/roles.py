@@ -1,8 +1,8 @@
 """What a period mention does in its sentence: dates the figures, or only says what they are compared with.
 
 Roles: `main` dates what follows; `base` is compared with (比2015年); `origin` is where a change began (由2014年的);
-`event` says when something happened (2020年12月挂牌), which dates its sentence but no later one; `founding` (成立于2001年)
-dates its clause only; `name` stands inside a name (《…2023年报告》).
+`event` says when something happened (2020年12月挂牌), which dates its sentence but no later one; `founding`
+(成立于2001年) dates its clause only; `name` stands inside a name (《…2023年报告》).
 """
 
 from __future__ import annotations

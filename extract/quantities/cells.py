@@ -14,7 +14,8 @@ from schemas.records import Quantity
 from schemas.units import Place
 
 _CELL = re.compile(
-    r"^\s*(?P<sign>[-－−﹣+]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
+    r"^\s*(?P<sign>[-－−﹣+]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*"
+    r"(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
 )
 
 

@@ -1,4 +1,4 @@
-"""The lexicon of quantities (`extract/data/quantities/lexicon.yaml`) and the unit table, in the shapes that scanning needs."""
+"""The lexicon of quantities (`extract/data/quantities/lexicon.yaml`) and the unit table, in the shapes for scanning."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 Codes: `name` (EH216, PM2.5), `edition` (第八批), `ordinal` (第二家), `list_label` (1. …), `label` (图3, 电话),
 `document_number`, `year_label` (指数2023), `per_base` (每万人), `magnitude_class` (百亿级), `threshold` (亿元以上企业,
-35岁以下), `group` (五大, 500强), `nickname` (“1+3”), `apposition` (甲、乙两家), `duration` (三年), `restated` (过半，达51%),
-`time`, `ratio`, `date`, `period`, `no_unit`.
+35岁以下), `group` (五大, 500强), `nickname` (“1+3”), `apposition` (甲、乙两家), `duration` (三年), `restated`
+(过半，达51%), `time`, `ratio`, `date`, `period`, `no_unit`.
 """
 
 from __future__ import annotations
