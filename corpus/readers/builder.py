@@ -13,6 +13,7 @@ from schemas.documents import BlockKind, Metadata, Skipped
 from schemas.errors import ParkgraphError
 from schemas.spans import Span
 
+_MAX_COVERED = 1_000_000  # places of a grid that merged cells cover; beyond that their spans are not believed
 _TABLE_TITLE = re.compile(r"^(?:附?表|Table)\s*(?:[\d一二三四五六七八九十]+(?:[-.．—]\d+)*)?\s*[:：]?\s*\S")
 _TITLE_UNIT = re.compile(
     r"^(?P<title>.+?)(?:\s*[（(]|\s+)\s*(?:计量|金额)?单位\s*[:：]\s*(?P<unit>[^()（）\s]{1,20})[)）]?$"
@@ -106,6 +107,8 @@ class OriginalBuilder:
         """Add a table: a line for each row, its cells parted by tabs, each cell once (where it begins)."""
         if title is None and unit is None:
             title, unit = self._lead_in()
+        if sum(c.row_span * c.column_span for c in cells) > _MAX_COVERED:
+            cells = [replace(c, row_span=1, column_span=1) for c in cells]
         by_row: dict[int, list[RawCell]] = {}
         for cell in cells:
             by_row.setdefault(cell.row, []).append(cell)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from corpus.hints import Reading
 from corpus.limits import Limits
-from corpus.readers.text import broken_note, decode_within
+from corpus.readers.text import decode_within
 from schemas.documents import Metadata, MetadataOrigin, Skipped
 from schemas.errors import ParkgraphError
 
@@ -87,6 +87,8 @@ class RowReader:
             raise self._error("its id was used before in this file, for another article", key)
         self._keys[key] = data
         metadata, skipped = _metadata(values)
+        if broken := values["text"].count("\ufffd"):
+            skipped += (Skipped("undecodable_bytes", None, f"{broken} characters are broken"),)
         return Row(
             key, data, Reading(values["text"], self._media_type, self._reader, metadata=metadata, skipped=skipped)
         )
@@ -143,8 +145,6 @@ def read_jsonl(data: bytes, subject: str, limits: Limits) -> Iterator[Row | Park
     """Read one JSON object a line (E106, E107, E108 for the whole; E112 for a row)."""
     decoded = decode_within(data, subject, limits)
     reader = RowReader(subject, "application/x-ndjson", "jsonl/1", limits)
-    if broken_note(decoded):
-        yield ParkgraphError("E107", subject, broken_note(decoded)[0].text)
     # only a line feed ends a line: articles may hold other line separators
     for line in decoded.text.split("\n"):
         if not line.strip():

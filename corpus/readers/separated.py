@@ -32,8 +32,6 @@ def read_csv(data: bytes, subject: str, limits: Limits) -> Iterator[Reading | Ro
     delimiter = _delimiter(text)
     head = next(_records(text, delimiter, limits), [])
     if "text" in {name.strip().lower() for name in head}:
-        if broken_note(decoded):
-            yield ParkgraphError("E107", subject, broken_note(decoded)[0].text)
         yield from _articles(text, delimiter, subject, limits)
         return
     hints: list[Hint] = []

@@ -31,6 +31,7 @@ _INFO = re.compile(
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object"})
 _MAX_SPAN = 200
+_MAX_COVERED = 300_000  # places of a table that its cells cover
 # lengths that trafilatura thinks of are those of English; Chinese says as much in a fifth of the characters
 _CONFIG = copy.deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
@@ -218,6 +219,8 @@ def _cells(table: Any) -> list[RawCell]:
                 column += 1
             height = min(_span(cell, "rowspan") or len(rows) - number, len(rows) - number)
             width = _span(cell, "colspan") or 1
+            if len(taken) > _MAX_COVERED:
+                height = width = 1  # no table that means something is so large
             taken.update((number + y, column + x) for y in range(height) for x in range(width))
             cells.append(RawCell(number, column, _fold(cell.text_content()), height, width, cell.tag == "th"))
             column += width

@@ -52,7 +52,9 @@ class Sheet:
                 rest = rest[count:]
                 y += 1.6 * size
 
-    def table(self, x: float, y: float, widths: Sequence[float], rows: Sequence[Sequence[str]], height: float = 18) -> None:
+    def table(
+        self, x: float, y: float, widths: Sequence[float], rows: Sequence[Sequence[str]], height: float = 18
+    ) -> None:
         """A table with all lines."""
         self.grid(x, y, widths, len(rows), height)
         for r, row in enumerate(rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Generic, TypeVar
 
@@ -13,6 +14,7 @@ T = TypeVar("T")
 
 _GUTTER = 0.8  # ems of white space between columns, at least
 _DEEPEST = 24
+_LARGE = 1.35  # size of a headline against that of the body, at least
 _BAND_COST = 0.9  # what a further band must bring in rows read in columns
 
 
@@ -43,9 +45,13 @@ def cut(items: Sequence[Item[T]], depth: int = 0) -> list[Column[T]]:
         return [Column(box, items)]
     size = _size(items)
     gutters = _gutters(items, size)
-    if gutters:
-        return [c for part in _split(items, gutters) for c in cut(part, depth + 1)]
     strips = _strips(items)
+    if gutters:
+        top, bottom = _spanning(strips, gutters, size)
+        if top or bottom:
+            parts = (strips[:top], strips[top : len(strips) - bottom], strips[len(strips) - bottom :])
+            return [c for part in parts if part for c in cut([i for strip in part for i in strip], depth + 1)]
+        return [c for part in _split(items, gutters) for c in cut(part, depth + 1)]
     if len(strips) > 1:
         bands = _bands(strips, size)
         if len(bands) > 1:
@@ -81,14 +87,68 @@ def _gutters(items: Sequence[Item[T]], size: float) -> list[tuple[float, float]]
         return []
     parts = _split(items, gaps)
     kept: list[tuple[float, float]] = []
+    starts = [hull([i.box for i in parts[0]]).x0]
     left = list(parts[0])
     for gap, right in zip(gaps, parts[1:], strict=True):
-        if _stands_beside(left, right, size) and (gap[1] - gap[0] >= 1.6 * size or _is_column(left, right, size)):
+        start = hull([i.box for i in right]).x0
+        sound = _stands_beside(left, right, size) and (gap[1] - gap[0] >= 1.6 * size or _is_column(left, right, size))
+        if sound or (len(starts) > 1 and _tall(left, size) and _in_step(starts, start, size)):
             kept.append(gap)
+            starts.append(start)
             left = list(right)
         else:
             left += right
     return kept
+
+
+def _in_step(starts: Sequence[float], start: float, size: float) -> bool:
+    """Whether columns begin at equal distances, so that the last may hold a single line (which may be indented)."""
+    pitch = starts[-1] - starts[-2]
+    return any(abs(start - indent - starts[-1] - pitch) < 0.6 * size for indent in (0.0, 2 * size))
+
+
+def _spanning(strips: list[list[Item[T]]], gutters: list[tuple[float, float]], size: float) -> tuple[int, int]:
+    """How many strips at the top and at the bottom stand alone over several columns of the rest.
+
+    A table or headline that bridges some of the columns but not all does not belong to the leftmost of these. At the
+    bottom only where the rest is one text: with headlines among it, the strip may belong to the article above it.
+    """
+    top = 0
+    while top < min(3, len(strips) - 2):
+        rest = [i for strip in strips[top + 1 :] for i in strip]
+        whole = hull([i.box for i in rest])
+        if not (_bridges(strips[top], rest, gutters, size) or _is_banner(strips[top], whole, size)):
+            break
+        top += 1
+    if top:
+        gutters = _gutters([i for strip in strips[top:] for i in strip], size)
+    bottom = 0
+    one_text = not any(i.size > _LARGE * size for strip in strips[top:] for i in strip)
+    while one_text and bottom < min(3, len(strips) - top - 2):
+        rest = [i for strip in strips[top : len(strips) - bottom - 1] for i in strip]
+        if not _bridges(strips[len(strips) - bottom - 1], rest, gutters, size):
+            break
+        bottom += 1
+    return top, bottom
+
+
+def _bridges(
+    strip: Sequence[Item[T]], rest: Sequence[Item[T]], gutters: list[tuple[float, float]], size: float
+) -> bool:
+    """Whether the strip closes gutters of the rest and has nothing beside it."""
+    box = hull([i.box for i in strip])
+    beside = any(low < box.x1 and high > box.x0 for low, high in gutters)
+    return not beside and len(_gutters(rest, size)) > len(gutters)
+
+
+def _is_banner(strip: Sequence[Item[T]], whole: Box, size: float) -> bool:
+    """A headline in large type, centred over all columns, even where it is no wider than one of them."""
+    if not all(i.size > _LARGE * size for i in strip):
+        return False
+    box = hull([i.box for i in strip])
+    if any(a.box.x1 + 2 * a.size < b.box.x0 for a, b in pairwise(sorted(strip, key=lambda i: i.box.x0))):
+        return False
+    return abs((box.x0 + box.x1) - (whole.x0 + whole.x1)) / 2 < 0.04 * whole.width
 
 
 def _tall(items: Sequence[Item[T]], size: float) -> bool:
@@ -142,6 +202,10 @@ def _bands(strips: list[list[Item[T]]], size: float) -> list[list[Item[T]]]:
     if not any(whites):
         return [[i for strip in strips for i in strip]]
     hulls = [hull([i.box for i in strip]) for strip in strips]
+    whole = hull(hulls)
+    for index, strip in enumerate(strips):
+        if _is_banner(strip, whole, size):
+            whites[index], hulls[index] = [], Box(whole.x0, hulls[index].y0, whole.x1, hulls[index].y1)
     best = [0.0] * (number + 1)
     start = [0] * (number + 1)
     for end in range(1, number + 1):
