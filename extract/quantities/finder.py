@@ -206,7 +206,7 @@ class Finder:
         """N分之M as a percentage: 三分之一 is 33.33, 百分之十二 is 12, 千分之四 is 0.4."""
         m = patterns.FRACTION_OF.match(self.plain, end)
         whole, part = parse_number(self.plain[start:end]), parse_number(m["part"]) if m else None
-        if m is None or not whole or part is None:
+        if m is None or not whole or part is None or part > whole * HUNDRED:
             return None
         value = part * HUNDRED / whole
         if value != value.quantize(Decimal("0.0001")):

@@ -133,6 +133,7 @@ def last_unit(text: str) -> Decimal:
     return Decimal(10) ** zeros if zeros < len(text) else Decimal(1)
 
 
+_LONGEST = 32  # no figure is longer; codes and rows of digits are
 _GLUE = str.maketrans("", "", "余餘多来來")
 _LAST_SCALES = frozenset("百千万萬亿億兆")
 
@@ -149,6 +150,8 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=8192)
 def read_numeral(printed: str) -> Numeral | None:
     """A numeral as printed, 余 and 多 inside it included (20余万, 3000多亿); None where it is no number."""
+    if len(printed) > _LONGEST:
+        return None
     plain = printed if printed.isascii() else printed.translate(_GLUE)
     value = parse_number(plain)
     if value is None:

@@ -108,3 +108,10 @@ def test_money_of_a_cell_follows_the_place_of_its_table() -> None:
     quantity = parse_cell("6,161", "億元", "民國113年營業額")
     assert quantity is not None
     assert quantity.unit == "TWD"
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "1" + "0" * 400 + "元", "一" * 3000, "万" * 500, "3分之" + "9" * 60, "9" * 31 + "分之1"]
+)
+def test_rows_of_numerals_do_no_harm(text: str) -> None:
+    json.dumps([q.to_record() for q in find_quantities(text)])
