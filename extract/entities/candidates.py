@@ -33,6 +33,7 @@ _INSIDE: dict[EntityType, frozenset[EntityType]] = {
     "association": frozenset({"region"}),
     "media": frozenset({"park", "region"}),
     "product": frozenset({"product"}),
+    "region": frozenset({"region"}),
 }
 
 

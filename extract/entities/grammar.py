@@ -193,6 +193,9 @@ class _Walk:
                 self.i -= 1
             return True
         if earlier.type == "park" and self.core in ("proper", "noun") and kind != "enterprise":
+            if kind == "park" and self.reading.plain.startswith("片区", self.start):
+                self.begin, self.core, self.i = earlier.start, "built", -1
+                return False
             district = kind == "park" and self.reading.plain[earlier.end - 2 : earlier.end] == "新区"
             if not district or self.begin == self.start:
                 return False

@@ -27,6 +27,7 @@ _STOP_TAGS = frozenset(
         "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "zg",
     }
 )  # fmt: skip
+_SELDOM = 500
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
 _NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+[年月日]?|第?[零〇一二三四五六七八九十百千万亿两]+")
@@ -62,6 +63,9 @@ class Dictionary:
                     counts[word] = count
                     tags[word] = parts[2]
         lists, regions = lexicon.words(), lexicon.regions()
+        common = {*regions.not_districts, *regions.not_places}
+        for word in [w for w in counts if len(w) == 2 and w[1] in "市县省" and w not in common]:
+            del counts[word]  # 州市, 山县: the end of a place's name cut off its beginning
         self.places = frozenset(
             [*regions.provinces, *regions.countries, *regions.areas, *regions.cities]
             + [p + "省" for p in regions.provinces]
@@ -129,6 +133,8 @@ class Dictionary:
             result = "proper"
         elif len(word) == 1 or tag is None or tag in ("ns", "nr", "nz", "nrt", "nrfg", "j", "nt"):
             result = "proper" if word.isalnum() else "stop"
+        elif tag in ("f", "s") and len(word) == 2 and self.counts.get(word, 0) < _SELDOM:
+            result = "proper"  # 南麓, 江畔: seldom a direction, often a name
         elif tag in _STOP_TAGS:
             result = "stop"
         else:

@@ -1,0 +1,92 @@
+"""Relations in invented sentences: each of the types, passives, lists, appositions, and what states nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.annotations import Annotations
+from extract.entities.recognise import find_entities
+from extract.linking.link import link
+from extract.relations.find import find_relations
+from extract.relations.frames import frames
+from schemas.documents import Article, Block, Metadata
+from schemas.records import RELATION_TYPES, RelationRecord
+from schemas.spans import OffsetMap
+
+
+def relations(text: str, published: str | None = "2024-05-06") -> list[RelationRecord]:
+    metadata = Metadata(published=published)
+    article = Article(0, text, OffsetMap.identity(len(text)), (Block("paragraph", 0, len(text)),))
+    notes = Annotations(text, article, metadata, article.blocks)
+    notes.entities = find_entities(text, nested=True)
+    return find_relations([notes], link([notes], metadata), metadata, "d.txt", "sha256:d")
+
+
+STATED: tuple[tuple[str, str, str, str], ...] = (
+    ("白砚研究院院长顾若舟建议放宽条件。", "顾若舟", "works_for", "白砚研究院"),
+    ("青砚高新区管委会副主任方岱出席会议。", "方岱", "works_for", "青砚高新区管委会"),
+    ("中国工程院院士、砚东大学校长顾若舟致辞。", "顾若舟", "member_of", "中国工程院"),
+    ("砚州市统计局发布《砚州创新指数2023》。", "《砚州创新指数2023》", "published_by", "砚州市统计局"),
+    ("青砚高新区印发《关于支持人才的若干措施》。", "《关于支持人才的若干措施》", "issued_by", "青砚高新区"),
+    ("砚州高新集团首次入围中国企业500强，排第467位。", "砚州高新集团", "ranks", "中国企业500强"),
+    ("澜砚微电子有限公司位于青砚高新区。", "澜砚微电子有限公司", "located_in", "青砚高新区"),
+    ("青砚高新区企业砚坤重装研制的盾构机下线。", "砚坤重装", "located_in", "青砚高新区"),
+    ("云东自贸试验区柳浦片区挂牌。", "云东自贸试验区柳浦片区", "part_of", "云东自贸试验区"),
+    ("砚禾生物有限公司是砚禾控股集团的全资子公司。", "砚禾生物有限公司", "subsidiary_of", "砚禾控股集团"),
+    ("白砚先进材料研究院由青砚高新区与砚东大学于2019年共建。", "砚东大学", "established", "白砚先进材料研究院"),
+    ("青砚高新区与天鹭银行签订战略合作协议。", "青砚高新区", "signed_with", "天鹭银行"),
+    ("砚东大学科技园由砚科发展有限公司运营。", "砚科发展有限公司", "operates", "砚东大学科技园"),
+    ("白砚孵化器有限公司被砚州市科学技术局认定为示范单位。", "白砚孵化器有限公司", "certified_by", "砚州市科学技术局"),
+    ("沐岩光电有限公司完成B轮融资，由鹭屿资本领投。", "鹭屿资本", "invested", "沐岩光电有限公司"),
+    ("砚江智造大会开幕，砚州市政府主办，青砚高新区管委会承办。", "青砚高新区管委会", "hosts", "砚江智造大会"),
+    ("第六届砚江智能制造大会开幕。中国工程院院士顾若舟等出席。", "顾若舟", "participated_in", "第六届砚江智能制造大会"),
+    ("澜砚航空有限公司研制的YH330-B取得许可。", "澜砚航空有限公司", "develops", "YH330-B"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "head", "relation", "tail"), STATED, ids=[f"{r}-{h}" for _, h, r, _ in STATED])
+def test_states(text: str, head: str, relation: str, tail: str) -> None:
+    found = {(r.head, r.relation, r.tail) for r in relations(text)}
+    assert (head, relation, tail) in found, sorted(found)
+
+
+def test_every_relation_of_the_contract_has_a_frame() -> None:
+    covered = {c.frame.relation for c in frames()} | {"issued_by"}
+    assert covered == set(RELATION_TYPES)
+
+
+def test_lists_give_a_relation_each() -> None:
+    found = {
+        (r.head, r.tail)
+        for r in relations("砚屿集团与砚东大学、岭南工业大学签署备忘录。")
+        if r.relation == "signed_with"
+    }
+    assert {("砚屿集团", "砚东大学"), ("砚屿集团", "岭南工业大学")} <= found
+
+
+def test_a_relation_carries_role_time_and_place() -> None:
+    text = "3月11日，第六届砚江智能制造大会在青砚高新区开幕。青砚高新区管委会副主任方岱致辞。"
+    found = relations(text)
+    held = next(r for r in found if r.relation == "located_in")
+    assert held.time == "2024-03-11"
+    assert held.evidence == text[: text.index("。") + 1]
+    works = next(r for r in found if r.relation == "works_for")
+    assert works.role == "副主任"
+    assert text[works.start : works.end].endswith("方岱")
+
+
+def test_each_relation_is_given_once() -> None:
+    text = "青砚高新区与天鹭银行签订协议。青砚高新区与天鹭银行签订战略合作协议。"
+    assert len([r for r in relations(text) if r.relation == "signed_with"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青砚高新区产值增长。天鹭银行利润下降。",
+        "（记者 顾若舟）青砚高新区运行平稳。",
+        "青砚高新区、砚东大学、天鹭银行。",
+    ],
+)
+def test_nothing_is_stated(text: str) -> None:
+    assert relations(text) == []
