@@ -235,7 +235,7 @@ class PeriodContext(ArticlePeriods):
         return d.period, d.mention.kind, origin
 
     def _ahead(self, own: list[Dated], end: int) -> Assigned | None:
-        """增长4倍多，从2014年的A提高到2023年的B: the change has the period of the pair behind it."""
+        """增长3倍多，从2015年的A提高到2023年的B: the change has the period of the pair behind it."""
         if not any(not d.mention.start - end > 3 and d.mention.start >= end and d.role == "origin" for d in own):
             return None
         for d in own:

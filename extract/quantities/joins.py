@@ -23,7 +23,7 @@ def _gap(text: str, a: Candidate, b: Candidate) -> str | None:
 
 
 def share_units(text: str, found: list[Candidate]) -> None:
-    """2.3、1.1和3.0个百分点: each number takes unit and scale of the one after it."""
+    """1.4、0.7和2.0个百分点: each number takes unit and scale of the one after it."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
         if a.code or a.reason or not b.code or b.reason or b.dimension == "rank" or (a.chinese and not a.scaled):

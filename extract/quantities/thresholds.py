@@ -1,4 +1,4 @@
-"""Figures that restrict what is counted: 亿元以上企业, 35岁以下青年, 有7家企业研发投入过亿元."""
+"""Figures that restrict what is counted: 亿元以上企业, 35岁以下青年, 有8家公司年研发费过亿元."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def counts_same_clause(plain: str, previous: Candidate, c: Candidate) -> bool:
 
 
 def predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
-    """有7家企业研发投入过亿元: what is counted is told apart by the figure, which is then no fact of its own."""
+    """有8家公司年研发费过亿元: what is counted is told apart by the figure, which is then no fact of its own."""
     if previous is None or not counts_same_clause(plain, previous, c):
         return
     between = plain[previous.end : c.start]
