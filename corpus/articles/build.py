@@ -97,9 +97,9 @@ def build_article(
     lines: list[Line] = []
     begins: list[tuple[int, int, int]] = []  # of each paragraph: start in the repaired text, start here, end there
     bylines: list[str] = []
-    for p in [*draft.lead, *draft.paragraphs]:
+    for i, p in enumerate([*draft.lead, *draft.paragraphs]):
         begin = builder.add(p.start, p.end)
-        kind = _BLOCKS[p.kind]
+        kind = _BLOCKS[p.kind] if p.kind != "heading" or i >= len(draft.lead) else "title"
         end = begin + len(p.text)
         lines.append(Line(begin, p.text, p.kind))
         begins.append((p.start, begin, p.end))

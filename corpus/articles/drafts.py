@@ -48,7 +48,9 @@ def cut_page(paragraphs: Sequence[Paragraph]) -> Page:
     for p in paragraphs:
         if p.kind in DROPPED:
             page.dropped.append((DROPPED[p.kind], p))
+            label = label or p.kind == "section_label"
         else:
+            p.after_label, label = label, False
             kept.append(p)
     if any(p.kind == "title" for p in kept):
         _cut_by_titles(page, kept)
@@ -92,6 +94,8 @@ def _single(paragraphs: Sequence[Paragraph]) -> Draft:
     at = 0
     while at < len(paragraphs) and paragraphs[at].kind == "short":
         at += 1
+    if not at and _is_top_heading(paragraphs):
+        at = 1
     if at < len(paragraphs):  # lines alone are no headline of anything
         draft.heads = draft.lead = list(paragraphs[:at])
         draft.paragraphs = list(paragraphs[at:])
@@ -101,6 +105,13 @@ def _single(paragraphs: Sequence[Paragraph]) -> Draft:
     if draft.paragraphs and all(p.kind in ("row", "note", "table_title", "unit_line") for p in draft.paragraphs):
         draft.kind = "table"
     return draft
+
+
+def _is_top_heading(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the first paragraph is the only heading of its level and stands over all others."""
+    first = paragraphs[0]
+    levels = [p.level for p in paragraphs if p.kind == "heading"]
+    return first.kind == "heading" and first.hinted and levels.count(first.level) == 1 and first.level == min(levels)
 
 
 def _cut_by_titles(page: Page, paragraphs: Sequence[Paragraph]) -> None:
@@ -143,6 +154,8 @@ def _cut_by_openers(page: Page, paragraphs: Sequence[Paragraph]) -> None:
         return draft
 
     for i, p in enumerate(paragraphs):
+        if p.after_label and draft is not None:
+            draft.closed = True
         if p.kind == "short":
             if draft is not None and not draft.closed and _is_label(paragraphs, i, starts):
                 draft.paragraphs.append(p)

@@ -19,10 +19,11 @@ MARKS = load_patterns("page_marks.yaml")
 
 ParagraphKind = Literal[
     "text", "short", "heading", "byline", "dateline", "caption", "credit", "note", "row", "table_title", "unit_line",
-    "list_item", "title", "toc", "masthead", "turn_line", "web_boilerplate",
+    "list_item", "title", "toc", "masthead", "section_label", "turn_line", "web_boilerplate",
 ]  # fmt: skip
-DROPPED: dict[str, str] = {
+DROPPED: dict[ParagraphKind, str] = {
     "masthead": "running_head",
+    "section_label": "section_label",
     "turn_line": "turn_line",
     "web_boilerplate": "web_boilerplate",
 }
@@ -38,7 +39,8 @@ class Paragraph:
     """A paragraph of the repaired text: `[start, end)` there.
 
     `level` is set for headings; `opener` where a news report begins; `tail` is the offset in the text at which a byline
-    after the last sentence begins; `hinted` where the reader, not the look, gave the kind.
+    after the last sentence begins; `hinted` where the reader, not the look, gave the kind; `after_label` where a label of a part
+    of the page stood above.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Paragraph:
     weak_opener: bool = False
     tail: int | None = None
     hinted: bool = False
+    after_label: bool = False
 
 
 def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Paragraph]:
@@ -82,7 +85,12 @@ _LONE_NAME = re.compile(f"[（(]?[{HAN}·]{{2,4}}(?: [{HAN}]{{2,4}}){{0,2}}[）)
 
 
 def _find_writers(paragraphs: Sequence[Paragraph]) -> None:
-    """A name alone on a line after the last sentence of a report is its byline."""
+    """A name alone after the last sentence of a report is its byline; an issuer without a date beside it is none."""
+    for i, p in enumerate(paragraphs):
+        if p.kind == "dateline" and not MARKS["date_alone"].match(p.text) and " " not in p.text:
+            beside = paragraphs[max(0, i - 1) : i + 2]
+            if not i or not any(MARKS["date_alone"].match(x.text) for x in beside):
+                p.kind = "short"
     for i in range(1, len(paragraphs)):
         p, before = paragraphs[i], paragraphs[i - 1]
         if p.kind != "short" or before.kind not in ("text", "list_item") or not ends_sentence(before.text):
@@ -144,7 +152,7 @@ def _read(start: int, end: int, text: str) -> Paragraph:
         elif not p.opener and MARKS["note"].match(text):
             p.kind = "note"
         return p
-    for kind in ("masthead", "turn_line", "web_boilerplate"):
+    for kind in DROPPED:
         if MARKS[kind].search(text):
             p.kind = kind
             return p

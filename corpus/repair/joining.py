@@ -58,7 +58,9 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
         elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or _is_start(lines, i + 1)):
             indented = uses_indents and lines.indents[i + 1] >= 2
-            is_wrapped = filled[i]
+            # the first line of a paragraph lacks the indent at most; a label over running text lacks more
+            opens = not joins or not joins[-1]
+            is_wrapped = filled[i] and not (opens and widths[i + 1] > _widest_after(widths[i], lines.texts[i + 1]))
             if lines.finished[i]:
                 same = is_wrapped and wraps and not indented and (uses_indents or (blank_breaks and gaps[i] == 1))
                 same = same or (is_wrapped and carries_on is not None and bool(carries_on[i]))
@@ -86,6 +88,11 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
     last = lines.texts[n - 1]
     _settle(joins, tentative, proven or running or lines.finished[n - 1] or marks.is_running(last))
     return joins
+
+
+def _widest_after(width: int, text: str) -> int:
+    """How wide the second line of a paragraph may be, `text`, when the first has `width` half columns."""
+    return width + _token_width(text) + max(_ALIKE, width // 4)
 
 
 def _is_start(lines: Lines, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ _CREDIT_END = frozenset("摄攝）)")
 _CLOSERS = frozenset('”’」』）)》"')
 _FULL_STOPS = frozenset("。！？!?…")
 _LONGEST_RUN = 40  # characters of one overprinted run
+_LONGEST_HEAD = 40  # characters of a running head
+_PAGES = 3  # on which a line must come back to be a running head
+_NUMBERS = re.compile(r"[\d\s]+")
 _LONGEST_ALONE = 64  # characters of a byline or another line of its own
 
 
@@ -42,6 +46,12 @@ class Lines:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def keep(self, kept: Sequence[int]) -> None:
+        """Leave the other lines out (before gaps, blocks and widths are known)."""
+        for name in ("starts", "ends", "texts", "indents", "finished", "alone", "begins"):
+            column = getattr(self, name)
+            setattr(self, name, [column[i] for i in kept])
+
 
 def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
     """Take the text apart; undo overprint and leave out folios on the way (both reported)."""
@@ -52,6 +62,7 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
     offsets = accumulate((len(x) + 1 for x in raw_lines), initial=0)
     may_stand_alone, alone, meta = marks.MAY_STAND_ALONE.search, marks.ALONE.match, marks.META.match
     numbers: list[int] = []
+    page_ends: list[int] = []  # the line after each folio
     for number, (raw, offset) in enumerate(zip(raw_lines, offsets, strict=False)):
         line = raw.strip()
         if not line:
@@ -62,6 +73,7 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
         size = len(line)
         if last in _FOLIO_END and size < 24 and marks.FOLIO.match(line):
             trace.skip(start, start + size, "folio")
+            page_ends.append(len(numbers))
             continue
         begins = marks.begins_block(line)
         finished = (
@@ -87,11 +99,28 @@ def read_lines(trace: Trace, blocks: Sequence[Span]) -> Lines:
             )
             or (bool(overprinted) and line in overprinted)
         )
+    heads = _running_heads(lines, page_ends)
+    if heads:
+        for i in sorted(heads):
+            trace.skip(lines.starts[i], lines.ends[i], "running_head")
+        kept = [i for i in range(len(lines)) if i not in heads]
+        numbers = [numbers[i] for i in kept]
+        lines.keep(kept)
     lines.gaps = [b - a for a, b in pairwise(numbers)]
     lines.widths = _widths(text, lines.starts, lines.ends)
     if blocks:
         lines.blocks = _blocks(trace, lines.starts, blocks)
     return lines
+
+
+def _running_heads(lines: Lines, page_ends: Sequence[int]) -> set[int]:
+    """Short lines that stand beside the folio of at least three pages, the same but for their numbers."""
+    places: dict[str, list[int]] = {}
+    for at in page_ends:
+        for i in (at - 1, at):
+            if 0 <= i < len(lines) and not lines.finished[i] and len(lines.texts[i]) <= _LONGEST_HEAD:
+                places.setdefault(_NUMBERS.sub("", lines.texts[i]), []).append(i)
+    return {i for found in places.values() if len(set(found)) >= _PAGES for i in found}
 
 
 def _widths(text: str, starts: Sequence[int], ends: Sequence[int]) -> npt.NDArray[np.int32]:
