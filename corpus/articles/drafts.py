@@ -45,7 +45,11 @@ def cut_page(paragraphs: Sequence[Paragraph]) -> Page:
     """Cut a page into drafts."""
     page = Page()
     kept: list[Paragraph] = []
+    label = False
+    several = sum(p.opener for p in paragraphs) >= 2
     for p in paragraphs:
+        if p.kind == "section_label" and not several:
+            p.kind = "short"  # a page of one article has no parts
         if p.kind in DROPPED:
             page.dropped.append((DROPPED[p.kind], p))
             label = label or p.kind == "section_label"

@@ -39,8 +39,8 @@ class Paragraph:
     """A paragraph of the repaired text: `[start, end)` there.
 
     `level` is set for headings; `opener` where a news report begins; `tail` is the offset in the text at which a byline
-    after the last sentence begins; `hinted` where the reader, not the look, gave the kind; `after_label` where a label of a part
-    of the page stood above.
+    after the last sentence begins; `hinted` where the reader, not the look, gave the kind; `after_label`
+    where the label of a part of the page stood above.
     """
 
     start: int
