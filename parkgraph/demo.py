@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,27 +13,38 @@ from graph.store import Store
 from graph.stores import open_store
 from parkgraph.ingestion import Ingestion, Outcome
 from parkgraph.ledger import Ledger
-from queries.compare import comparison
-from queries.figures import Figure, Statement
+from queries.compare import comparison_of
+from queries.figures import Figure, all_figures
 from queries.grid import FigureTable
+from queries.measures import measure_of, year_of
 from queries.runner import run
 from queries.selection import Selection
-from queries.tables import indicator_table
+from queries.tables import table_of
 from queries.tabular import Row
 
 SAMPLE = Path(corpus.__file__).parent / "sample" / "documents"
-PARKS_SHOWN = 2
-INDICATORS_SHOWN = 8
-INDICATORS_COMPARED = 5
-LEVELS = Selection(mapped_only=True, kinds=("level",))
+PARK = "park:青屿高新区"
+PARK_INDICATORS = (
+    "gdp",
+    "revenue",
+    "industrial_output",
+    "rd_expenditure",
+    "high_tech_enterprises",
+    "inventions_held",
+    "exports",
+    "employees",
+)
+COMPARED = ("gdp", "revenue", "rd_expenditure", "exports", "high_tech_enterprises")
+INDEX_OF = "park:中关村国家自主创新示范区"
+LEVELS = Selection(kinds=("level",), mapped_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A figure with the sentence that states it; `before`, `printed`, `after` are the original around its offsets."""
+    """A figure with all places that state it, and the first of them in the original: before, printed, after."""
 
     figure: Figure
-    statement: Row
+    statements: tuple[Row, ...]
     before: str
     printed: str
     after: str
@@ -41,12 +52,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demonstration shows."""
+    """What the demonstration shows. `facts` are those that the ingest of each document added or confirmed, by name."""
 
     outcomes: list[Outcome]
+    documents: list[Row]
+    facts: dict[str, int]
     counts: dict[str, int]
-    tables: list[FigureTable]
+    park: FigureTable
     compared: FigureTable
+    index: FigureTable
     evidence: Evidence | None
 
 
@@ -59,54 +73,53 @@ def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
         for outcome in Ingestion(ledger, store, uri, Limits()).run([str(SAMPLE)]):
             outcomes.append(outcome)
             tick(outcome.name)
-        coverage = run(store, "coverage", {"mapped_only": True}).rows
-        tables = [
-            indicator_table(store, park, indicators=_over_years(coverage, park), selection=Selection(mapped_only=True))
-            for park in _best_covered(coverage)
-        ]
-        compared = comparison(store, indicators=_shared(coverage), selection=LEVELS)
-        evidence = _evidence(store, ledger, tables)
+        figures = [figure for figure in all_figures(store) if measure_of(figure).shape == ""]
+        park = table_of(*_titled(figures, PARK, PARK_INDICATORS), LEVELS)
+        compared = _compared(figures)
+        index = table_of(*_titled(figures, INDEX_OF, _index_indicators(figures)), LEVELS)
+        evidence = _evidence(store, ledger, (park, compared))
         labels = store.counts()["labels"]
+        documents = list(run(store, "documents").rows)
     counts = {name: labels.get(name, 0) for name in ("Document", "Sentence", "Entity", "Indicator", "Observation")}
-    return Demo(outcomes, counts, tables, compared, evidence)
+    facts = {outcome.name: outcome.added + outcome.confirmed for outcome in outcomes}
+    return Demo(outcomes, documents, facts, counts, park, compared, index, evidence)
 
 
-def _best_covered(coverage: Sequence[Row]) -> list[str]:
-    """The parks with the most indicators over several years."""
-    counts = Counter(row["subject_id"] for row in coverage if _spans_years(row))
-    return sorted(counts, key=lambda park: (-counts[park], park))[:PARKS_SHOWN]
+def _titled(figures: Iterable[Figure], subject: str, indicators: Iterable[str]) -> tuple[str, list[Figure]]:
+    """The name of a subject and its figures of those indicators."""
+    wanted = set(indicators)
+    found = [f for f in figures if f.subject_id == subject and f.catalogue_id in wanted]
+    return (found[0].subject if found else subject), found
 
 
-def _over_years(coverage: Sequence[Row], park: str) -> list[str]:
-    """The indicators of a park with figures of several years, those with most figures first."""
-    rows = [row for row in coverage if row["subject_id"] == park and _spans_years(row)]
-    rows.sort(key=lambda row: (-row["figures"], row["indicator_id"]))
-    return [row["indicator_id"] for row in rows[:INDICATORS_SHOWN]]
+def _index_indicators(figures: Iterable[Figure]) -> set[str]:
+    """The indicators of the park that are indices."""
+    return {f.catalogue_id for f in figures if f.subject_id == INDEX_OF and f.unit == "index_point" and f.catalogue_id}
 
 
-def _shared(coverage: Sequence[Row]) -> list[str]:
-    """The indicators that most parks have."""
-    counts = Counter(row["indicator_id"] for row in coverage)
-    return sorted(counts, key=lambda indicator: (-counts[indicator], indicator))[:INDICATORS_COMPARED]
+def _compared(figures: Iterable[Figure]) -> FigureTable:
+    """The parks that have most of the compared indicators, in the year of which most figures are."""
+    found = [f for f in figures if f.subject_type == "park" and f.catalogue_id in COMPARED]
+    years = Counter(year_of(f) for f in found if LEVELS.reason(f) is None)
+    year = min(years, key=lambda y: (-years[y], str(y)), default=None)
+    has = Counter(subject for subject, _ in {(f.subject_id, f.catalogue_id) for f in found if year_of(f) == year})
+    most = max(has.values(), default=0)
+    return comparison_of([f for f in found if has[f.subject_id] > most / 2], year, LEVELS)
 
 
-def _spans_years(row: Row) -> bool:
-    return row["first_year"] is not None and row["first_year"] < row["last_year"]
-
-
-def _evidence(store: Store, ledger: Ledger, tables: list[FigureTable]) -> Evidence | None:
+def _evidence(store: Store, ledger: Ledger, tables: Iterable[FigureTable]) -> Evidence | None:
     """Of the shown figures the one that most documents state, the surest first, with its place in the original."""
     figures = [figure for table in tables for figure in table.shown() if figure.statements]
     if not figures:
         return None
-    figure = min(figures, key=lambda f: (-len(_documents(f.statements)), -f.confidence, f.observation_id))
-    statement = run(store, "evidence", {"figure": figure.observation_id}).rows[0]
-    original = ledger.original(statement["document_id"])
-    start, end = statement["start"], statement["end"]
-    return Evidence(
-        figure, statement, original[max(0, start - 40) : start], original[start:end], original[end : end + 40]
-    )
+    figure = min(figures, key=lambda f: (-_documents(f), -f.confidence, f.observation_id))
+    statements = tuple(run(store, "evidence", {"figure": figure.observation_id}).rows)
+    first = statements[0]
+    original = ledger.original(first["document_id"])
+    start, end = first["start"], first["end"]
+    before, after = original[max(0, start - 40) : start], original[end : end + 40]
+    return Evidence(figure, statements, before, original[start:end], after)
 
 
-def _documents(statements: tuple[Statement, ...]) -> set[str]:
-    return {statement.document_id for statement in statements}
+def _documents(figure: Figure) -> int:
+    return len({statement.document_id for statement in figure.statements})

@@ -11,6 +11,8 @@ from parkgraph.commands.common import finish
 
 if TYPE_CHECKING:
     from parkgraph.demo import Demo, Evidence
+    from queries.grid import FigureTable
+    from queries.tabular import Row
 
 EPILOG = """Examples:
 
@@ -56,26 +58,52 @@ def demo(
 
 
 def _print(shown: Demo) -> None:
+    from parkgraph.console import show_table, write_line
+
+    rows = [
+        (d["name"], d["publisher"], d["published"], d["articles"], shown.facts.get(d["name"], 0))
+        for d in shown.documents
+    ]
+    write_line("1  What was ingested")
+    show_table(("document", "publisher", "published", "articles", "facts"), rows)
+    write_line("  ".join(f"{name} {count:,}" for name, count in shown.counts.items()) + "\n")
+    _print_figures(shown.park, f"2  Indicators over the years: {shown.park.title}")
+    _print_figures(shown.compared, f"3  {shown.compared.title}")
+    _print_figures(shown.index, f"4  A published index over the years: {shown.index.title}")
+    if shown.evidence is not None:
+        write_line("5  The evidence of one figure")
+        _print_evidence(shown.evidence)
+
+
+def _print_figures(table: FigureTable, title: str) -> None:
+    from dataclasses import replace
+
     from parkgraph.console import write_line
     from parkgraph.render import show_figures
 
-    write_line("  ".join(f"{name} {count:,}" for name, count in shown.counts.items()) + "\n")
-    for table in [*shown.tables, shown.compared]:
-        show_figures(table, "table")
-    if shown.evidence is not None:
-        _print_evidence(shown.evidence)
+    write_line(title)  # not as the table's own title, which would be wrapped to the width of the table
+    show_figures(replace(table, title=""), "table")
 
 
 def _print_evidence(evidence: Evidence) -> None:
     from parkgraph.console import show_table
 
-    row = evidence.statement
+    first = evidence.statements[0]
     lines = [
-        ("figure", f"{row['subject']} · {row['indicator']} · {row['period']} · {row['value']:,} {row['unit']}"),
-        ("document", f"{row['document']} ({row['document_id'][:19]}…)"),
-        ("published", " · ".join(part for part in (row["publisher"], row["published"], row["article"]) if part)),
-        ("sentence", row["sentence"]),
-        ("original", f"[{row['start']}:{row['end']}] …{evidence.before}【{evidence.printed}】{evidence.after}…"),
-        ("rule", f"{row['rule']}, confidence {row['confidence']:.2f}"),
+        (
+            "figure",
+            f"{first['subject']} · {first['indicator']} · {first['period']} · {first['value']:,} {first['unit']}",
+        ),
+        ("sentence", first["sentence"]),
+        ("document", _stated(first)),
+        ("original", f"[{first['start']}:{first['end']}] …{evidence.before}【{evidence.printed}】{evidence.after}…"),
+        ("rule", f"{first['rule']}, confidence {first['confidence']:.2f}"),
+        *(("stated also", _stated(other)) for other in evidence.statements[1:]),
     ]
-    show_table(("evidence", ""), [(name, " ".join(text.split())) for name, text in lines])
+    rows = [(name, " ".join(text.split())) for name, text in lines]
+    show_table(("evidence", ""), rows)
+
+
+def _stated(row: Row) -> str:
+    parts = (row["document"], row["publisher"], row["published"], f"{row['raw']} at [{row['start']}:{row['end']}]")
+    return " · ".join(part for part in parts if part)
