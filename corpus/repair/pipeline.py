@@ -56,7 +56,7 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
     joins = join_lines(lines, rows)
     for start, end in tables:
         for i in broken_cells(lines.texts, found, start, end):
-            joins[i] = True
+            joins[i] = not lines.blocks or lines.blocks[i] == lines.blocks[i + 1]
     is_row = _lay_out(trace, lines, joins, rows)
     _close(trace, is_row)
     trace.report_rest("residue", excluded)
