@@ -81,6 +81,7 @@ class Annotations:
     not_quantities: list[NotQuantity] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     entities: list[EntityMention] = field(default_factory=list)
+    spoken_year: int | None = None  # the year that an undated document speaks from
     anaphors: list[tuple[int, int, Entity]] = field(default_factory=list)  # 全市, 公司 … and what they stand for
     drafts: list[Draft] = field(default_factory=list)
     relations: list[Any] = field(default_factory=list)

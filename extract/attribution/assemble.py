@@ -16,7 +16,7 @@ from extract.attribution.state import State
 from schemas.records import Quantity, Rejection
 
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
-_EACH = re.compile(r"均|都|双双|同为|皆|各|并列")
+_EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|各|并列")
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -86,7 +86,7 @@ class Assembler(Naming, Lists):
                 state.modality = "actual"
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
             self._group(number, group, state, previous)
-            state.topic = ""
+            state.topic, state.topic_after = state.topic_after, ""
             if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
                 state.topic = names[1]
             done = index + len(group)

@@ -43,6 +43,7 @@ class Slot:
     raw_left: str
     first: bool  # first figure of its clause
     last: bool  # last figure of its clause
+    closes_quote: bool = False  # a closing quotation mark follows at once
     consumed: int = 0  # characters of `right` that belong to this figure
     items: list[str] = field(default_factory=list)  # members of a list that an appositive count sums up
     start_point: bool = False  # the figure is where a change starts from
@@ -159,6 +160,7 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
                     raw_left=raw_left,
                     first=i == 0,
                     last=i == len(members) - 1,
+                    closes_quote=masked[quantity.end : quantity.end + 1] in ("”", "」"),
                 )
             )
     result.sort(key=lambda s: s.quantity.start)
@@ -166,6 +168,8 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
 
 
 _LASTING = re.compile(r"(?:连续|連續|连|連|持续|持續|接连|時隔|时隔|历时|歷時)$")
+_NICKNAME = re.compile(r"[“「][\u4e00-\u9fff]{2,6}$")  # “京科九条”: a policy's name
+_SHARED_OUT = re.compile(r"分别|分別|依次|依序|各|均|合计|互|(?:市|区|地|省|县)$|^(?:市|区|地|省|县)")
 _SUMMING = re.compile(r"(?:、|和|及|与|與|以及)")
 
 
@@ -193,8 +197,12 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             dropped.append((slot, "duration"))
             pending = slot
             continue
+        if _NICKNAME.search(slot.raw_left[-8:]) and slot.right_end >= 0 and slot.closes_quote:
+            dropped.append((slot, "name_in_quotes"))
+            pending = None if slot.last else slot
+            continue
         items = _listed(slot)
-        if items and not slot.last:
+        if items and not slot.last and _SHARED_OUT.search(slot.right):
             slot.items = items
             dropped.append((slot, "appositive_count"))
             pending = slot

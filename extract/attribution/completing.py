@@ -37,7 +37,7 @@ class Completing(Reading):
                 return state.share, "", 1
             if not frame.base and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
                 frame = replace(frame, base=whole[1])
-            if own and state.topic and not frame.base:
+            if own and state.topic and state.topic_is_whole and not frame.base:
                 phrase = f"{state.topic}中{phrase}"
             carried = 0
             if not phrase or phrase in words.generic:

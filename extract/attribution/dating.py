@@ -20,6 +20,7 @@ def periods_of(notes: Annotations) -> PeriodContext:
         article.headline,
         metadata.title,
         article.published or metadata.published,
+        spoken=notes.spoken_year,
     )
 
 

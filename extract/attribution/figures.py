@@ -22,6 +22,10 @@ _USE = re.compile(
 _RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
 
 
+_ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
+_FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
+
+
 class Figures(Completing):
     """Makes drafts and remembers what the next figures of the sentence may need."""
 
@@ -51,15 +55,23 @@ class Figures(Completing):
                 if use:
                     whole = phrase or state.topic or state.head or state.indicator
                     part = re.split(r"[，。；、（）]", slot.right[use.end("verb") :], maxsplit=1)[0]
-                    if use["verb"] in ("为", "為", "是", "属于", "来自", "來自"):
+                    if use["verb"] in ("为", "為", "是", "属于"):
                         phrase = f"{part}占{whole}比重"
                     else:
                         phrase = f"{whole}{use['verb']}{part}占比"
                     frame = replace(frame, name="use", suffix="")
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
+                phrase = _ABOVE.sub("", phrase)
                 post, frame = "", replace(frame, name="growth", kind="growth", suffix="")
             elif post and re.fullmatch(r"(?:目标|规模|水平|关口|大关|门槛)", post):
                 post = ""
+            if post and frame.name == "percent" and "、" in post and "的" not in post:
+                # 全国三分之一的A、B和C: one share for each
+                items = phrases.split_list(post)
+                for item in items[:-1]:
+                    named, _ = self._combine_post(phrase, item, frame, state, slot)
+                    self._one(number, slot, replace(frame, name="share_behind"), subject, state, indicator=named)
+                post = items[-1]
             if post:
                 phrase, head = self._combine_post(phrase, post, frame, state, slot)
             else:
@@ -105,6 +117,11 @@ class Figures(Completing):
             carried=carried,
         )
         self.drafts.append(draft)
+        if post and unit_full not in UNCOUNTED and (field := _FIELD.match(slot.left)):
+            # 论文数在全球100个集群中排名第一: the count is the field, what is ranked stands before it
+            state.topic_after = phrases.clean(field["topic"], self.words)
+            state.last = draft
+            return
         if quantity.kind == "range" and quantity.value_high is not None and quantity.value_high != quantity.value:
             # a range states two bounds
             upper = -quantity.value_high if frame.negative else quantity.value_high

@@ -72,7 +72,7 @@ _PATTERNS = _Patterns(
 
 
 # 国土面积不到全国的千分之四
-_OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的]{0,6}总[量数额])的$")
+_OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")
 
 
 def strip_tail(left: str, words: Lexicon) -> tuple[str, str]:

@@ -34,6 +34,7 @@ _RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|�
 _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
 )
+_AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
@@ -149,6 +150,9 @@ class Naming(Reading):
     def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
         """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
         mentions, edge = self._opening_mentions(slot)
+        if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
+            # 美国、英国等11个国家: examples of what is counted
+            return [], slot.left[len(self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")) :], ""
         if mentions:
             prefix = self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")
             named = self.notes.text[mentions[-1].start : mentions[-1].end]
@@ -217,4 +221,5 @@ class Naming(Reading):
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
                 break
             if topic := phrases.topic(text, self.words):
+                state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

@@ -11,15 +11,17 @@ from extract.attribution.lexicon import Lexicon
 _VERBS = (
     r"入选|上榜|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
     r"增长|集中|签约|发布|启动(?!资金)|均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
+    r"考察|参观|走进|入园|授牌|成立|设立|围绕|探讨|分享|研讨|来到|齐聚|云集|揭牌|出资|认购|承诺|表示|推出|开展|提供|享受|申请|报名|亮相|捧回|斩获|摘得|问世|下线|"
     r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
 )
 _STOP = re.compile(
-    rf"[，。；：！？、（）,;]|{_VERBS}|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下"
+    rf"[，。；：！？、（）,;]|{_VERBS}|有(?!效|色|限|机|关|研发)|中(?=排|位|居|列|稳|蝉|的?占)|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下"
 )
 _START = re.compile(
-    rf"^(?:{_VERBS}|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
+    rf"^(?:{_VERBS}|甚至|更|或|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
     r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|起|时|来|间|就|才|便|也|还|再|给予|一次性)"
 )
+_LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(
     ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
@@ -35,12 +37,12 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if not right or right[0] in _CLOSED:
         return "", 0
     nominal = bool(phrase) and not phrases.is_verbal(phrase, words)
-    part = slot.quantity.unit == "%" and right[0] == "的"  # 全市三成的企业: the part stands behind
-    if nominal and not part and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or right[0] == "的"):
+    part = slot.quantity.unit == "%" and bool(_LINK.match(right))  # 全市三成的企业: the part stands behind
+    if nominal and not part and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or _LINK.match(right)):
         # 新设立两只基金: a verb closes the left side and the noun is still to come
         if not words.content.suffix(phrase):
             return "", 0
-    text = right[1:] if right[0] == "的" else right
+    text = _LINK.sub("", right)
     offset = len(right) - len(text)
     if not text:
         return "", 0
@@ -54,14 +56,14 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
             continue
         if found.start() == 0:
             return "", 0
-        if sign == "、" and _list_goes_on(text, found.end()):
+        if sign == "、" and (part or _list_goes_on(text, found.end())):
             continue
         if found.start() < 2 and sign not in _CLOSED:
             continue
         stop = found.start()
         break
     noun = re.sub(r"(?:和|及|以及|与)$", "", text[:stop])
-    noun = noun.strip("的 　")
+    noun = noun.strip("的 　").removeprefix("等")
     return (noun, offset + stop) if noun else ("", 0)
 
 

@@ -124,6 +124,7 @@ def share_heads(items: list[str], lexicon: Lexicon) -> list[str]:
     """Give members the head noun that stands only at the last one: 新材料、生物医药增加值 → 新材料增加值, …"""
     if len(items) < 2:
         return items
+    items = _share_start(items)
     last = items[-1]
     head = lexicon.heads.suffix(last)
     if not head or head == last:
@@ -132,6 +133,17 @@ def share_heads(items: list[str], lexicon: Lexicon) -> list[str]:
     if all(not lexicon.heads.suffix(item) for item in items[:-1]):
         return [*(item + _tail(last, item, head) for item in items[:-1]), last]
     return items
+
+
+def _share_start(items: list[str]) -> list[str]:
+    """专利申请量和授权量: the second member takes the start of the first where both end alike."""
+    first, *others = items
+    out = [first]
+    for item in others:
+        start = first[: len(first) - len(item)]
+        alike = len(item) in (3, 4) and item[-1] == first[-1] and item[-1] in "量额数率值"
+        out.append(start + item if alike and 2 <= len(start) <= 6 else item)
+    return out
 
 
 def _tail(last: str, item: str, head: str) -> str:
