@@ -119,6 +119,8 @@ class Assembler(Naming, Lists):
         if slot.quantity.unit == "rank" and named and named[-1].type == "region" and not rest.strip(" 的"):
             named, rest = [], ""
         frame = read(rest, slot.quantity, self.words)
+        if part_behind and frame.name == "share_of":
+            frame = Frame("percent", "share", rest)
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
             frame = replace(frame, phrase=left)
             named = []

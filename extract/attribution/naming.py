@@ -57,7 +57,7 @@ class Naming(Reading):
                 break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
-            if mention.type == "government" or (mention.type == "event" and self.subjects.main.type != "event"):
+            if mention.type in ("government", "policy") or (mention.type == "event" and self.subjects.main.type != "event"):
                 continue
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
@@ -85,6 +85,8 @@ class Naming(Reading):
         edge = slot.left_start
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
             if mention.type in ("government", "event") or mention.end <= slot.left_start:
+                continue
+            if mention.type == "policy" and slot.quantity.unit not in ("章", "条", "款", "项", "部分", "節"):
                 continue
             if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
                 continue
@@ -207,7 +209,7 @@ class Naming(Reading):
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
             mentions = [
-                m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event")
+                m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event", "policy")
             ]
             for number, mention in enumerate(mentions):
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
