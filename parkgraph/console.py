@@ -71,7 +71,8 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str
     for i, column in enumerate(columns):
         values = [row[i] for row in body if row[i] is not None]
         numeric = bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
-        table.add_column(Text(column), justify="right" if numeric else "left")
+        # Chinese has no spaces to wrap at: a long text goes on in the next line, nothing is cut
+        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
     for row in body:
         table.add_row(*(Text(cell_text(value)) for value in row))
     data_console().print(table)

@@ -52,7 +52,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demonstration shows. `facts` are those that the ingest of each document added or confirmed, by name."""
+    """What the demonstration shows. `facts` counts those that each document states, by its id."""
 
     outcomes: list[Outcome]
     documents: list[Row]
@@ -65,7 +65,7 @@ class Demo:
 
 
 def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
-    """Ingest the sample corpus into a fresh graph in `folder` and take tables from it."""
+    """Ingest the sample corpus into a fresh graph in `folder` and take tables from it: levels of whole years alone."""
     uri = f"embedded:{folder}"
     with open_store(uri) as store, Ledger(folder) as ledger:
         ledger.lock()
@@ -73,7 +73,7 @@ def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
         for outcome in Ingestion(ledger, store, uri, Limits()).run([str(SAMPLE)]):
             outcomes.append(outcome)
             tick(outcome.name)
-        figures = [figure for figure in all_figures(store) if measure_of(figure).shape == ""]
+        figures = [f for f in all_figures(store) if LEVELS.reason(f) is None and measure_of(f).shape == ""]
         park = table_of(*_titled(figures, PARK, PARK_INDICATORS), LEVELS)
         compared = _compared(figures)
         index = table_of(*_titled(figures, INDEX_OF, _index_indicators(figures)), LEVELS)
@@ -81,7 +81,7 @@ def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
         labels = store.counts()["labels"]
         documents = list(run(store, "documents").rows)
     counts = {name: labels.get(name, 0) for name in ("Document", "Sentence", "Entity", "Indicator", "Observation")}
-    facts = {outcome.name: outcome.added + outcome.confirmed for outcome in outcomes}
+    facts = {outcome.document_id: outcome.added + outcome.confirmed for outcome in outcomes if outcome.document_id}
     return Demo(outcomes, documents, facts, counts, park, compared, index, evidence)
 
 
@@ -100,7 +100,7 @@ def _index_indicators(figures: Iterable[Figure]) -> set[str]:
 def _compared(figures: Iterable[Figure]) -> FigureTable:
     """The parks that have most of the compared indicators, in the year of which most figures are."""
     found = [f for f in figures if f.subject_type == "park" and f.catalogue_id in COMPARED]
-    years = Counter(year_of(f) for f in found if LEVELS.reason(f) is None)
+    years = Counter(year_of(f) for f in found)
     year = min(years, key=lambda y: (-years[y], str(y)), default=None)
     has = Counter(subject for subject, _ in {(f.subject_id, f.catalogue_id) for f in found if year_of(f) == year})
     most = max(has.values(), default=0)

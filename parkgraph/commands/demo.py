@@ -61,8 +61,7 @@ def _print(shown: Demo) -> None:
     from parkgraph.console import show_table, write_line
 
     rows = [
-        (d["name"], d["publisher"], d["published"], d["articles"], shown.facts.get(d["name"], 0))
-        for d in shown.documents
+        (d["name"], d["publisher"], d["published"], d["articles"], shown.facts.get(d["id"], 0)) for d in shown.documents
     ]
     write_line("1  What was ingested")
     show_table(("document", "publisher", "published", "articles", "facts"), rows)
