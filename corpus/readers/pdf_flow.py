@@ -44,6 +44,10 @@ class Flow:
         self._body = max(sorted(sizes), key=lambda s: sizes[s]) if sizes else 10.0
         self._sizes = sorted((s for s in sizes if s >= _HEADING * self._body), reverse=True)
         self._running = self._repeated()
+        long = [
+            b for page in pages for b in page.elements if isinstance(b, Block) and len(b.lines) > 1 and self._is_body(b)
+        ]
+        self._indents = sum(b.indented for b in long) * 2 > len(long)
 
     def _repeated(self) -> set[str]:
         """Texts of head and foot lines that come back on other pages, figures aside."""
@@ -99,10 +103,14 @@ class Flow:
     def _element(self, element: Element, following: Element | None) -> None:
         """Hold a paragraph back while it may go on in the next column or on the next page."""
         if self._open is not None:
-            if isinstance(element, Block) and self._is_body(element) and continues(self._open, element):
+            if (
+                isinstance(element, Block)
+                and self._is_body(element)
+                and continues(self._open, element, indents=self._indents)
+            ):
                 self._open = _joined(self._open, element)
                 return
-            if self._interrupts(element) and self._open.full and not ends(self._open.text):
+            if self._interrupts(element) and not ends(self._open.text):
                 self._waiting.append((element, following))
                 return
             self._flush()

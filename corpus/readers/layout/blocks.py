@@ -63,7 +63,7 @@ def _parts(current: list[Line], line: Line, left: float, right: float, pitch: fl
         return True
     if short and (_SENTENCE_END.search(last.text) or _OPENER.match(line.text)):
         return True
-    if _word_width(line.text, size) > right - last.box.x1 - 0.5 * size:
+    if _word_width(line.text, size) > right - last.box.x1 - 1.2 * size:
         return False  # the line is short because the next word did not fit
     # a short line that ends no sentence is a heading or an item; what follows at the edge is new
     return short and right - last.box.x1 > 0.25 * (right - left) and not _SENTENCE_END.search(last.text)
@@ -89,20 +89,26 @@ def _block(lines: list[Line], page: int, column: Box, left: float, right: float)
         page,
         column,
         indented=lines[0].box.x0 - left > 1.2 * size,
-        full=right - lines[-1].box.x1 < 1.6 * size,
+        slack=right - lines[-1].box.x1,
         text=join_lines([line.text for line in lines]),
     )
 
 
-def continues(before: Block, after: Block) -> bool:
-    """Whether a paragraph that a column or page broke goes on in the next one."""
-    if not before.full or after.indented or before.vertical != after.vertical:
+def continues(before: Block, after: Block, *, indents: bool) -> bool:
+    """Whether a paragraph that a column or page broke goes on in the next one.
+
+    Where paragraphs begin with an indent (`indents`), a line without one goes on even after a full stop.
+    """
+    if after.indented or before.vertical != after.vertical:
+        return False
+    # a line is full too when the word that follows did not fit on it
+    if before.slack - _word_width(after.text, after.size) > 1.6 * before.size:
         return False
     if before.page == after.page and before.column == after.column:
         return False  # the lines of one column have been judged already
     if not 0.93 < before.size / after.size < 1.07 or _OPENER.match(after.text):
         return False
-    return not ends(before.text)
+    return indents or not ends(before.text)
 
 
 def ends(text: str) -> bool:

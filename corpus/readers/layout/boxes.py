@@ -86,7 +86,7 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together. `indented`: its first line is; `full`: its last line reaches the right edge."""
+    """Lines that belong together. `indented`: its first line is; `slack`: the room after its last line."""
 
     lines: list[Line]
     box: Box
@@ -94,7 +94,7 @@ class Block:
     page: int
     column: Box
     indented: bool = False
-    full: bool = False
+    slack: float = 0.0
     text: str = ""
     columns: int = 1  # columns of text on its page
     vertical: bool = False

@@ -12,7 +12,7 @@ from corpus.readers.layout.boxes import Box, hull
 
 T = TypeVar("T")
 
-_GUTTER = 0.8  # ems of white space between columns, at least
+_GUTTER = 0.6  # ems of white space between columns, at least
 _DEEPEST = 24
 _LARGE = 1.35  # size of a headline against that of the body, at least
 _BAND_COST = 0.9  # what a further band must bring in rows read in columns

@@ -10,6 +10,8 @@ from statistics import median
 from corpus.readers.layout.boxes import Box, Glyph, Line, Run, hull
 
 _SPLIT = 0.95  # gap in ems that parts two runs; justified Chinese rarely opens wider, gutters are wider
+_SOFT = 0.45  # the same between columns whose edge is known
+_RECUR = 4
 _WORD_GAP = 0.17  # gap in ems between Latin letters that is a space
 _LINE_HYPHENS = "\u2010\u2043\u00ad"  # set only where a word is broken
 _WORD = re.compile(r"[A-Za-z0-9%)\]&.,;:'\"]")
@@ -87,14 +89,17 @@ def group_rows(runs: Sequence[Run]) -> list[list[Run]]:
 
 
 def _merge(pieces: list[Run]) -> list[Run]:
-    """Join runs that were drawn apart but stand together."""
+    """Join runs that were drawn apart but stand together, unless a gutter lies between them."""
     out: list[Run] = []
-    for row in group_rows(pieces):
+    rows = group_rows(pieces)
+    gutters = _aligned_gaps(rows)
+    for row in rows:
         current = row[0]
         for run in row[1:]:
             size = max(current.size, run.size)
             gap = run.box.x0 - current.box.x1
-            if -0.4 * size < gap < _SPLIT * min(current.size, run.size) and 0.45 < current.size / run.size < 2.2:
+            near = -0.4 * size < gap < _SPLIT * min(current.size, run.size) and 0.45 < current.size / run.size < 2.2
+            if near and not (gap >= _SOFT * size and any(_between(g, current, run) for g in gutters)):
                 space = " " if _word_space(current.text[-1], run.text[0], gap, size) else ""
                 weight = len(current.text) >= len(run.text)
                 current = Run(
@@ -107,6 +112,36 @@ def _merge(pieces: list[Run]) -> list[Run]:
                 current = run
         out.append(current)
     return out
+
+
+def _between(gutter: Box, left: Run, right: Run) -> bool:
+    level = gutter.y0 - 1 <= (left.box.y0 + left.box.y1) / 2 <= gutter.y1 + 1
+    return level and left.box.x1 - 1 <= gutter.x1 and right.box.x0 + 1 >= gutter.x0
+
+
+def _aligned_gaps(rows: Sequence[Sequence[Run]]) -> list[Box]:
+    """Narrow gutters: gaps that recur at one place in four rows or more, where hanging marks leave less than an em."""
+    found: list[Box] = []
+    gaps = sorted(
+        (right.box.x0, left.box.x1, right.box.y0, right.box.y1, right.size)
+        for row in rows
+        for left, right in pairwise(row)
+        if _SOFT * right.size <= right.box.x0 - left.box.x1 < 3 * right.size and len(left.text) > 3 < len(right.text)
+    )
+    groups: list[list[tuple[float, float, float, float, float]]] = []
+    for gap in gaps:
+        # columns begin at one place; what stands to the left ends where it may
+        if groups and gap[0] - groups[-1][0][0] < 0.3 * gap[4]:
+            groups[-1].append(gap)
+        else:
+            groups.append([gap])
+    for group in groups:
+        if len(group) >= _RECUR:
+            left = max(g[1] for g in group)
+            found.append(
+                Box(min(left, group[0][0]), min(g[2] for g in group), group[0][0] + 1, max(g[3] for g in group))
+            )
+    return found
 
 
 def make_lines(runs: Sequence[Run]) -> list[Line]:

@@ -189,7 +189,7 @@ def _vertical_blocks(lines: list[Line], page: int, column: Box) -> list[Block]:
             page,
             column,
             indented=group[0].box.y0 - top > 0.8 * group[0].size,
-            full=bottom - group[-1].box.y1 < 1.5 * group[0].size,
+            slack=bottom - group[-1].box.y1,
             text=join_lines([x.text for x in group]),
             vertical=True,
         )
