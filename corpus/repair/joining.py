@@ -52,14 +52,15 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
     proven = False  # the paragraph so far is no heap of headlines
     for i in range(n - 1):
         a = lines.texts[i]
-        running = running or marks.is_running(a)
+        opens = not joins or not joins[-1]
+        if not running:
+            running = "。" in a or "；" in a or ";" in a or (opens and marks.is_running(a))
         verdict = 0
         if lines.blocks and (lines.blocks[i] >= 0 or lines.blocks[i + 1] >= 0):
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
         elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or _is_start(lines, i + 1)):
             indented = uses_indents and lines.indents[i + 1] >= 2
             # the first line of a paragraph lacks the indent at most; a label over running text lacks more
-            opens = not joins or not joins[-1]
             is_wrapped = filled[i] and not (opens and widths[i + 1] > _widest_after(widths[i], lines.texts[i + 1]))
             if lines.finished[i]:
                 same = is_wrapped and wraps and not indented and (uses_indents or (blank_breaks and gaps[i] == 1))
