@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 import opencc
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from schemas.errors import ParkgraphError
+from schemas.datafile import checked, read_yaml
 
+DATA = Path(__file__).resolve().parent.parent / "data" / "attribution"
 Script = Literal["simplified", "traditional"]
 
 
@@ -171,11 +171,8 @@ class Lexicon:
 
 
 def _load(name: str, model: type[BaseModel]) -> Any:
-    text = files("extract").joinpath(f"data/attribution/{name}.yaml").read_text(encoding="utf-8")
-    try:
-        return model.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ParkgraphError("E201", f"{name}.yaml", str(error)) from error
+    path = DATA / f"{name}.yaml"
+    return checked(model, read_yaml(path), path.name)
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.entities.folding import fold
+from schemas.datafile import ablated
 from schemas.errors import ParkgraphError
 from schemas.records import ENTITY_TYPES, EntityType
 from schemas.registry import registry
@@ -31,7 +32,7 @@ def load(model: type[Model], name: str) -> Model:
     """The lexicon file `extract/data/{name}` as a `model`. Raises E201 when it does not fit."""
     path = DATA / name
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        content = ablated(path, yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))
         return model.model_validate(content)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise ParkgraphError("E201", name, str(error)) from error
@@ -133,7 +134,7 @@ def suffixes() -> Mapping[str, EntityType]:
     """Suffix → entity type (`suffixes.yaml`). Raises E201 for unknown types and for a suffix of two types."""
     name = "entities/suffixes.yaml"
     try:
-        groups = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)
+        groups = ablated(DATA / name, yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_LOADER))
         parsed = {kind: [Suffixes.model_validate(g) for g in items] for kind, items in groups.items()}
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise ParkgraphError("E201", name, str(error)) from error
