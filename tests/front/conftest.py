@@ -17,7 +17,7 @@ def parkgraph(tmp_path: Path) -> Run:
     """Runs `parkgraph ARGUMENTS…` in an empty folder; `env` adds to a clean environment."""
 
     def run(
-        *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None, timeout: float = 120
+        *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None, timeout: float = 300
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [*PROGRAM, *map(str, arguments)],
