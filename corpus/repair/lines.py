@@ -148,7 +148,11 @@ def _undo_overprint(trace: Trace) -> set[str]:
     found = [
         (i, marked)
         for i, raw in enumerate(raw_lines)
-        if len(raw) > 3 and _may_be_doubled(raw) and (marked := undouble(raw))
+        # in a line of doubled runs every character is there an even number of times
+        if len(raw) > 3
+        and (raw.count(raw[0]) % 2 == 0 or raw[0].isspace())
+        and _may_be_doubled(raw)
+        and (marked := undouble(raw))
     ]
     # a short line (要要闻闻) is overprint only on a page that has some beyond doubt
     if not any(is_certain(raw_lines[i]) for i, _ in found):
