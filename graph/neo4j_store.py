@@ -17,7 +17,7 @@ from schemas.errors import ParkgraphError
 T = TypeVar("T")
 
 CONNECT_TIMEOUT_S = 10.0
-RETRY_TIME_S = 60.0
+RETRY_TIME_S = 15.0  # writers take turns on a lock, so conflicts are rare; a dead server is reported soon
 
 
 class Neo4jStore(CypherStore):
@@ -93,8 +93,11 @@ class Neo4jStore(CypherStore):
             raise self._translate(error, "a write") from error
 
     def _unreachable(self, error: Exception) -> ParkgraphError:
-        if isinstance(error, neo.AuthError):
-            return ParkgraphError("E303", self.uri, "set NEO4J_USERNAME and NEO4J_PASSWORD")
+        code = getattr(error, "code", None) or ""
+        if isinstance(error, neo.AuthError) or code.startswith("Neo.ClientError.Security"):
+            # after some wrong tries the server refuses for a while, whatever the password
+            wait = "; wait a little" if "RateLimit" in code else ""
+            return ParkgraphError("E303", self.uri, f"set NEO4J_USERNAME and NEO4J_PASSWORD{wait}")
         return ParkgraphError("E302", self.uri, _first_line(error))
 
     def _translate(self, error: Exception, cypher: str) -> ParkgraphError:
@@ -104,12 +107,9 @@ class Neo4jStore(CypherStore):
                 return query_error("E305", cypher, "it would write")
             if "TransactionTimedOut" in code:
                 return query_error("E306", cypher, "ask for less or raise the limit")
-            if isinstance(error, neo.AuthError):
-                return self._unreachable(error)
-            return query_error("E307", cypher, error.message or code)
-        if isinstance(error, neo.Neo4jError):
-            return query_error("E307", cypher, error.message or code)
-        return self._unreachable(error)
+            if not code.startswith("Neo.ClientError.Security"):
+                return query_error("E307", cypher, error.message or code)
+        return self._unreachable(error)  # also when the server gives up: out of memory, shutting down
 
 
 class _StatementFailedError(Exception):

@@ -32,7 +32,7 @@ def neo4j_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         sys.path.append(str(OPS))  # at the end: a file there is named like the driver
     from neo4j_server import free_port, start_server
 
-    server = start_server(tmp_path_factory.mktemp("neo4j"), free_port(), PASSWORD)
+    server = start_server(tmp_path_factory.mktemp("neo4j"), free_port(), PASSWORD, short=True)
     try:
         yield server
     finally:

@@ -187,6 +187,12 @@ def test_wrong_credentials(neo4j_uri: str) -> None:
     assert "not-this-one" not in text
 
 
+@pytest.mark.neo4j
+def test_both_schemes_of_neo4j(neo4j_uri: str) -> None:
+    with open_store(neo4j_uri.replace("bolt:", "neo4j:"), read_only=True) as store:
+        assert (store.engine, store.read("RETURN 1 AS one")) == ("neo4j", [{"one": 1}])
+
+
 def test_credentials_in_the_address_are_refused() -> None:
     code, text = code_of("bolt://neo4j:secret@127.0.0.1:7687")
     assert code == "E301"
