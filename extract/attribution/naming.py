@@ -57,7 +57,9 @@ class Naming(Reading):
                 break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
-            if mention.type in ("government", "policy") or (mention.type == "event" and self.subjects.main.type != "event"):
+            if mention.type in ("government", "policy") or (
+                mention.type == "event" and self.subjects.main.type != "event"
+            ):
                 continue
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
@@ -209,7 +211,9 @@ class Naming(Reading):
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
             mentions = [
-                m for m in self.subjects.within(clause.start, clause.end) if m.type not in ("government", "event", "policy")
+                m
+                for m in self.subjects.within(clause.start, clause.end)
+                if m.type not in ("government", "event", "policy")
             ]
             for number, mention in enumerate(mentions):
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.annotations import Annotations
@@ -14,7 +15,18 @@ from extract.attribution.scope import take_apart
 from schemas import ids
 from schemas.documents import Document
 from schemas.indicators import catalogue
-from schemas.records import Fact, Mention
+from schemas.records import Fact, Mention, number
+
+
+@lru_cache(maxsize=65536)
+def _in_catalogue(phrase: str, unit: str) -> tuple[str | None, tuple[str, float] | None, str | None]:
+    """The catalogue's id of a phrase, or its nearest candidate, and what stood before the known name."""
+    known = catalogue()
+    found = known.lookup(phrase, unit)
+    rest = None
+    if found is None and (head := known.head(phrase, unit)):
+        rest, found = head
+    return found, None if found else known.nearest(phrase, unit), rest
 
 
 def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: float) -> Fact:
@@ -22,11 +34,29 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
     quantity, article = draft.quantity, notes.article
     sentence = notes.sentences[draft.sentence]
     place = article.offsets.to_raw(quantity.start, quantity.end)
-    indicator_id = catalogue().lookup(draft.indicator)
-    nearest = None if indicator_id else catalogue().nearest(draft.indicator)
-    scope = take_apart(draft.indicator, draft.base)
+    indicator_id, nearest, rest = _in_catalogue(draft.indicator, draft.unit)
+    scope = take_apart(draft.indicator, rest)
     raw = document.original[place.start : place.end]
-    fact = Fact(
+    kind = "target" if draft.modality != "actual" else draft.kind
+    key = {
+        "article_index": article.index,
+        "subject_id": draft.subject.entity_id,
+        "indicator": draft.indicator,
+        "indicator_id": indicator_id,
+        "scope": scope.to_record(),
+        "kind": kind,
+        "measure_kind": draft.kind,
+        "unit": draft.unit,
+        "unit_full": draft.unit_full,
+        "base": draft.base,
+        "modality": draft.modality,
+        "period": draft.period,
+        "value": number(draft.value),
+        "value_low": number(quantity.value_low),
+        "value_high": number(quantity.value_high),
+        "qualifier": draft.qualifiers,
+    }
+    return Fact(
         doc=document.name,
         document_id=document.document_id,
         article=article.headline,
@@ -49,13 +79,13 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
         period=draft.period,
         period_kind=draft.period_kind,
         period_from=draft.period_from,
-        kind="target" if draft.modality != "actual" else draft.kind,
+        kind=kind,
         measure_kind=draft.kind,
         base=draft.base,
         qualifier=draft.qualifiers,
         modality=draft.modality,
         ambiguous=draft.ambiguous,
-        fact_id="",
+        fact_id=ids.fact_id(document.document_id, key),
         mentions=(Mention(place.start, place.end, raw),),
         evidence=notes.text[sentence.start : sentence.end],
         start=place.start,
@@ -63,7 +93,6 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
         confidence=confidence,
         rule=draft.rule,
     )
-    return replace(fact, fact_id=ids.fact_id(document.document_id, fact.to_record()))
 
 
 def same_phrase(a: str, b: str) -> bool:

@@ -15,16 +15,25 @@ _AREA = re.compile(r"(全国|全市|全省|全区|在京|全球|境内外|境外
 _COUNTERPART = re.compile(r"(?:流向|输出到|对|与)([\u4e00-\u9fff]{2,6}?)(?:的|技术|出口|进口|投资|合作)")
 
 
-def take_apart(indicator: str, base: str | None) -> Scope:
-    """The scope of an indicator phrase; `base` (the whole of a share) is not part of it."""
+def take_apart(indicator: str, rest: str | None = None) -> Scope:
+    """The scope of an indicator phrase.
+
+    `rest` is what stood before the catalogue's name in a mapped phrase: all of it must end up in some part, so that
+    two figures of one indicator but of different scope are never taken for one series.
+    """
     text = indicator.split("占")[0]
     population = _POPULATION.search(text)
     industry = _INDUSTRY.search(text)
     area = _AREA.search(text)
     counterpart = _COUNTERPART.search(text)
-    return Scope(
-        population=population[1] if population else None,
-        industry=industry[1] if industry and not (population and industry[1] in population[1]) else None,
-        area=area[1] if area else None,
-        counterpart=counterpart[1] if counterpart else None,
-    )
+    people = population[1] if population else None
+    trade = industry[1] if industry and not (population and industry[1] in population[1]) else None
+    place = area[1] if area else None
+    partner = counterpart[1] if counterpart else None
+    if rest:
+        left = rest
+        for part in (trade, place, partner):
+            left = left.replace(part, "") if part else left
+        left = left.strip("的、和与 ")
+        people = left or people
+    return Scope(population=people, industry=trade, area=place, counterpart=partner)

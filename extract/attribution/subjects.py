@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.lexicon import Lexicon
@@ -85,6 +86,11 @@ def _owner(mention: EntityMention) -> EntityMention | None:
     place = found["place"]
     kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") else "park"
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
+
+
+@lru_cache(maxsize=4096)
+def _country(name: str) -> bool:
+    return name in _WORLD or any("country" in e.kinds for e in registry().by_name(name, type="region"))
 
 
 def _is_national(mention: EntityMention) -> bool:
@@ -218,11 +224,7 @@ class Subjects:
     @staticmethod
     def is_country(mention: EntityMention) -> bool:
         """Whether a mention names a country or the world: mostly an attribute (中国市场, 美国专利)."""
-        if mention.type != "region":
-            return False
-        if mention.text in _WORLD:
-            return True
-        return any("country" in e.kinds for e in registry().by_name(mention.text, type="region"))
+        return mention.type == "region" and _country(mention.text)
 
     def that(self, noun: str, position: int) -> Subject:
         """What 该… points back to: the last thing named whose name ends so, else the words themselves."""
@@ -306,13 +308,14 @@ class Subjects:
             best.setdefault(key, subject)
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
-        for position, mention in enumerate(_named(titles)):
+        in_titles = _named(titles)
+        for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not _INDEX.search(mention.text):
                 continue
             if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
                 continue
             vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
-        self._headed(titles, vote)
+        self._headed(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
@@ -367,14 +370,14 @@ class Subjects:
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 
-    def _headed(self, titles: str, vote: Callable[[Subject, float], None]) -> None:
+    def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             if not any(m.text == name for m in self.mentions) and not self.lexicon.content.prefix(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
-        for mention in _named(titles):
+        for mention in in_titles:
             rest = titles[mention.end : mention.end + 8]
             if mention.type == "region" and re.match(
                 r"(?:国家)?(?:自创区|自贸区|自贸试验区|高新区|经开区|开发区)", rest
