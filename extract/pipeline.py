@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import spacy
@@ -12,7 +13,10 @@ from spacy.vocab import Vocab
 from extract import components
 from extract.annotations import Annotations
 from extract.attribution.records import merge, to_fact
+from extract.confidence.model import confidences
 from extract.linking.link import Linked, link
+from extract.periods import spoken_year
+from extract.relations.find import find_relations
 from schemas.documents import Article, Document
 from schemas.records import ArticleRecord, Extraction, Fact, Rejection, Sentence
 
@@ -46,17 +50,22 @@ class Extractor:
 
     def __init__(self) -> None:
         self.nlp = build_pipeline()
+        self.confidences: Callable[[Annotations], list[float]] = (
+            confidences  # one a draft; bench/calibrate.py listens in
+        )
 
     def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
         """Run all components over the articles of a document.
 
         Names are linked once for the whole document, between the components that recognise and those that attribute.
         """
+        spoken = None if document.metadata.published else spoken_year([a.text for a in document.articles])
         docs: list[Doc] = []
         notes: list[Annotations] = []
         for article in document.articles:
             doc = self.nlp.make_doc(article.text)
             one = Annotations(article.text, article, document.metadata, article.blocks)
+            one.spoken_year = spoken
             doc.user_data[components.KEY] = one
             docs.append(doc)
             notes.append(one)
@@ -83,9 +92,9 @@ class Extractor:
             article = notes.article
             articles.append(_article_record(document, article, notes))
             titles = [b for b in article.blocks if b.kind == "title"]
-            for draft in notes.drafts:
+            for draft, sure in zip(notes.drafts, self.confidences(notes), strict=True):
                 in_title = any(b.start <= draft.quantity.start < b.end for b in titles)
-                facts.append((to_fact(document, notes, draft, 0.5), in_title))
+                facts.append((to_fact(document, notes, draft, sure), in_title))
             rejected.extend(_rejections(article, notes))
         metadata: Any = document.metadata
         return Extraction(
@@ -99,6 +108,7 @@ class Extractor:
             articles=tuple(articles),
             facts=tuple(merge(facts)),
             entities=tuple(linked.records),
+            relations=tuple(find_relations(everything, linked, document.metadata, document.name, document.document_id)),
             rejected=tuple(sorted(rejected, key=lambda r: (r.article_index, r.start, r.end, r.reason))),
             skipped=document.skipped,
         )

@@ -1,0 +1,74 @@
+"""The fitted weights: a data file, checked when it is loaded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from extract.confidence.features import GROUPS
+from schemas.errors import ParkgraphError
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "confidence" / "weights.json"
+
+
+class Mapping(BaseModel):
+    """Score to probability: `1 / (1 + exp(-(slope * score + intercept - margin)))`.
+
+    `slope` and `intercept` make scores of unseen documents honest (Platt); `margin` is taken off for what documents
+    of a new source bring.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slope: float = Field(gt=0)
+    intercept: float
+    margin: float = Field(ge=0)
+
+
+class Trained(BaseModel):
+    """What the weights were fitted on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    documents: int = Field(gt=0)
+    records: int = Field(gt=0)
+    right: int = Field(gt=0)
+    penalty: float = Field(gt=0)
+
+
+class Weights(BaseModel):
+    """A weight for each value of each group of features; a value without one counts nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    trained: Trained
+    bias: float
+    mapping: Mapping
+    groups: dict[str, dict[str, float]]
+
+    @model_validator(mode="after")
+    def _known(self) -> Weights:
+        unknown = sorted(set(self.groups) - set(GROUPS))
+        if unknown:
+            raise ValueError(f"no such group of features: {unknown[0]}")
+        return self
+
+
+def load_weights(path: Path = FILE) -> Weights:
+    """Read and check a file of weights. Raises ParkgraphError E201 where it cannot be used."""
+    try:
+        return Weights.model_validate_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ParkgraphError("E201", path.name, str(error.strerror)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ParkgraphError("E201", path.name, f"{where}: {first['msg']}") from error
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights that ship with parkgraph, read once."""
+    return load_weights()
