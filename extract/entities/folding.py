@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import opencc
 
 _KEEP = "，。：；！？（）、"  # full-width marks stay; their half-width twins are folded onto them where they are marks
+_WORDS = (("计画", "计划"), ("规画", "规划"), ("企画", "企划"), ("策画", "策划"))
 _MARKS = {
     "(": "（",
     ")": "）",
@@ -43,14 +44,22 @@ def table() -> dict[int, str]:
     return folded
 
 
+def _fold(text: str) -> str:
+    plain = text.translate(table())
+    if "画" in plain:
+        for old, new in _WORDS:  # 計畫 is 计划, not 计画
+            plain = plain.replace(old, new)
+    return plain
+
+
 @lru_cache(maxsize=65536)
 def _short(text: str) -> str:
-    return text.translate(table())
+    return _fold(text)
 
 
 @lru_cache(maxsize=64)
 def _long(text: str) -> str:
-    return text.translate(table())
+    return _fold(text)
 
 
 def fold(text: str) -> str:

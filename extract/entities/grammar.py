@@ -39,6 +39,7 @@ _BUILDS_ON: Mapping[EntityType, frozenset[EntityType]] = {
     "event": frozenset({"park", "region", "enterprise", "university", "association", "event", "government"}),
     "media": frozenset({"park", "region"}),
     "university": frozenset({"region", "university"}),
+    "region": frozenset({"region"}),
     "ranking_or_report": frozenset({"park", "region", "enterprise", "government", "industry", "university"}),
 }
 
@@ -123,6 +124,9 @@ class _Walk:
             self.country = self.core in ("", "noun") and word.text.endswith(_WIDE)
             return self._take(word, "place")
         if self.core == "place":
+            if self.kind == "lab_or_institute" and word.kind == "proper" and not self.nouns:
+                self.run += len(word.text)
+                return self.run <= _PROPER_LIMIT and self._take(word, "place")  # 某某中国研究院
             return False
         before = self.words[self.i - 1] if self.i else None
         if before is not None and before.kind == "number" and before.end == word.start and word.text in _classifiers():
@@ -147,7 +151,8 @@ class _Walk:
         return False
 
     def _soft(self, word: Word, before: Word | None) -> bool:
-        if self.core == "proper" and self.run == 1 and (before is None or before.kind not in ("noun", "proper")):
+        company = self.kind == "enterprise" and self.core == "proper" and self.run == 1
+        if company and (before is None or before.kind not in ("noun", "proper")):
             self.run += 1
             return self._take(word, "proper")  # 中金公司
         if self.core == "proper" and word.text == "中" and (before is None or before.kind in ("stop", "head", "soft")):
@@ -186,6 +191,13 @@ class _Walk:
             return True
         if earlier.type not in _BUILDS_ON.get(kind, frozenset()):
             return False
+        if (
+            kind == "park"
+            and earlier.type == "park"
+            and self.begin == self.start
+            and self.reading.plain.startswith("园区", self.start)
+        ):
+            return False  # 某某示范区园区: the zone's own grounds
         if earlier.type == "region":
             self.country = self.core in ("", "noun") and self.reading.plain[earlier.start : earlier.end].endswith(_WIDE)
             self.begin, self.core = earlier.start, "place"

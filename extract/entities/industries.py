@@ -45,6 +45,7 @@ _CLASS = re.compile(
     r"(?:产业集群|主导产业|产业板块|新兴产业|支柱产业|优势产业|重点产业|产业|领域)"
 )
 _LIST = re.compile(r"([一-鿿A-Za-z]{2,12}(?:[、和与][一-鿿A-Za-z]{2,12}){1,9})$")
+_CLASS_SCORE = 0.4
 _FIGURE = re.compile(r"(?:实现|完成|达到?|营业额|营收|产值|年?增长?|年减|下降|跌|占|则|分别|成长|衰退| ){0,2}\d")
 _COUNTED = re.compile(r"\d[\d.,]*[家个项亿万元]+[、；，]")
 _HEADING = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])?$")
@@ -121,7 +122,7 @@ def find_industries(reading: Reading) -> list[Candidate]:
         if plain[end : end + 1] in ("：", ":") and _HEADING.search(plain, max(0, start - 6), start):
             listed.add(i)
     found = [
-        Candidate(s, e, "industry", 0.65 if i in listed else score, reason)
+        Candidate(s, e, "industry", 0.65 if i in listed and score != _CLASS_SCORE else score, reason)
         for i, (s, e, score, reason) in enumerate(spans)
     ]
     for counted in _CLASS.finditer(plain):

@@ -67,9 +67,9 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
         if not reading.plain.startswith(lexicon.organs().not_before, end):
             hits.append((start, end, names[index][1], True))
     hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
-    phrases = [(s, e, t) for s, e, t, _ in hits if t in _PHRASES]
+    phrases = [(s, e, t) for s, e, t, closed in hits if t in _PHRASES and not closed]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
-        if kind in _PHRASES:
+        if kind in _PHRASES and not closed:
             continue
         if kind in ("policy",) or (
             kind == "media" and reading.plain[start:end] == "发布" and not _is_outlet(reading, end)
@@ -111,6 +111,8 @@ def _name(
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
+    if kind == "region" and carrier not in ("place", "built"):
+        return None
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
         return None
     if plain[start:end] == "基地" and (carrier != "proper" or nouns):
@@ -124,6 +126,10 @@ def _name(
         if trailing:
             end = trailing.end()
     return Candidate(begin, end, kind, _SCORES[carrier], f"suffix_{carrier}")
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) == 2 and word not in lexicon.words().generic and word not in lexicon.words().inside
 
 
 def _is_outlet(reading: Reading, end: int) -> bool:
@@ -173,7 +179,7 @@ def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, n
         return nouns == 1 and start - begin == 2
     if kind == "park":
         first = reading.words[bisect_left(reading.starts, begin)]
-        if nouns == 1 and len(first.text) == 2 and dictionary().counts.get(first.text, 0) < _SELDOM:
+        if nouns == 1 and _may_be_name(first.text) and dictionary().counts.get(first.text, 0) < _SELDOM:
             return True
         return any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors)
     return False

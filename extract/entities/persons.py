@@ -11,6 +11,8 @@ from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 
+_FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
+_COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 _FOREIGN = re.compile(r"[一-鿿]{1,7}(?:·[一-鿿]{1,9})+")
 
@@ -94,13 +96,19 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             fits.append(end)
     for stop in fits:
         name = plain[at:stop]
+        if stop != fits[-1] and name[-1] in _FUNCTION:
+            continue
         if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):
             rest = name[size:]
+            if len(rest) == 2 and words.counts.get(rest, 0) > _COMMON and words.tags.get(rest, "nr")[:2] != "nr":
+                continue  # 位海外, 于今年: two words
             if len(rest) == 1 and (rest in words.hard or words.classify(plain[stop - 1 : stop + 1]) == "head"):
                 continue
             return stop
     if strict or fits:
         return None
+    if words.counts.get(plain[at + size + 1 : at + size + 3], 0) > _COMMON:
+        return at + size + 1  # 张峥|分享
     end = at + size + 2
     name = plain[at:end]
     if len(name) == size + 2 and name not in words.tags and name[size:] not in words.tags and name.isalpha():

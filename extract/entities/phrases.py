@@ -21,6 +21,7 @@ _DISCLOSURE = re.compile(
     r"(?:(?:19|20)\d\d年度?)?(?:环境、社会[及和与](?:公司)?(?:管治|治理)(?:（ESG）)?|企业社会责任|社会责任|可持续发展|ESG)报告"
 )
 _MEETING = re.compile(r"第[一二三四五六七八九十百]+次(?:全体|理事会|工作|联席|协调)?会议")
+_OCCASIONS = ("仪式", "典礼", "大赛")  # these are named by what they are about
 _GREAT = ("全球", "全国", "中国", "世界", "国际", "国家", "全省", "全市")
 _ANNUAL = ("年度报告", "年报", "半年报")
 _LONGEST = 26
@@ -89,6 +90,9 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
         if not (index and edition.group().endswith("年")):  # 2020年某指数: the year of a figure, not of the edition
             begin = edition.start()
         named = named or not index
+        owner = ending_at.get(begin)
+        if owner is not None and owner.type in ("park", "region", "enterprise", "government"):
+            begin = owner.start  # 某某高新区2023年统计公报
     while begin < start and plain[begin] in "和与及、":
         begin += 1
     return begin, size, named
@@ -110,8 +114,8 @@ def find_phrases(
                 continue
             named = named and plain[begin] != "“" and _has_place(begin, start, ending_at)
             size = 1
-        named = named or (kind == "ranking_or_report" and size > 1 and plain.startswith(_GREAT, begin))
-        if not named and (size < 2 or length < 8 or kind == "ranking_or_report"):
+        named = named or (size > 1 and plain.startswith(_GREAT, begin))
+        if not named and (size < 2 or length < 8 or not plain.startswith(_OCCASIONS, end - 2)):
             continue
         found.append(Candidate(begin, end, kind, 0.8 if named else 0.5, "phrase_named" if named else "phrase"))
     for m in _DISCLOSURE.finditer(plain):

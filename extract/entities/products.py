@@ -33,6 +33,7 @@ _NO_PRODUCT = re.compile(r"企业|公司|平台$|基地$|中心$|项目$|[，。
 _FUND = re.compile(
     r"(?:成果转化|产业投资|产业引导|创业投资|天使投资|科创|创投|种子|天使|母|师生创业|人才|并购|引导)(?:引导|投资|创投|母|产业)?基金"
 )
+_DEEDS = ("下线", "发布", "上市", "亮相", "投产", "首飞", "问世", "落地", "成功")
 _NUMBER = re.compile(r"^\d+(?:\.\d+)?[万亿千百]?(?:多|余)?[个款台套项种件]?$")
 
 
@@ -42,9 +43,10 @@ def _noun_end(reading: Reading, start: int) -> int:
     end = start
     while i < len(reading.words):
         word = reading.words[i]
-        fits = (
-            word.kind in ("noun", "proper", "soft") or (word.kind == "number" and end == start) or word.text in "用式级"
-        )
+        following = reading.words[i + 1].text if i + 1 < len(reading.words) else ""
+        fits = word.kind in ("noun", "proper", "soft") or (word.kind == "number" and end == start)
+        fits = fits or (end > start and reading.words[i - 1].kind == "number") or following in ("式", "型", "用")
+        fits = fits and word.text not in _DEEDS
         if word.start != end or not fits or not (word.text.isalnum() or "-" in word.text) or end - start > 22:
             break
         end, i = word.end, i + 1

@@ -30,9 +30,10 @@ _STOP_TAGS = frozenset(
 _SELDOM = 500
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
-_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+[年月日]?|第?[零〇一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+(?:年[初末底]?|[月日]末?)?|第?[零〇一二三四五六七八九十百千万亿两]+")
 _PIECES = re.compile(
-    r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|[年月日])?|\s+|.", re.DOTALL
+    r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|年[初末底]?|[月日]末?)?|\s+|.",
+    re.DOTALL,
 )
 _CACHED = 6  # runs up to this length are kept: they recur (同比增长, 其中)
 _CACHE_SIZE = 50_000
@@ -75,7 +76,13 @@ class Dictionary:
         self.places |= wide | narrow
         self.heads = frozenset(lists.heads) - frozenset(lists.inside)
         self.inside = frozenset(lists.inside)
-        self.nouns = frozenset([*lists.dictionary, *(w for w in lexicon.suffixes() if len(w) > 2)])
+        self.nouns = frozenset(
+            [
+                *lists.dictionary,
+                *(w for w in lists.generic if len(w) > 1),
+                *(w for w in lexicon.suffixes() if len(w) > 2),
+            ]
+        )
         self.hard = frozenset(lists.hard_stops)
         self.soft = frozenset(lists.soft_stops)
         ours = [*lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
@@ -121,7 +128,7 @@ class Dictionary:
             result = "noun"
         elif word in self.heads:
             result = "head"
-        elif word in self.nouns:
+        elif word in self.nouns or (len(word) == 3 and word[-1] in "化型级"):
             result = "noun"
         elif len(word) == 1 and word in self.hard:
             result = "stop"
@@ -131,7 +138,7 @@ class Dictionary:
             result = "number"
         elif word == "·":
             result = "proper"
-        elif len(word) == 1 or tag is None or tag in ("ns", "nr", "nz", "nrt", "nrfg", "j", "nt"):
+        elif len(word) == 1 or tag is None or tag in ("ns", "nr", "nrt", "nrfg", "j", "nt"):
             result = "proper" if word.isalnum() else "stop"
         elif tag in ("f", "s") and len(word) == 2 and self.counts.get(word, 0) < _SELDOM:
             result = "proper"  # 南麓, 江畔: seldom a direction, often a name

@@ -67,7 +67,7 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
 
 
 _BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管")
-_ZONES = ("高新区", "经开区", "自创区", "科学城", "综保区", "片区")
+_ZONES = ("高新区", "经开区", "自创区", "综保区", "片区")
 _CLASS = frozenset(
     "级家各个类座多些他其国省市沿新大两三四五六七八九十"
 )  # 国家级高新区, 各高新区: the class, not the zone

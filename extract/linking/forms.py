@@ -75,6 +75,17 @@ def years(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?:19|20)\d\d|第[一二三四五六七八九十百\d]+[届次批]", name))
 
 
+def _same_but_for_owner(short: str, full: str) -> bool:
+    """Whether only the zone or body before a common rest is shortened: 某地|创新指数 of 某地…示范区|创新指数."""
+    rest = 0
+    while rest < min(len(short), len(full)) and short[-1 - rest] == full[-1 - rest]:
+        rest += 1
+    owner, whole = short[: len(short) - rest], full[: len(full) - rest]
+    if rest < 4 or not 2 <= len(owner) <= 5 or not whole.startswith(owner):
+        return False
+    return whole.endswith(("区", "城", "园", "市", "省", "群", "圈", "会", "院", "公司"))
+
+
 @cache
 def is_short_form(kind: EntityType, short: str, full: str) -> bool:
     """Whether `short` (a key) can be a short form of `full` (a key of the same type)."""
@@ -95,7 +106,7 @@ def is_short_form(kind: EntityType, short: str, full: str) -> bool:
             return False
         if b.endswith(a) and len(a) >= 4:
             return True
-        return len(a) >= 4 and a[:2] == b[:2] and a[-2:] == b[-2:] and is_subsequence(a, b)
+        return _same_but_for_owner(a, b)
     if kind == "region":
         return full.endswith(short) and len(short) >= 2 and len(full) - len(short) >= 2
     if kind == "product":

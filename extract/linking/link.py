@@ -26,6 +26,7 @@ _NESTED: frozenset[EntityType] = frozenset(
 
 
 _SURE = 0.7
+_NEVER = 10**9
 _OF_LEVEL = {"市": ("全市", "我市", "该市", "本市"), "省": ("全省", "我省", "该省", "本省")}
 _PUBLISHER = re.compile(r"([一-鿿]{2,3}?)(?:市|省)?(?:日报|晚报|商报|早报|时报|晨报|都市报|发布|高新区|经开区)")
 _CITY_ZONE = re.compile(r"([一-鿿]{2,3})(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区)$")
@@ -55,6 +56,7 @@ class Linked:
 
     entities: list[Entity]
     records: list[EntityRecord]
+    main: dict[int, list[Entity]] = field(default_factory=dict)  # article → what it is about, see `main_entities`
     anaphors: dict[int, list[tuple[int, int, Entity]]] = field(default_factory=dict)
 
     def at(self, article: int, position: int) -> Entity | None:
@@ -223,20 +225,19 @@ def _complete_organs(entities: list[Entity]) -> None:
 
 def main_entities(annotations: Annotations, entities: Sequence[Entity], metadata: Metadata) -> list[Entity]:
     """What an article is about, by type: named in its headline first, then the most mentioned, then the earliest."""
-    head = fold(f"{annotations.article.headline or ''} {metadata.title or ''}")
-    publisher = fold(metadata.publisher or "")
+    head = f"{annotations.article.headline or ''} {metadata.title or ''}"
+    publisher = metadata.publisher or ""
     index = annotations.article.index
 
-    def weight(e: Entity) -> tuple[bool, bool, int, int]:
+    weighed: list[tuple[bool, bool, int, int, int, Entity]] = []
+    for order, e in enumerate(entities):
         here = [m.start for i, m in e.mentions if i == index]
-        return (
-            any(fold(f) in head for f in e.forms),
-            any(fold(f) in publisher for f in e.forms),
-            len(here),
-            -min(here, default=10**9),
-        )
-
-    return sorted((e for e in entities if any(weight(e)[:3])), key=weight, reverse=True)
+        in_head = any(f in head for f in e.forms)
+        in_publisher = bool(publisher) and any(f in publisher for f in e.forms)
+        if here or in_head or in_publisher:
+            weighed.append((not in_head, not in_publisher, -len(here), min(here, default=_NEVER), order, e))
+    weighed.sort(key=lambda row: row[:5])
+    return [row[5] for row in weighed]
 
 
 def _resolve_anaphors(
@@ -253,7 +254,7 @@ def _resolve_anaphors(
             known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
             extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
     for a in annotations:
-        central = main_entities(a, linked.entities, metadata)
+        central = linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
         rows: list[tuple[int, int, Entity]] = []
         ordered = sorted(a.entities, key=lambda m: m.end)
         fallback = [*extra.values(), *linked.entities]
@@ -278,7 +279,7 @@ def _committees(
     """A bare 管委会 is the committee of the article's park, even where no full form stands in the text."""
     for a in annotations:
         resolved = {start for start, _, _ in linked.anaphors.get(a.article.index, ())}
-        parks = [e for e in main_entities(a, linked.entities, metadata) if e.type == "park"]
+        parks = [e for e in linked.main[a.article.index] if e.type == "park"]
         for anaphor in anaphors[a.article.index]:
             if (
                 anaphor.text != "管委会"
@@ -436,7 +437,11 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        aliases = {e.canonical, *e.forms} | {m.raw for m in mentions if m.raw}
+        aliases = {
+            e.canonical,
+            *e.forms,
+            *("".join(m.text.split()) for _, m in e.mentions),
+        }  # general words (全区, 公司) are mentions, but no names
         if e.type in ("ranking_or_report", "event"):
             aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(

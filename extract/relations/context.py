@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from extract.linking.link import Entity
 from extract.relations.encoding import Encoded
@@ -13,13 +13,30 @@ from schemas.records import EntityType
 _ORGS: frozenset[EntityType] = frozenset({"enterprise", "lab_or_institute", "university", "park", "government"})
 
 
+_TITLE_OF: tuple[tuple[tuple[str, ...], tuple[EntityType, ...]], ...] = (
+    (("校长",), ("university",)),
+    (("院长", "所长"), ("lab_or_institute",)),
+    (("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事"), ("enterprise", "park")),
+    (("局长", "厅长", "部长", "处长"), ("government",)),
+    (("主任",), ("lab_or_institute", "park")),
+)
+
+
 class Surroundings:
     """Looks for fillers before a place of an encoded article."""
 
-    def __init__(self, encoded: Encoded, sentences: list[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        encoded: Encoded,
+        sentences: list[tuple[int, int]],
+        main_park: Entity | None,
+        all_entities: Sequence[Entity],
+    ) -> None:
         self.encoded = encoded
         self.sentences = sentences
         self.places = sorted(encoded.entities)
+        self.main_park = main_park
+        self.all_entities = all_entities
 
     def _back(self, at: int, sentence: int, sentences_back: int) -> Iterable[Entity]:
         """Entities before `at`, nearest first, no farther than so many sentences back."""
@@ -43,7 +60,27 @@ class Surroundings:
             return found or self._first(at, sentence, 2, ("government", "park"))
         if context == "parent_of_list":
             return self._parent(at, sentence)
+        if context == "subject_before":
+            return self._subject(at, sentence)
+        if context == "org_of_title":
+            return self._of_title(at, sentence)
+        if context == "main_park":
+            return self.main_park
         return self._nested(used)
+
+    def _subject(self, at: int, sentence: int) -> Entity | None:
+        """The thing that a sentence without a subject speaks of: the nearest before, else the article's park."""
+        return self._first(at, sentence, 1, ("park", "enterprise", "region", "university")) or self.main_park
+
+    def _of_title(self, at: int, sentence: int) -> Entity | None:
+        """The body that a title without one belongs to: a 校长 to a university, a 院长 to an institute."""
+        stretch = self.encoded.text[at : at + 14]
+        for titles, kinds in _TITLE_OF:
+            if any(t in stretch for t in titles):
+                found = self._first(at, sentence, 12, kinds)
+                if found is not None:
+                    return found
+        return None
 
     def _first(self, at: int, sentence: int, back: int, kinds: tuple[EntityType, ...]) -> Entity | None:
         return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
@@ -84,13 +121,14 @@ class Surroundings:
         return None
 
     def _nested(self, used: frozenset[int]) -> Entity | None:
-        """The university whose institute it is, when the institute's name begins with it."""
-        for place in used:
-            lab = self.encoded.entities[place]
-            for other in self.encoded.entities.values():
-                if other.type == "university" and lab.name != other.name and lab.name.startswith(other.name):
-                    return other
-            m = re.match(r".{2,8}?大学(?=.{2,})", lab.name)
-            if m:
-                return Entity("university", m.group())
+        """The body whose name begins the name of the thing: the university of its institute, the park of its fair."""
+        for place in sorted(used):
+            thing = self.encoded.entities[place]
+            owners = [
+                e
+                for e in self.all_entities
+                if e is not thing and e.type in ("university", "park", "enterprise") and thing.name.startswith(e.name)
+            ]
+            if owners:
+                return max(owners, key=lambda e: (len(e.name), e.name))
         return None

@@ -15,6 +15,7 @@ from extract.relations.frames import FIRST, LAST, SYMBOLS
 class Encoded:
     """The encoded text, and for each of its characters the clean offset; symbols lead to entities."""
 
+    original: str  # the clean text that the offsets count in
     text: str
     starts: list[int]  # clean offset of each character of `text`
     ends: list[int]
@@ -62,9 +63,13 @@ def encode(annotations: Annotations, linked: Linked) -> Encoded:
     entities: dict[int, Entity] = {}
     mentions: dict[int, EntityMention] = {}
     at = 0
-    for start, end, entity, mention in spans:
+    for i, (start, end, entity, mention) in enumerate(spans):
         if start < at:
             continue
+        if i + 1 < len(spans) and spans[i + 1][2] is entity and plain[end : end + 1] == "（":
+            closing = plain.find("）", spans[i + 1][1], spans[i + 1][1] + 14)
+            if closing >= 0 and spans[i + 1][0] - end < 14:
+                end = closing + 1  # 某某公司（以下简称某某）: one symbol
         text.append(plain[at:start])
         starts += range(at, start)
         ends += range(at + 1, start + 1)
@@ -79,4 +84,4 @@ def encode(annotations: Annotations, linked: Linked) -> Encoded:
     text.append(plain[at:])
     starts += range(at, len(plain))
     ends += range(at + 1, len(plain) + 1)
-    return Encoded("".join(text), starts, ends, entities, mentions)
+    return Encoded(annotations.text, "".join(text), starts, ends, entities, mentions)

@@ -45,7 +45,8 @@ def _of_article(
 ) -> Iterator[RelationRecord]:
     encoded = encode(a, linked)
     sentences = encoded.sentences()
-    around = Surroundings(encoded, sentences)
+    park = next((e for e in linked.main.get(a.article.index, ()) if e.type == "park" and e.score >= _LEAST), None)
+    around = Surroundings(encoded, sentences, park, linked.entities)
 
     def record(
         head: Entity,
@@ -149,7 +150,7 @@ def _matches(
             tails = [filler] if filler else []
         if frame.not_inside and any(w in m.group() for w in frame.not_inside):
             continue
-        role = m.group("role") if "role" in spans else None
+        role = _printed(encoded, spans["role"], low) if "role" in spans else None
         for head in heads:
             for tail in tails:
                 if head is tail or not _agrees(frame.tail_ends, frame.tail_not_ends, tail):
@@ -164,6 +165,11 @@ def _matches(
                 if frame.tail_form == "government":
                     tail = Entity("government", tail.name + "人民政府", score=tail.score)
                 yield head, tail, role, low + m.start(), low + m.end(), relation
+
+
+def _printed(encoded: Encoded, span: tuple[int, int], low: int) -> str:
+    """What the text prints where a group matched."""
+    return encoded.original[encoded.starts[low + span[0]] : encoded.ends[low + span[1] - 1]]
 
 
 def _group(encoded: Encoded, span: tuple[int, int] | None, low: int) -> list[Entity]:

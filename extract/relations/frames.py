@@ -23,11 +23,12 @@ _GROUPS: Mapping[str, tuple[EntityType, ...]] = {
     "x": ENTITY_TYPES,
 }
 _AND = "(?:、|和|与|及|以及)"
+_NONE = rf"[^。；\n{FIRST}-{LAST}]"
 _RANK = (
-    rf"(?:[^。；\n{FIRST}-{LAST}]{{0,22}}?)(?:位列|列|排名|排|位居|居|名列|稳居|跻身|进入|升至|上升|前移|滑落|跃升|蝉联|包揽|占据)"
-    rf"(?:[^。；，\n{FIRST}-{LAST}]{{0,14}}?)(?:第\s?[\d一二三四五六七八九十]+|前\s?[\d一二三四五六七八九十]+|榜首|首位|之首|[\d]+位)"
+    rf"(?:{_NONE}{{0,26}}?)(?:位列|列|排名|排|位居|居|名列|稳居|跻身|进入|升至|升|跃至|上升|前移|滑落|跃升|蝉联|包揽|占据|由第\d+[位名])"
+    rf"(?:{_NONE}{{0,20}}?)(?:第\s?[\d一二三四五六七八九十,]+|前\s?[\d一二三四五六七八九十]+|榜首|首位|之首|[\d]+位)"
 )
-_MACRO = re.compile(r"<([a-z_|]+\+?|(?:gap|any):\d+)>")
+_MACRO = re.compile(r"<([a-z_|]+\+?|(?:gap|any|near):\d+)>")
 
 Context = Literal[
     "org_before",
@@ -36,7 +37,10 @@ Context = Literal[
     "financed_before",
     "maker_before",
     "parent_of_list",
-    "nested_university",
+    "nested_owner",
+    "org_of_title",
+    "subject_before",
+    "main_park",
 ]
 
 
@@ -90,9 +94,14 @@ def _symbols(names: str) -> str:
     return "[" + "".join(sorted({SYMBOLS[k] for k in kinds})) + "]"
 
 
+_HONOURS = frozenset(
+    {"院士", "获得者", "代表", "专家", "学者", "嘉宾", "大学生", "青年", "村民", "居民", "市民", "业主", "学生"}
+)
+
+
 @cache
 def _title() -> str:
-    titles = "|".join(sorted(map(re.escape, people().titles), key=lambda t: (-len(t), t)))
+    titles = "|".join(sorted(map(re.escape, set(people().titles) - _HONOURS), key=lambda t: (-len(t), t)))
     one = f"(?:原|前|常务|党组|名誉|执行|代)?(?:{titles})"
     return f"(?:{one}(?:(?:、|兼|和){one})*)"
 
@@ -108,6 +117,8 @@ def _expand(pattern: str) -> str:
             return rf"[^。；\n{FIRST}-{LAST}]{{0,{name[4:]}}}?"
         if name.startswith("any:"):
             return rf"[^。；\n]{{0,{name[4:]}}}?"
+        if name.startswith("near:"):
+            return rf"[^。；，“”\n{FIRST}-{LAST}]{{0,{name[5:]}}}?"
         if name in ("head", "tail", "role"):
             return m.group()
         one = _symbols(name.removesuffix("+"))
