@@ -40,7 +40,7 @@ def main() -> None:
             text = "\n".join(a.text for a in notes)
             ids: dict[str, Counter[str]] = defaultdict(Counter)
             for record in linked.records:
-                for form in {record.name, *record.aliases}:
+                for form in {record.name, *record.aliases, *(m.raw for m in record.mentions)}:
                     ids[form][record.entity_id] += 1
             for a in notes:
                 for m in a.entities:
