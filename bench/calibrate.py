@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/calibrate.py [--dry-run]
 
-Writes extract/data/confidence/weights.json; the same extraction and gold give the same bytes. A record is right when the
-gold's `full+kind` holds (value, unit, year, subject, indicator, kind); records that answer optional gold are left out.
+Writes extract/data/confidence/weights.json; the same extraction and gold give the same bytes. A record is right when
+the gold's `full+kind` holds (value, unit, year, subject, indicator, kind); answers to optional gold are left out.
 All figures printed are out of fold: folds are documents by the hash of their name, and neither weights nor calibration
 of a fold have seen its documents. The last tables leave out a whole genre at a time.
 """

@@ -50,9 +50,8 @@ class Extractor:
 
     def __init__(self) -> None:
         self.nlp = build_pipeline()
-        self.confidences: Callable[[Annotations], list[float]] = (
-            confidences  # one a draft; bench/calibrate.py listens in
-        )
+        # one a draft; bench/calibrate.py listens in here
+        self.confidences: Callable[[Annotations], list[float]] = confidences
 
     def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
         """Run all components over the articles of a document.

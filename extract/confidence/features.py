@@ -131,7 +131,7 @@ def describe(notes: Annotations) -> list[Values]:
     subjects = _step(_FEW, len(by_subject))
     figures = _step(_MANY, len(drafts))
     last: Draft | None = None
-    found = []
+    found: list[Values] = []
     for draft in drafts:
         subject, quantity, phrase = draft.subject, draft.quantity, draft.indicator
         span = notes.sentences[draft.sentence]

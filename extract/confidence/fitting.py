@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from extract.confidence.features import GROUPS, Values
 
 Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Key = tuple[str, str]
 LEAST_DOCUMENTS = 3  # a value seen in fewer documents gets no weight: it would remember them
 FOLDS = 10
 
@@ -31,7 +33,7 @@ class Fit:
     """Weights by (group, value)."""
 
     bias: float
-    table: dict[tuple[str, str], float]
+    table: dict[Key, float]
 
     def scores(self, examples: Sequence[Example]) -> Array:
         """Log-odds of examples."""
@@ -44,46 +46,73 @@ def fold_of(doc: str, folds: int = FOLDS) -> int:
     return int.from_bytes(hashlib.sha256(doc.encode()).digest()[:4], "big") % folds
 
 
-def newton(x: Array, y: Array, ridge: Array, rounds: int = 40) -> Array:
-    """Coefficients of a logistic regression with a ridge penalty for each column."""
-    w = np.zeros(x.shape[1])
-    for _ in range(rounds):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        gradient = x.T @ (p - y) + ridge * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge + 1e-9)
-        step = np.linalg.solve(hessian, gradient)
-        w = w - step
-        if float(np.abs(step).max()) < 1e-9:
+def newton(index: Indices, columns: int, y: Array, penalty: float) -> Array:
+    """Coefficients of a logistic regression on 0/1 features with a ridge penalty; the first is the bias.
+
+    Row i has a 1 in the columns `index[i]` and 0 in all others; column 0 stands in every row and bears no penalty, and
+    the last column takes what has no weight. Newton steps, each solved by conjugate gradients: no matrix is built.
+    """
+    ridge = np.full(columns, penalty)
+    ridge[0] = 0.0
+    flat, width = index.ravel(), index.shape[1]
+
+    def gather(row_values: Array) -> Array:
+        summed: Array = np.bincount(flat, weights=np.repeat(row_values, width), minlength=columns)
+        summed[-1] = 0.0
+        return summed
+
+    w = np.zeros(columns)
+    for _ in range(30):
+        p = 1.0 / (1.0 + np.exp(-np.clip(w[index].sum(axis=1), -30, 30)))
+        gradient = gather(p - y) + ridge * w
+        if float(np.abs(gradient).max()) < 1e-8:
             break
+        curvature = p * (1 - p)
+        scale = gather(curvature) + ridge + 1e-9  # diagonal of the Hessian
+        step, rest = np.zeros(columns), gradient
+        conditioned = rest / scale
+        direction, size = conditioned, float(rest @ conditioned)
+        for _ in range(200):
+            image = gather(curvature * direction[index].sum(axis=1)) + ridge * direction
+            length = size / float(direction @ image)
+            step, rest = step + length * direction, rest - length * image
+            conditioned = rest / scale
+            size, before = float(rest @ conditioned), size
+            if size < 1e-20:
+                break
+            direction = conditioned + (size / before) * direction
+        w = w - step
+        w[-1] = 0.0
     return w
 
 
 def fit(examples: Sequence[Example], penalty: float) -> Fit:
     """Fit weights to examples."""
-    documents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    documents: dict[Key, set[str]] = defaultdict(set)
     for e in examples:
         for key in zip(GROUPS, e.values, strict=True):
             documents[key].add(e.doc)
     keys = sorted(k for k, docs in documents.items() if len(docs) >= LEAST_DOCUMENTS)
     column = {k: i + 1 for i, k in enumerate(keys)}
-    x = np.zeros((len(examples), len(keys) + 1))
-    x[:, 0] = 1.0
-    for row, e in enumerate(examples):
-        for key in zip(GROUPS, e.values, strict=True):
-            if (at := column.get(key)) is not None:
-                x[row, at] = 1.0
-    y = np.array([float(e.right) for e in examples])
-    ridge = np.full(x.shape[1], penalty)
-    ridge[0] = 0.0
-    w = newton(x, y, ridge)
+    none = len(keys) + 1
+    index = np.array(
+        [[0, *(column.get(k, none) for k in zip(GROUPS, e.values, strict=True))] for e in examples], dtype=np.intp
+    )
+    w = newton(index, none + 1, np.array([float(e.right) for e in examples]), penalty)
     return Fit(float(w[0]), {k: float(w[i]) for k, i in column.items()})
 
 
 def platt(scores: Array, right: Array) -> tuple[float, float]:
-    """Slope and intercept that turn scores of unseen documents into log-odds."""
+    """Slope and intercept that turn scores of unseen documents into log-odds (two-parameter Newton)."""
     x = np.column_stack([scores, np.ones_like(scores)])
-    slope, intercept = newton(x, right, np.array([0.0, 0.0]))
-    return float(max(slope, 0.05)), float(intercept)
+    w = np.array([1.0, 0.0])
+    for _ in range(30):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-9 * np.eye(2), x.T @ (p - right))
+        w = w - step
+        if float(np.abs(step).max()) < 1e-10:
+            break
+    return float(max(w[0], 0.05)), float(w[1])
 
 
 def out_of_fold(examples: Sequence[Example], penalty: float, folds: Iterable[int]) -> Array:
@@ -92,7 +121,7 @@ def out_of_fold(examples: Sequence[Example], penalty: float, folds: Iterable[int
     scores = np.zeros(len(examples))
     for fold in sorted(set(number.tolist())):
         rest = [e for e, f in zip(examples, number, strict=True) if f != fold]
-        mine = np.flatnonzero(number == fold)
+        mine = np.flatnonzero(number == fold).tolist()
         scores[mine] = fit(rest, penalty).scores([examples[i] for i in mine])
     return scores
 
@@ -108,7 +137,7 @@ def nested(examples: Sequence[Example], penalty: float, margin: float, folds: Se
     found = np.zeros(len(examples))
     for fold in sorted(set(folds)):
         rest = [i for i, f in enumerate(folds) if f != fold]
-        mine = np.flatnonzero(number == fold)
+        mine = np.flatnonzero(number == fold).tolist()
         known = [examples[i] for i in rest]
         inner = out_of_fold(known, penalty, [folds[i] for i in rest])
         slope, intercept = platt(inner, np.array([float(e.right) for e in known]))
@@ -125,12 +154,3 @@ def auc(scores: Array, right: Array) -> float:
     positive = int(right.sum())
     negative = len(right) - positive
     return float((ranks[right > 0].sum() - positive * (positive + 1) / 2) / max(1, positive * negative))
-
-
-def seen_values(examples: Sequence[Example]) -> dict[str, Counter[str]]:
-    """How often each value of each group occurs."""
-    counts: dict[str, Counter[str]] = {g: Counter() for g in GROUPS}
-    for e in examples:
-        for group, value in zip(GROUPS, e.values, strict=True):
-            counts[group][value] += 1
-    return counts

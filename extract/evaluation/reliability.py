@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -40,7 +41,7 @@ def reliability(records: Iterable[tuple[float, bool]], edges: tuple[float, ...] 
     """Bands of `(confidence, right)`, lowest first; bands without records are left out."""
     rows = list(records)
     bands = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = [(c, r) for c, r in rows if low <= c < high or (c >= high == edges[-1])]
         if inside:
             mean = sum(c for c, _ in inside) / len(inside)
