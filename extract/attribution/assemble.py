@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.clauses import FILL, Slot, absorb, slots
+from extract.attribution.clauses import Slot, absorb, after, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
@@ -110,8 +110,7 @@ class Assembler(Naming, Lists):
         named, rest, mention = ([], left, "") if part_behind else self._subject(slot, left, state)
         if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":
             named = [self.subjects.of(opening[0], "clause")]
-            edge = self.masked[slot.left_start : opening[0].end].replace(FILL, "")
-            rest = slot.left[len(edge) :]
+            rest = after(self.masked, slot, opening[0].end)
         if re.match(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)", slot.right) and (
             index := self.subjects.index_before(slot.quantity.start)
         ):
@@ -121,6 +120,11 @@ class Assembler(Naming, Lists):
         frame = read(rest, slot.quantity, self.words)
         if part_behind and frame.name == "share_of":
             frame = Frame("percent", "share", rest)
+        if slot.right.startswith(("相比", "比较")) and left.lstrip("，").startswith(
+            ("与", "與", "和", "同", "较", "比")
+        ):
+            # 与上次普查的31万人相比: the level that the next figures are compared with
+            frame, named = Frame("start_point", "level", ""), []
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
             frame = replace(frame, phrase=left)
             named = []

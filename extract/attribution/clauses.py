@@ -45,6 +45,7 @@ class Slot:
     last: bool  # last figure of its clause
     closes_quote: bool = False  # a closing quotation mark follows at once
     consumed: int = 0  # characters of `right` that belong to this figure
+    holes: list[tuple[int, int]] = field(default_factory=list)  # parenthesised stretches of the clause
     items: list[str] = field(default_factory=list)  # members of a list that an appositive count sums up
     start_point: bool = False  # the figure is where a change starts from
 
@@ -109,6 +110,11 @@ def _between_figures(position: int, inside: list[tuple[int, int]]) -> bool:
     return any(end == position for _, end in inside) and any(start == position + 1 for start, _ in inside)
 
 
+def after(masked: str, slot: Slot, edge: int) -> str:
+    """What is left of a slot's left side behind `edge` (an offset of the clean text)."""
+    return _without(masked, edge, slot.quantity.start, slot.holes).replace(FILL, "")
+
+
 def _without(masked: str, start: int, end: int, holes: list[tuple[int, int]]) -> str:
     """`masked[start:end]` without the holes (parenthesised stretches)."""
     parts: list[str] = []
@@ -160,6 +166,7 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
                     raw_left=raw_left,
                     first=i == 0,
                     last=i == len(members) - 1,
+                    holes=inner,
                     closes_quote=masked[quantity.end : quantity.end + 1] in ("”", "」"),
                 )
             )

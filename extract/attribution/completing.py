@@ -19,7 +19,7 @@ _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|�
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
-_GROUP = re.compile(r"(?:企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
+_GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
 
 
 class Completing(Reading):
@@ -56,7 +56,7 @@ class Completing(Reading):
                 generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
                 if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
                     generic = "增速"
-                basis = state.topic if own and state.topic else state.indicator or (self._carried if generic else "")
+                basis = state.topic if own and state.topic else state.indicator or self._carried
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
         if not phrase:
@@ -111,7 +111,7 @@ class Completing(Reading):
             if (
                 phrases.is_verbal(phrase, words)
                 or phrases.is_elliptical(phrase, words)
-                or (same_unit and phrases.needs_head(phrase, words))
+                or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
                 return phrase + state.head, state.head, 1
         return suffixed(phrase, frame), "", 0

@@ -13,7 +13,7 @@ from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import UNCOUNTED, State
 from extract.attribution.subjects import Subject
-from schemas.records import Modality, Rejection
+from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
 _USE = re.compile(
@@ -24,6 +24,14 @@ _RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|
 
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
+
+
+_REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
+
+
+def kind_of_level(frame: Frame, quantity: Quantity) -> bool:
+    """Whether the figure is the thing itself and no rate of it."""
+    return frame.kind == "level" and quantity.unit not in ("%", "pp", "倍", "rank")
 
 
 class Figures(Completing):
@@ -37,6 +45,8 @@ class Figures(Completing):
         carried = 0
         post = head = ""
         phrase = phrases.clean(frame.phrase, self.words)
+        if _REACHES.fullmatch(phrase):
+            phrase = ""  # 扩充到400名: a verb of reaching, whatever it is
         if indicator is not None:
             phrase = suffixed(indicator, frame)
             carried = 1
@@ -53,7 +63,9 @@ class Figures(Completing):
             if not post and quantity.unit == "%" and frame.name in ("percent", "share"):
                 use = _USE.match(slot.right)
                 if use:
-                    whole = phrase or state.topic or state.head or state.indicator
+                    again = state.last is not None and state.last.rule == "use"
+                    whole = phrase or state.topic or (state.whole if again else state.head or state.indicator)
+                    state.whole = whole
                     part = re.split(r"[，。；、（）]", slot.right[use.end("verb") :], maxsplit=1)[0]
                     if use["verb"] in ("为", "為", "是", "属于"):
                         phrase = f"{part}占{whole}比重"
@@ -76,6 +88,8 @@ class Figures(Completing):
                 phrase, head = self._combine_post(phrase, post, frame, state, slot)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
+            phrase = phrase[:-2]  # the topic spoke of growth, the figure is the thing itself
         if not subject.name:
             self.rejected.append(
                 Rejection("no_subject", self.notes.article.index, quantity.start, quantity.end, quantity.text)

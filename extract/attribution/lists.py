@@ -109,7 +109,10 @@ class Lists(Figures):
                     self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator)
                 return True
             return False
-        items = phrases.share_heads(phrases.split_list(phrase), self.words)
+        items = [part for part in phrase.split("、") if part]
+        if len(items) != size:
+            items = phrases.split_list(phrase)
+        items = phrases.share_heads(items, self.words)
         if len(items) >= size:
             for slot, item in zip(group, items[-size:], strict=True):
                 self._one(number, slot, replace(frame, phrase=item), subject, state)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
-from extract.attribution.clauses import FILL, Clause, Slot
+from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import UNCOUNTED, Reading, State
@@ -156,14 +156,13 @@ class Naming(Reading):
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
-            return [], slot.left[len(self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")) :], ""
+            return [], after(self.masked, slot, max(edge, slot.left_start)), ""
         if mentions:
-            prefix = self.masked[slot.left_start : max(edge, slot.left_start)].replace(FILL, "")
             named = self.notes.text[mentions[-1].start : mentions[-1].end]
             found = [self.subjects.of(m, "clause") for m in mentions]
             if len(mentions) == 1 and mentions[0].reason == "group" and _DISTRIBUTE.search(slot.left):
                 found = self.subjects.members(mentions[0])
-            return found, slot.left[len(prefix) :], named
+            return found, after(self.masked, slot, max(edge, slot.left_start)), named
         opened = self.words.openers.strip_start(left)
         taken = left[: len(left) - len(opened)]
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:

@@ -22,6 +22,8 @@ _START = re.compile(
     r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|起|时|来|间|就|才|便|也|还|再|给予|一次性)"
 )
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
+_VERB_START = re.compile(rf"^(?:{_VERBS})")
+_MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(
     ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
@@ -46,7 +48,9 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     offset = len(right) - len(text)
     if not text:
         return "", 0
-    if (opening := _START.match(text)) and not _attributive(text[opening.end() :], words):
+    if (not phrase or phrases.is_verbal(phrase, words)) and (more := _MORE.match(text)):
+        text, offset = text[more.end() :], offset + more.end()  # 两个以上产业集群
+    if (opening := _START.match(text)) and not (_VERB_START.match(text) and _attributive(text[opening.end() :], words)):
         return "", 0
     skip = opening.end() if opening else 0
     stop = len(text)

@@ -127,6 +127,8 @@ def share_heads(items: list[str], lexicon: Lexicon) -> list[str]:
     items = _share_start(items)
     last = items[-1]
     head = lexicon.heads.suffix(last)
+    if not head and all(len(i) <= 2 for i in items[:-1]) and len(last) >= 5:
+        return [*(item + last[len(item) :] for item in items[:-1]), last]  # B、C类人才补贴
     if not head or head == last:
         return items
     # a longer shared tail: 城镇、农村居民人均可支配收入
