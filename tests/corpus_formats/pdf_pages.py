@@ -32,9 +32,14 @@ class Sheet:
                 self.line(x + step + index * size, y, character, size)
 
     def fill(
-        self, paragraphs: Sequence[str], boxes: Sequence[tuple[float, float, float, float]], size: float = 10.0
+        self,
+        paragraphs: Sequence[str],
+        boxes: Sequence[tuple[float, float, float, float]],
+        size: float = 10.0,
+        *,
+        pages: bool = False,
     ) -> None:
-        """Run paragraphs (first line indented by two ems) through columns `(x, top, width, bottom)`."""
+        """Run paragraphs (first line indented by two ems) through columns `(x, top, width, bottom)`, over pages too."""
         column = 0
         x, top, width, bottom = boxes[0]
         y = top + size
@@ -43,6 +48,9 @@ class Sheet:
             while rest:
                 if y > bottom:
                     column += 1
+                    if pages and column == len(boxes):
+                        self.page()
+                        column = 0
                     x, top, width, bottom = boxes[column]
                     y = top + size
                 count = fit(rest, width, size)

@@ -99,7 +99,7 @@ def continues(before: Block, after: Block, *, indents: bool) -> bool:
 
     Where paragraphs begin with an indent (`indents`), a line without one goes on even after a full stop.
     """
-    if after.indented or before.vertical != after.vertical:
+    if after.indented or before.vertical != after.vertical or before.aside or after.aside:
         return False
     # a line is full too when the word that follows did not fit on it
     if before.slack - _word_width(after.text, after.size) > 1.6 * before.size:

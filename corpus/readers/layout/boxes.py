@@ -98,3 +98,4 @@ class Block:
     text: str = ""
     columns: int = 1  # columns of text on its page
     vertical: bool = False
+    aside: bool = False  # turned: no part of the text in columns

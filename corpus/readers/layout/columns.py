@@ -92,7 +92,8 @@ def _gutters(items: Sequence[Item[T]], size: float) -> list[tuple[float, float]]
     for gap, right in zip(gaps, parts[1:], strict=True):
         start = hull([i.box for i in right]).x0
         sound = _stands_beside(left, right, size) and (gap[1] - gap[0] >= 1.6 * size or _is_column(left, right, size))
-        if sound or (len(starts) > 1 and _tall(left, size) and _in_step(starts, start, size)):
+        lone = _tall(left, size) and not _tall(right, size)
+        if sound or (lone and (_in_step(starts, start, size) or _ends_evenly(left, right, size))):
             kept.append(gap)
             starts.append(start)
             left = list(right)
@@ -103,8 +104,17 @@ def _gutters(items: Sequence[Item[T]], size: float) -> list[tuple[float, float]]
 
 def _in_step(starts: Sequence[float], start: float, size: float) -> bool:
     """Whether columns begin at equal distances, so that the last may hold a single line (which may be indented)."""
+    if len(starts) < 2:
+        return False
     pitch = starts[-1] - starts[-2]
     return any(abs(start - indent - starts[-1] - pitch) < 0.6 * size for indent in (0.0, 2 * size))
+
+
+def _ends_evenly(left: Sequence[Item[T]], right: Sequence[Item[T]], size: float) -> bool:
+    """Whether the left side is a justified column, at whose head the right side goes on with its last line."""
+    a, b = hull([i.box for i in left]), hull([i.box for i in right])
+    even = sum(a.x1 - i.box.x1 < 1.6 * size for i in left)
+    return len(left) > 3 and even * 3 > 2 * len(left) and abs(a.y0 - b.y0) < size and b.width <= a.width + size
 
 
 def _spanning(strips: list[list[Item[T]]], gutters: list[tuple[float, float]], size: float) -> tuple[int, int]:

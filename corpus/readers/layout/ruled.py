@@ -75,15 +75,21 @@ def _join(rules: Sequence[Rule]) -> list[Rule]:
     """Lines in one place and end to end become one line."""
     out: list[Rule] = []
     for rule in sorted(rules)[:_MAX_LINES]:
-        for index in range(len(out) - 1, -1, -1):
-            last = out[index]
-            if rule.at - last.at > _SNAP:
-                break
-            if rule.low <= last.high + _SNAP and last.low <= rule.high + _SNAP:
-                out[index] = Rule(last.at, min(last.low, rule.low), max(last.high, rule.high))
-                break
-        else:
+        same = next(
+            (
+                index
+                for index in range(len(out) - 1, max(-1, len(out) - 60), -1)
+                if rule.at - out[index].at <= _SNAP
+                and rule.low <= out[index].high + _SNAP
+                and out[index].low <= rule.high + _SNAP
+            ),
+            None,
+        )
+        if same is None:
             out.append(rule)
+        else:
+            last = out[same]
+            out[same] = Rule(last.at, min(last.low, rule.low), max(last.high, rule.high))
     return out
 
 

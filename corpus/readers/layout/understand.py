@@ -109,7 +109,10 @@ def _titles(tables: Sequence[GridTable], runs: list[Run]) -> tuple[list[_Titled]
     for table in tables:
         lines: list[Line] = []
         top = table.box.y0
-        for row in reversed(group_rows([r for r in runs if r.box.y1 < table.box.y0 + 2 and _over(r, table)])):
+        near = [r for r in runs if r.box.y1 < table.box.y0 + 2 and table.box.y0 - r.box.y1 < 6 * r.size]
+        for row in reversed(group_rows(near)):
+            if not any(_over(r, table) for r in row):
+                continue
             line = make_lines(row)[0]
             if top - line.box.y1 > 2.2 * line.size or len(lines) > 1:
                 break
@@ -124,7 +127,7 @@ def _titles(tables: Sequence[GridTable], runs: list[Run]) -> tuple[list[_Titled]
 
 
 def _over(run: Run, table: GridTable) -> bool:
-    return run.box.x0 < table.box.x1 and run.box.x1 > table.box.x0 and table.box.y0 - run.box.y1 < 6 * run.size
+    return run.box.x0 < table.box.x1 and run.box.x1 > table.box.x0
 
 
 def _into_frames(items: list[Item[object]], frames: Sequence[Box], page: Page) -> list[Item[object]]:
@@ -207,6 +210,9 @@ def _turned(glyphs: Sequence[Glyph], page: int) -> list[Element]:
             items: list[Item[object]] = [Item(r.box, r.size, r) for r in runs]
             for column in cut(items):
                 out.extend(_column_elements(column, page))
+    for element in out:
+        if isinstance(element, Block):
+            element.aside = True
     return out
 
 
