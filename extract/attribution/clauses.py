@@ -198,6 +198,8 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             else:
                 slot.left = pending.left + pending.right
                 slot.raw_left = pending.raw_left + slot.raw_left
+            taken = (pending.quantity.start, pending.quantity.end)
+            slot.holes = sorted([*pending.holes, *slot.holes, taken])
         pending = None
         left = slot.left
         if slot.quantity.unit in ("年", "届", "次", "个月", "季度", "轮", "月", "度") and _LASTING.search(left):
