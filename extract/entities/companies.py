@@ -130,8 +130,9 @@ def find_companies(reading: Reading) -> list[Candidate]:
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
+    ends = frames | {lead + size for lead in leads for size in range(2, 6)}
     for i, word in enumerate(words):
-        if word.kind != "proper" or (word.end not in frames and not any(word.end - k in leads for k in range(2, 6))):
+        if word.end not in ends or word.kind != "proper":
             continue
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.kind == "proper" and after.start == word.end:

@@ -42,7 +42,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
             joined[-1] = Candidate(last.start, part.end, "region", 0.9, "chain")
         else:
             joined.append(part)
-    return [*parts, *(c for c in joined if c not in parts)]
+    return [*parts, *sorted(set(joined) - set(parts), key=lambda c: c.start)]
 
 
 _LEVEL = re.compile(r"(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")

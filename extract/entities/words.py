@@ -35,7 +35,7 @@ _PIECES = re.compile(
     r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|年[初末底]?|[月日]末?)?|\s+|.",
     re.DOTALL,
 )
-_CACHED = 6  # runs up to this length are kept: they recur (同比增长, 其中)
+_CACHED = 8  # runs up to this length are kept: they recur (同比增长, 其中)
 _CACHE_SIZE = 50_000
 
 
@@ -151,7 +151,7 @@ class Dictionary:
     def cut(self, text: str, offset: int = 0) -> list[Word]:
         """The words of `text` on its most probable path; `offset` is added to their places."""
         result: list[Word] = []
-        add, cached, classify = result.append, self._runs, self.classify
+        add, cached, classify, new = result.append, self._runs, self.classify, tuple.__new__
         for m in _PIECES.finditer(text):
             piece, at = m.group(), m.start() + offset
             if m.lastindex == 1:
@@ -161,9 +161,9 @@ class Dictionary:
                     if len(piece) <= _CACHED and len(cached) < _CACHE_SIZE:
                         cached[piece] = run
                 for start, end, form, kind in run:
-                    add(Word(at + start, at + end, form, kind))
+                    add(new(Word, (at + start, at + end, form, kind)))
             else:
-                add(Word(at, at + len(piece), piece, classify(piece)))
+                add(new(Word, (at, at + len(piece), piece, classify(piece))))
         return result
 
     def _path(self, text: str) -> list[tuple[int, int, str, WordClass]]:
