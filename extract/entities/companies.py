@@ -156,6 +156,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if m:
             found += _listed(reading, m)
     found += _framed(reading)
+    found += _investing_funds(reading)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
             w.kind == "proper" for w in reading.before(m.end(1)) if w.start >= m.start(1)
@@ -210,6 +211,23 @@ def _framed(reading: Reading) -> list[Candidate]:
             end, i = reading.words[i].end, i + 1
         if 3 <= end - m.end() <= 8 and _ends(reading, end):
             found.append(Candidate(m.end(), end, "enterprise", 0.65, "daughter"))
+    return found
+
+
+_INVESTS = re.compile(r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投)")
+
+
+def _investing_funds(reading: Reading) -> list[Candidate]:
+    """A fund that leads or joins a round is an investor, whatever words its name holds."""
+    found = []
+    for m in _INVESTS.finditer(reading.plain):
+        begin = m.start()
+        for word in reversed(reading.before(m.start())):
+            if word.end != begin or word.kind not in ("noun", "proper", "place") or m.end() - word.start > 20:
+                break
+            begin = word.start
+        if m.start() - begin >= 2:
+            found.append(Candidate(begin, m.end(), "enterprise", 0.75, "investing_fund"))
     return found
 
 

@@ -28,6 +28,12 @@ def _lexicon() -> IndustryLexicon:
 
 
 @cache
+def industry_names() -> frozenset[str]:
+    """The names of industries, without tails."""
+    return frozenset(_lexicon().names)
+
+
+@cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     lists = _lexicon()
     words = sorted({*lists.names, *lists.phrases, *lists.classes})

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.grammar import expand, suffix_hits
+from extract.entities.industries import industry_names
 from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
@@ -111,6 +112,8 @@ def _name(
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
+    if kind == "enterprise" and plain[start:end] in ("公司", "集团") and plain[begin:start] in industry_names():
+        return None  # 机器人公司: a class
     if kind == "region" and carrier not in ("place", "built"):
         return None
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
