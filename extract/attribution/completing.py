@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.clauses import Slot
+from extract.attribution.clauses import FILL, Slot
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import predicate_behind
 from extract.attribution.state import UNCOUNTED, Reading, State
@@ -20,6 +20,12 @@ _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|�
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
 _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
+
+
+_EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
+# owners of what is counted (其中企业拥有1620件): bodies are counted by classifiers of their own
+_OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
+_BODIES = frozenset(["家", "户", "个", "所", "間", "间", "個"])
 
 
 class Completing(Reading):
@@ -50,6 +56,8 @@ class Completing(Reading):
             return state.rank, "", 1
         if frame.suffix == "排名":
             carried = 0
+            if not own and not state.topic and state.last and state.last.kind == "rank" and state.rank:
+                return state.rank, "", 1  # 甲位列第二，乙位列第四: the same ranking
             ranking = self._ranking(slot)
             if not phrase or phrase in words.generic:
                 carried = 1
@@ -111,6 +119,7 @@ class Completing(Reading):
             if (
                 phrases.is_verbal(phrase, words)
                 or phrases.is_elliptical(phrase, words)
+                or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
                 return phrase + state.head, state.head, 1
@@ -120,7 +129,10 @@ class Completing(Reading):
         """A ranking or index named in the clause of a rank."""
         start = self.sentence_start
         inside = [m for m in self.subjects.rankings if start <= m.start and m.end <= slot.quantity.start]
-        return inside[-1].text if inside else ""
+        if inside:
+            return inside[-1].text
+        told = _EVALUATION.search(self.masked[start : slot.quantity.start].replace(FILL, ""))
+        return told[1] if told else ""
 
     def _nearest_index(self, slot: Slot) -> str:
         """The index that a bare 得分 or 指数 speaks of: the last one named before."""

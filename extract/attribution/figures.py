@@ -17,11 +17,15 @@ from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
 _USE = re.compile(
-    r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在)(?=[\u4e00-\u9fffA-Z“])"
+    r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在|由)(?=[\u4e00-\u9fffA-Z“])"
 )
 _RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
 
 
+_SIZED = re.compile(
+    r"(?:总规模|规模|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
+)
+_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
 
@@ -67,11 +71,16 @@ class Figures(Completing):
                     whole = phrase or state.topic or (state.whole if again else state.head or state.indicator)
                     state.whole = whole
                     part = re.split(r"[，。；、（）]", slot.right[use.end("verb") :], maxsplit=1)[0]
-                    if use["verb"] in ("为", "為", "是", "属于"):
+                    if use["verb"] == "由":
+                        phrase = f"由{part}的{whole}占比"
+                    elif use["verb"] in ("为", "為", "是", "属于"):
                         phrase = f"{part}占{whole}比重"
                     else:
                         phrase = f"{whole}{use['verb']}{part}占比"
                     frame = replace(frame, name="use", suffix="")
+            if not post and (sized := _SIZED.search(phrase)) and (thing := _THING.match(slot.right)):
+                # 设立规模20亿元的基金: the measure stands before the figure, the thing behind it
+                phrase = thing[1] + sized.group()
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
                 phrase = _ABOVE.sub("", phrase)
                 post, frame = "", replace(frame, name="growth", kind="growth", suffix="")

@@ -10,7 +10,7 @@ from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
-from extract.attribution.state import UNCOUNTED, Reading, State
+from extract.attribution.state import MEASURES, UNCOUNTED, Reading, State
 from extract.attribution.subjects import Subject
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
@@ -53,7 +53,7 @@ class Naming(Reading):
             if mention.start > start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER and before:
                 if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
                     continue
-            if phrases.clean(before, self.words):
+            if (rest := phrases.clean(before, self.words)) and not (before.endswith("的") and len(rest) <= 16):
                 break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
@@ -192,7 +192,7 @@ class Naming(Reading):
 
     def _counted_thing(self, slot: Slot, frame: Frame, subject: Subject, state: State) -> bool:
         """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""
-        if slot.quantity.unit in UNCOUNTED or phrases.clean(frame.phrase, self.words):
+        if slot.quantity.unit in UNCOUNTED or slot.quantity.unit in MEASURES or phrases.clean(frame.phrase, self.words):
             return False
         if noun_behind(slot, "", self.words)[0] or frame.name != "level":
             return False

@@ -11,7 +11,7 @@ from extract.attribution.lexicon import Lexicon
 _VERBS = (
     r"入选|上榜|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
     r"增长|集中|签约|发布|启动(?!资金)|均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
-    r"考察|参观|走进|入园|授牌|成立|设立|围绕|探讨|分享|研讨|来到|齐聚|云集|揭牌|出资|认购|承诺|表示|推出|开展|提供|享受|申请|报名|亮相|捧回|斩获|摘得|问世|下线|"
+    r"列(?=第|全|$)|排(?=第|全|名|在)|考察|参观|走进|入园|授牌|成立|设立|围绕|探讨|分享|研讨|来到|齐聚|云集|揭牌|出资|认购|承诺|表示|推出|开展|提供|享受|申请|报名|亮相|捧回|斩获|摘得|问世|下线|"
     r"办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
 )
 _STOP = re.compile(
@@ -60,7 +60,9 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
             continue
         if found.start() == 0:
             return "", 0
-        if sign == "、" and (part or _list_goes_on(text, found.end())):
+        if sign == "、" and (
+            part or text[: found.start()].endswith(("级", "类", "型")) or _list_goes_on(text, found.end())
+        ):
             continue
         if found.start() < 2 and sign not in _CLOSED:
             continue

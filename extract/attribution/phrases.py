@@ -11,6 +11,10 @@ _ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
+_ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
+_PER = re.compile(
+    r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
+)
 _TRAILING = re.compile(r"(?:[的了]|（|\(|、|，|：|:|—|-|\s)+$")
 _LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
 
@@ -21,6 +25,8 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = re.sub(r"^[中内里上后间时時](?=[，、的有达達共])", "", phrase)
     phrase = _ACCORDING.sub("", phrase)
     phrase = _CAPTION.sub("", phrase)
+    phrase = _ADJUSTED.sub("", phrase)
+    phrase = _PER.sub("", phrase)
     phrase = _DESCRIBED.sub("", phrase)
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
@@ -105,6 +111,10 @@ _NOUNS_TOO = frozenset(
 def head_noun(phrase: str, lexicon: Lexicon) -> str:
     """The counted thing of a phrase: without subject and verbs before it (某中心受理专利申请 → 专利申请)."""
     rest = phrase
+    if (done := re.search(r"(?:已经?|先后|累计|正在|成功)(?=[\u4e00-\u9fff]{3,})", rest)) and done.end() < len(
+        rest
+    ) - 2:
+        rest = rest[done.end() :]
     while rest and (word := lexicon.content.prefix(rest)):
         rest = rest[len(word) :]
     for at in range(len(rest) - 2, 0, -1):
@@ -179,7 +189,7 @@ def topic(clause: str, lexicon: Lexicon) -> str:
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
     text = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
-    text = re.sub(r"^(?:从|在|按|分|就|关于)", "", text)
+    text = re.sub(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)", "", text)
     text = clean(text, lexicon)
     if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
         return ""

@@ -330,6 +330,11 @@ class Subjects:
             name = owner.name or owner.text
             seen[name] += 1
             weight = max(0.3, owner.score) / seen[name] ** 0.5
+            if (
+                notes.text[mention.start - 1 : mention.start] in ("于", "在")
+                and notes.text[mention.end : mention.end + 1] == "的"
+            ):
+                weight *= 0.3  # 位于某区的公司: only where it is
             opens = mention.start in openings
             leads = first is not None and first.start <= mention.start < first.end
             if _PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
@@ -392,6 +397,12 @@ class Subjects:
         kind = self.lexicon.anaphors.get(word)
         if kind is None:
             return None
+        if (
+            word in ("公司", "集团", "集團", "本公司")
+            and self.main.type == "enterprise"
+            and current.type != "enterprise"
+        ):
+            return self.main  # a company's own news speaks of it
         for start in range(position, max(-1, position - 60), -1):
             resolved = self.anaphors.get(start)
             if resolved and self.notes.text.startswith(word, start):
