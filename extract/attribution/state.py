@@ -15,11 +15,11 @@ MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
 UNCOUNTED = MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
 """Units that count no things."""
 MEASURES = frozenset(
-    ["分", "岁", "歲", "天", "年", "小时", "分钟", "公里", "千米", "米", "吨", "千瓦时", "兆瓦", "英寸", "度", "毫米", "微米"]
-    + ["月", "个月", "日", "秒", "立方米", "亩", "坪"]
+    [
+        *("分", "岁", "歲", "天", "年", "小时", "分钟", "公里", "千米", "米", "吨", "千瓦时", "兆瓦", "英寸", "度"),
+        *("毫米", "微米", "月", "个月", "日", "秒", "立方米", "亩", "坪"),
+    ]
 )
-    "分 岁 歲 天 年 小时 分钟 公里 千米 米 吨 千瓦时 兆瓦 英寸 度 毫米 微米 月 个月 日 秒 立方米 亩 坪".split()
-)  # noqa: SIM905 - one line
 """Units that measure one thing rather than count several."""
 
 
