@@ -1,6 +1,6 @@
 """Runs the cases of tests/specs/attribution: one construction a file, positive and negative cases.
 
-A case gives a text (with title, date and publisher where they matter) and the facts that a careful reader takes from it.
+A case gives a text (with title, date and publisher where they matter) and the facts that a careful reader takes of it.
 Fields that a fact does not state are not checked; a list holds what is acceptable. Every figure that is found must be
 expected (or `optional`). `not` lists printed figures that are no facts, with the reason where they must be reported.
 A case that the extractor does not get right yet says why in `unsupported`; it must still fail, else the mark goes.
