@@ -23,7 +23,7 @@ from extract.annotations import Annotations
 from extract.confidence import fitting
 from extract.confidence.features import GROUPS, Values, describe
 from extract.confidence.fitting import Array, Example
-from extract.confidence.weights import FILE, Mapping, Trained, Weights
+from extract.confidence.weights import FILE, Mapping, Trained, Weights, short_id
 from extract.evaluation.facts import WHOLE, align
 from extract.evaluation.gold import read_gold
 from extract.evaluation.reliability import reliability
@@ -37,8 +37,8 @@ MARGIN = 0.25  # of log-odds: gold documents are those that the grammar was writ
 DIGITS = 4
 
 
-def examples() -> tuple[list[Example], dict[str, str]]:
-    """Every scored record of the gold documents, and the genre of each document."""
+def examples() -> tuple[list[Example], dict[str, str], list[str]]:
+    """Every scored record of the gold documents, the genre of each document, and the documents' short ids."""
     gold = read_gold(sorted((SHARED / "gold").glob("facts_*.jsonl")))
     genre = {g.doc: g.genre for g in gold.facts}
     extractor = Extractor()
@@ -52,15 +52,17 @@ def examples() -> tuple[list[Example], dict[str, str]]:
 
     extractor.confidences = listen
     records = []
+    ids = []
     for document in read_all([str(SHARED / "seeds"), str(SHARED / "gold" / "passages")], Limits()):
         if isinstance(document, ParkgraphError):
             raise document
         if document.name in genre:
+            ids.append(short_id(document.document_id))
             records += [fact.to_record() for fact in extractor.extract(document).facts]
     found = align(gold.facts, records)
     labelled = [(m.prediction, m.level >= WHOLE) for m in found.matched] + [(p, False) for p in found.spurious]
     labelled.sort(key=lambda pair: (pair[0]["doc"], pair[0]["confidence"]))
-    return [Example(r["doc"], features[int(r["confidence"])], right) for r, right in labelled], genre
+    return [Example(r["doc"], features[int(r["confidence"])], right) for r, right in labelled], genre, sorted(ids)
 
 
 def choose_penalty(rows: list[Example], folds: list[int], right: Array) -> float:
@@ -90,7 +92,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="report, write nothing")
     arguments = parser.parse_args()
-    rows, genre = examples()
+    rows, genre, ids = examples()
     right = np.array([float(e.right) for e in rows])
     folds = [fitting.fold_of(e.doc) for e in rows]
     print(f"{len(rows)} records of {len({e.doc for e in rows})} documents, {right.mean():.3f} right")
@@ -109,9 +111,7 @@ def main() -> None:
     for (group, value), weight in sorted(final.table.items()):
         groups[group][value] = round(weight, DIGITS)
     weights = Weights(
-        trained=Trained(
-            documents=len({e.doc for e in rows}), records=len(rows), right=int(right.sum()), penalty=penalty
-        ),
+        trained=Trained(document_ids=ids, records=len(rows), right=int(right.sum()), penalty=penalty),
         bias=round(final.bias, DIGITS),
         mapping=Mapping(slope=round(slope, DIGITS), intercept=round(intercept, DIGITS), margin=MARGIN),
         groups=groups,

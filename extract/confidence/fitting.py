@@ -57,7 +57,7 @@ def newton(index: Indices, columns: int, y: Array, penalty: float) -> Array:
     flat, width = index.ravel(), index.shape[1]
 
     def gather(row_values: Array) -> Array:
-        summed: Array = np.bincount(flat, weights=np.repeat(row_values, width), minlength=columns)
+        summed = np.bincount(flat, weights=np.repeat(row_values, width), minlength=columns).astype(np.float64)
         summed[-1] = 0.0
         return summed
 

@@ -32,10 +32,15 @@ class Trained(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    documents: int = Field(gt=0)
+    document_ids: list[str] = Field(min_length=1)  # as `short_id` gives them, sorted
     records: int = Field(gt=0)
     right: int = Field(gt=0)
     penalty: float = Field(gt=0)
+
+
+def short_id(document_id: str) -> str:
+    """The first 16 hex digits of a document's id."""
+    return document_id.removeprefix("sha256:")[:16]
 
 
 class Weights(BaseModel):

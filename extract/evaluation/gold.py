@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Any, Literal
 
@@ -90,6 +90,15 @@ class Gold(BaseModel):
         rows: Sequence[GoldFact | GoldEntity | GoldRelation | GoldArticle]
         rows = [*self.facts, *self.entities, *self.relations, *self.articles]
         return sorted({row.doc for row in rows if row.doc})
+
+    def without(self, documents: Collection[str]) -> Gold:
+        """The annotation of all other documents."""
+        return Gold(
+            facts=[g for g in self.facts if g.doc not in documents],
+            entities=[g for g in self.entities if g.doc not in documents],
+            relations=[g for g in self.relations if g.doc not in documents],
+            articles=[g for g in self.articles if g.doc not in documents],
+        )
 
 
 _MODELS: dict[Kind, type[GoldFact] | type[GoldEntity] | type[GoldRelation] | type[GoldArticle]] = {
