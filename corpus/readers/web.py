@@ -48,6 +48,12 @@ def read_html(data: bytes, subject: str, limits: Limits) -> Reading:
         tree = lxml.html.document_fromstring(_DECLARATION.sub("", decoded.text).replace("\x00", ""))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ParkgraphError("E106", subject, f"no page in it ({error})"[:120]) from error
+    for element in tree.iter():
+        # trafilatura makes spaces of the source's line breaks
+        if element.text:
+            element.text = _CJK_GAP.sub("", element.text)
+        if element.tail:
+            element.tail = _CJK_GAP.sub("", element.tail)
     page = _Page(tree, subject, limits)
     page.read()
     builder = page.builder
