@@ -77,9 +77,12 @@ def find_products(reading: Reading) -> list[Candidate]:
                 found.append(Candidate(at, at + len(item), "product", 0.6, "maker_list"))
             at += len(item) + 1
     for m in _MAKER.finditer(plain):
-        end = _noun_end(reading, m.end())
-        if end - m.end() >= 4 and not _NO_PRODUCT.search(plain[m.end() : end]):
-            found.append(Candidate(m.end(), end, "product", 0.6, "maker"))
+        start = m.end()
+        while start:
+            end = _noun_end(reading, start)
+            if end - start >= 4 and not _NO_PRODUCT.search(plain[start:end]):
+                found.append(Candidate(start, end, "product", 0.6, "maker"))
+            start = end + 1 if end > start and plain[end : end + 1] == "、" else 0
     for m in _QUOTED.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "product", 0.65, "quoted_product"))
     for m in _FUND.finditer(plain):

@@ -34,6 +34,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
             if suffixed:
                 parts.append(suffixed)
     parts += _listed(reading)
+    parts += _bare(reading, parts)
     parts.sort(key=lambda c: c.start)
     joined: list[Candidate] = []
     for part in parts:
@@ -48,6 +49,23 @@ def find_regions(reading: Reading) -> list[Candidate]:
 _LEVEL = re.compile(r"(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
 _LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)$")
 _VALUES = re.compile(r"(?:[、为：，])([一-鿿]{2,3})（\d[\d.]*[%％]?）")
+
+
+def _bare(reading: Reading, parts: list[Candidate]) -> list[Candidate]:
+    """Places that the text names with 市, 省 or 县 somewhere, where it leaves that away."""
+    plain = reading.plain
+    taken = {i for c in parts for i in range(c.start, c.end)}
+    cores = {
+        plain[c.start : c.end - 1]
+        for c in parts
+        if c.reason == "suffix" and plain[c.end - 1] in "市省县" and 3 <= c.end - c.start <= 4
+    }
+    found = []
+    for core in sorted(cores):
+        for m in re.finditer(re.escape(core), plain):
+            if m.start() not in taken and plain[m.end() : m.end() + 1] not in ("市", "省", "县"):
+                found.append(Candidate(m.start(), m.end(), "region", 0.6, "bare"))
+    return found
 
 
 def _listed(reading: Reading) -> list[Candidate]:

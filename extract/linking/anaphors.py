@@ -101,10 +101,20 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 
+_OF_ARTICLE = ("公司", "本公司")
+
+
+def _same_sentence(
+    text: str, mentions: Sequence[EntityMention], name: tuple[EntityType, str], anaphor: Anaphor
+) -> bool:
+    last = max((m.end for m in mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)
+    return last >= 0 and not any(c in "。！？；\n" for c in text[last : anaphor.start])
+
+
 def resolve(
-    anaphor: Anaphor, mentions: Sequence[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
+    text: str, anaphor: Anaphor, mentions: Sequence[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
 ) -> tuple[EntityType, str] | None:
-    """Type and name of what an anaphor stands for, or None. `mentions` are those of its article, by start.
+    """Type and name of what an anaphor stands for, or None. `text` and `mentions` are those of its article, by start.
 
     The first reading that something satisfies decides; candidates in order: what the article is mainly about
     (`main`) for words that mean the whole of it (全, 我, 本), else the nearest mention before, then `main`, then the
@@ -123,6 +133,8 @@ def resolve(
             ),
             None,
         )
+        if nearest and central and anaphor.text in _OF_ARTICLE and not _same_sentence(text, mentions, nearest, anaphor):
+            return central
         if nearest or central:
             return nearest or central
     return None

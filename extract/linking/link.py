@@ -259,7 +259,7 @@ def _resolve_anaphors(
         ordered = sorted(a.entities, key=lambda m: m.end)
         fallback = [*extra.values(), *linked.entities]
         for anaphor in anaphors[a.article.index]:
-            answer = resolve(anaphor, ordered, central, fallback)
+            answer = resolve(a.text, anaphor, ordered, central, fallback)
             if answer is None:
                 continue
             entity = by_name.get(answer) or extra.get(answer)
@@ -376,6 +376,8 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     _subject_of_title(linked, virtual)
     _from_headlines(linked, loose)
     _infer_regions(linked, annotations, metadata, anaphors)
+    for a in annotations:
+        linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
     _identify(linked.entities)
     linked.records = list(_records(linked.entities, annotations, doc, document_id))
     return linked

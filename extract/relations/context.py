@@ -64,13 +64,18 @@ class Surroundings:
             return self._subject(at, sentence)
         if context == "org_of_title":
             return self._of_title(at, sentence)
+        if context == "first_org":
+            low, high = self.sentences[sentence]
+            inside = (self.encoded.entities[p] for p in self.places if low <= p < min(at, high))
+            first = next((e for e in inside if e.type in ("lab_or_institute", "enterprise", "university")), None)
+            return first or self._first(at, sentence, 2, ("lab_or_institute", "enterprise", "university"))
         if context == "main_park":
             return self.main_park
         return self._nested(used)
 
     def _subject(self, at: int, sentence: int) -> Entity | None:
         """The thing that a sentence without a subject speaks of: the nearest before, else the article's park."""
-        return self._first(at, sentence, 1, ("park", "enterprise", "region", "university")) or self.main_park
+        return self._first(at, sentence, 0, ("park", "enterprise", "region", "university")) or self.main_park
 
     def _of_title(self, at: int, sentence: int) -> Entity | None:
         """The body that a title without one belongs to: a 校长 to a university, a 院长 to an institute."""
@@ -86,7 +91,8 @@ class Surroundings:
         return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
 
     def _ranking(self, at: int, sentence: int) -> Entity | None:
-        found = self._first(at, sentence, 2, ("ranking_or_report",))
+        rankings = {id(e) for e in self.encoded.entities.values() if e.type == "ranking_or_report"}
+        found = self._first(at, sentence, 8 if len(rankings) == 1 else 2, ("ranking_or_report",))
         if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
             return None
         return found
@@ -132,3 +138,8 @@ class Surroundings:
             if owners:
                 return max(owners, key=lambda e: (len(e.name), e.name))
         return None
+
+    def body_of(self, session: Entity) -> Entity:
+        """The body whose session it is, where the text names it: a standing committee passes, not its meeting."""
+        bodies = [e for e in self.all_entities if e.type == "government" and session.name.startswith(e.name)]
+        return max(bodies, key=lambda e: (len(e.name), e.name)) if bodies else session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -92,9 +92,9 @@ def _of_article(
                 yield record(
                     head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
                 )
-    for head, tail, place in _internal(encoded):
+    for head, tail, place, relation in _internal(encoded, sentences):
         index = next(i for i, (low, high) in enumerate(sentences) if low <= place < high)
-        yield record(head, "part_of", tail, None, (index, place, place + 1), "name_internal", 0.8)
+        yield record(head, relation, tail, None, (index, place, place + 1), "name_internal", 0.75)
 
 
 @cache
@@ -162,6 +162,8 @@ def _matches(
                     relation = "issued_by" if head.type in _ISSUED else "published_by"
                 if frame.relation == "develops":
                     claimed.update(used)
+                if tail.type == "event" and frame.relation == "issued_by":
+                    tail = around.body_of(tail)
                 if frame.tail_form == "government":
                     tail = Entity("government", tail.name + "人民政府", score=tail.score)
                 yield head, tail, role, low + m.start(), low + m.end(), relation
@@ -188,14 +190,47 @@ def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> b
     return (not ends or name.endswith(ends)) and not (not_ends and name.endswith(not_ends))
 
 
-def _internal(encoded: Encoded) -> Iterable[tuple[Entity, Entity, int]]:
-    """A 片区 whose full name holds the name of its zone is a part of it: certain from the name alone."""
-    zones = {e.name: e for e in encoded.entities.values() if e.type == "park"}
+_ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
+
+
+def _internal(
+    encoded: Encoded, sentences: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Entity, Entity, int, RelationType]]:
+    """What a name says for certain: a 片区 is part of its zone, a fund of the park whose name it bears, a park inside a
+    zone's name lies there. A 片区 without its zone's name is part of the zone named in the same sentence.
+    """
+    parks = sorted({e.name: e for e in encoded.entities.values() if e.type == "park"}.items())
     seen: set[str] = set()
     for place, e in sorted(encoded.entities.items()):
-        if e.type != "park" or not e.name.endswith("片区") or e.name in seen:
+        if e.name in seen or e.type not in ("park", "product"):
             continue
         seen.add(e.name)
-        m = re.match(r"(.+?(?:自由贸易试验区|自贸试验区|自贸区))(?=.+片区)", e.name)
-        if m:
-            yield e, zones.get(m.group(1)) or Entity("park", m.group(1)), place
+        forms = sorted({e.name, *e.forms}, key=len, reverse=True)
+        owner = next(
+            (p for name, p in parks for f in forms if p is not e and f.startswith(name) and len(f) > len(name) + 1),
+            None,
+        )
+        if e.type == "product":
+            if owner is not None and e.name.endswith("基金"):
+                yield e, owner, place, "part_of"
+        elif e.name.endswith("片区"):
+            m = re.match(r"(.+?(?:自由贸易试验区|自贸试验区|自贸区))(?=.+片区)", e.name)
+            zone = (
+                dict(parks).get(m.group(1)) or Entity("park", m.group(1))
+                if m
+                else _zone_beside(encoded, sentences, place)
+            )
+            if zone is not None and zone is not e:
+                yield e, zone, place, "part_of"
+        elif owner is not None and owner.name.endswith("区"):
+            yield e, owner, place, "located_in"
+
+
+def _zone_beside(encoded: Encoded, sentences: Sequence[tuple[int, int]], place: int) -> Entity | None:
+    low, high = next((s for s in sentences if s[0] <= place < s[1]), (0, 0))
+    zones = [
+        e
+        for i, e in sorted(encoded.entities.items())
+        if low <= i < high and e.type == "park" and e.name.endswith(_ZONE)
+    ]
+    return zones[0] if zones else None

@@ -41,6 +41,7 @@ Context = Literal[
     "org_of_title",
     "subject_before",
     "main_park",
+    "first_org",
 ]
 
 
