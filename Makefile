@@ -60,8 +60,9 @@ neo4j: $(STAMP) ## start a Neo4j on 127.0.0.1 (no Docker, no installed Java)
 neo4j-stop: $(STAMP) ## stop it
 	@$(PY) ops/neo4j/neo4j.py stop
 
-docs: $(STAMP) ## write docs/cli.md from the help texts
+docs: $(STAMP) ## write docs/cli.md from the help texts, and the outputs in README.md from its commands
 	@$(PY) docs/generate_cli.py
+	@$(PY) docs/generate_readme.py
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock

@@ -65,7 +65,7 @@ class Demo:
 
 
 def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
-    """Ingest the sample corpus into a fresh graph in `folder` and take tables from it: levels of whole years alone."""
+    """Ingest the sample corpus into a fresh graph in `folder` and take tables from it."""
     uri = f"embedded:{folder}"
     with open_store(uri) as store, Ledger(folder) as ledger:
         ledger.lock()
@@ -73,7 +73,7 @@ def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
         for outcome in Ingestion(ledger, store, uri, Limits()).run([str(SAMPLE)]):
             outcomes.append(outcome)
             tick(outcome.name)
-        figures = [f for f in all_figures(store) if LEVELS.reason(f) is None and measure_of(f).shape == ""]
+        figures = [f for f in all_figures(store) if _is_shown(f)]
         park = table_of(*_titled(figures, PARK, PARK_INDICATORS), LEVELS)
         compared = _compared(figures)
         index = table_of(*_titled(figures, INDEX_OF, _index_indicators(figures)), LEVELS)
@@ -83,6 +83,11 @@ def demonstrate(folder: Path, tick: Callable[[str], None]) -> Demo:
     counts = {name: labels.get(name, 0) for name in ("Document", "Sentence", "Entity", "Indicator", "Observation")}
     facts = {outcome.document_id: outcome.added + outcome.confirmed for outcome in outcomes if outcome.document_id}
     return Demo(outcomes, documents, facts, counts, park, compared, index, evidence)
+
+
+def _is_shown(figure: Figure) -> bool:
+    """Levels of whole years and of all industries."""
+    return LEVELS.reason(figure) is None and measure_of(figure).shape == "" and not figure.scope_industry
 
 
 def _titled(figures: Iterable[Figure], subject: str, indicators: Iterable[str]) -> tuple[str, list[Figure]]:
@@ -104,7 +109,7 @@ def _compared(figures: Iterable[Figure]) -> FigureTable:
     year = min(years, key=lambda y: (-years[y], str(y)), default=None)
     has = Counter(subject for subject, _ in {(f.subject_id, f.catalogue_id) for f in found if year_of(f) == year})
     most = max(has.values(), default=0)
-    return comparison_of([f for f in found if has[f.subject_id] > most / 2], year, LEVELS)
+    return comparison_of([f for f in found if has[f.subject_id] > most / 2], year, LEVELS, at_least=2)
 
 
 def _evidence(store: Store, ledger: Ledger, tables: Iterable[FigureTable]) -> Evidence | None:
