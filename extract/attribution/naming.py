@@ -45,8 +45,9 @@ class Naming(Reading):
 
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
+        labelled = False
         if label := _LABEL.match(self.masked, start, end):
-            start = label.end()
+            start, labelled = label.end(), True
         opening_mentions = self.subjects.within(start, min(end, start + 60))
         for number, mention in enumerate(opening_mentions):
             before = self.masked[start : mention.start].replace(FILL, "")
@@ -65,6 +66,8 @@ class Naming(Reading):
                 continue
             if self._only_happens(opening_mentions[number:], end):
                 break
+            if labelled:
+                self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
             return self.subjects.of(mention, "sentence")
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
