@@ -188,9 +188,8 @@ def resident() -> float:
 def grow(megabytes: list[float]) -> None:
     extractor = Extractor()
     warm(extractor)
-    print(
-        "|  MB | documents | facts | seconds | s / MB | resident MB, most |\n| ---: | ---: | ---: | ---: | ---: | ---: |"
-    )
+    print("| MB | documents | facts | seconds | s / MB | most MB resident |")
+    print("| ---: " * 6 + "|")
     for wanted in megabytes:
         count = facts = 0
         most = 0.0
