@@ -9,12 +9,14 @@ from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 
 _COUNT = re.compile(
-    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大](?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
+    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大]?(?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
 )
 _COUNTED = re.compile(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)$")
 _SHARED = re.compile(r"(?<=[、和与])[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城)")
 _BEFORE = re.compile(r"((?:[一-鿿]{2,8}[、和与])*[一-鿿]{2,8}[、和与])$")
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
+# the next pair of a comparison of zones: …；甲州、乙州突破五千亿元
+_PAIR = re.compile(r"(?<=[；，。])([一-鿿]{2}、[一-鿿]{2})(?=突破|增速|分别|均|增长|产值|营收|实现|居|则)")
 _JOIN = re.compile("[、和与及]")
 
 
@@ -61,6 +63,12 @@ def find_elided(reading: Reading) -> list[Candidate]:
             if core:
                 found.append(Candidate(*core, "park", 0.75, f"elided:{suffix}"))
             at += len(item) + 1
+    if found:
+        for m in _PAIR.finditer(plain):
+            at = m.start(1)
+            spans = [_core(reading, at + 3 * k, at + 3 * k + 2) for k in range(2)]
+            if all(spans):
+                found += [Candidate(s[0], s[1], "park", 0.6, found[0].reason) for s in spans if s]
     cores = {plain[c.start : c.end]: c.reason for c in found}
     for core_text, reason in sorted(cores.items()):
         for m in re.finditer(re.escape(core_text), plain):

@@ -124,7 +124,10 @@ class _Walk:
             self.country = self.core in ("", "noun") and word.text.endswith(_WIDE)
             return self._take(word, "place")
         if self.core == "place":
-            if self.kind == "lab_or_institute" and word.kind == "proper" and not self.nouns:
+            bare = self.kind == "enterprise" and self.reading.plain.startswith("公司", self.start)
+            if bare and word.text == "中" and self.run:
+                return self._take(word, "place")  # 中车某地公司
+            if (self.kind == "lab_or_institute" or bare) and word.kind == "proper" and not self.nouns:
                 self.run += len(word.text)
                 return self.run <= _PROPER_LIMIT and self._take(word, "place")  # 某某中国研究院
             return False
@@ -155,7 +158,12 @@ class _Walk:
         if company and (before is None or before.kind not in ("noun", "proper")):
             self.run += 1
             return self._take(word, "proper")  # 中金公司
-        if self.core == "proper" and word.text == "中" and (before is None or before.kind in ("stop", "head", "soft")):
+        if (
+            self.core in ("proper", "place")
+            and self.run
+            and word.text == "中"
+            and (before is None or before.kind in ("stop", "head", "soft"))
+        ):
             return self._take(word, "proper")  # 中车某某公司
         if before is None or before.end != word.start:
             return False

@@ -82,6 +82,8 @@ def _stands_alone(plain: str, match: re.Match[str], taken: bytearray) -> bool:
     after = plain[match.end() : match.end() + 1]
     if match.group() in _ZONES and before not in _CLASS and not taken[match.start() - 1] and not taken[match.end()]:
         return True
+    if match.group() == "管委会" and before == "区" and not taken[match.start() - 1]:
+        return True  # 片区管委会
     if taken[match.start() - 1] or taken[match.end()] or (before and before not in _OPEN and "一" <= before <= "鿿"):
         return False
     return not (

@@ -26,6 +26,7 @@ _NESTED: frozenset[EntityType] = frozenset(
 
 
 _SURE = 0.7
+_LONG = 12  # a zone's name longer than this is shortened in the names of its organs
 _NEVER = 10**9
 _OF_LEVEL = {"市": ("全市", "我市", "该市", "本市"), "省": ("全省", "我省", "该省", "本省")}
 _PUBLISHER = re.compile(r"([一-鿿]{2,3}?)(?:市|省)?(?:日报|晚报|商报|早报|时报|晨报|都市报|发布|高新区|经开区)")
@@ -273,6 +274,12 @@ def _resolve_anaphors(
         linked.anaphors[a.article.index] = rows
 
 
+def _short_zone(park: Entity) -> str:
+    """The name under which a zone's committee goes: of a long name its short form in the text, where it has one."""
+    short = [f for f in park.forms if len(f) >= 4 and f.endswith(("区", "城", "园"))]
+    return min(short, key=lambda f: (len(f), f)) if short and len(park.name) > _LONG else park.name
+
+
 def _committees(
     linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, anaphors: Mapping[int, list[Anaphor]]
 ) -> None:
@@ -288,7 +295,7 @@ def _committees(
                 or not parks
             ):
                 continue
-            name = parks[0].name + "管委会"
+            name = _short_zone(parks[0]) + "管委会"
             entity = next((e for e in linked.entities if e.type == "government" and e.name == name), None)
             if entity is None:
                 entity = Entity("government", name, {key("government", name)}, reason="anaphor", score=0.7)
