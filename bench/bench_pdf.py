@@ -17,7 +17,10 @@ from pdf_pages import Sheet
 from corpus.reading import read_source
 from schemas.documents import Document
 
-PARAGRAPH = "云杉科学城管理办公室公布，2023年全城企业营业收入为3125.4亿元，同比增长8.6%，其中生物制造业收入412.7亿元，占总量的13.2%。"
+PARAGRAPH = (
+    "云杉科学城管理办公室公布，2023年全城企业营业收入为3125.4亿元，同比增长8.6%，"
+    "其中生物制造业收入412.7亿元，占总量的13.2%。"
+)
 
 
 def columns(number: int) -> list[tuple[float, float, float, float]]:

@@ -49,6 +49,7 @@ class OriginalBuilder:
         self.tables: list[TableHint] = []
         self.skipped: list[Skipped] = []
         self._behind_table = False
+        self._recent: list[str] = []  # texts of the last hints
 
     def _add(self, text: str) -> Span:
         if self._length:
@@ -70,14 +71,18 @@ class OriginalBuilder:
             self.tables[-1] = replace(self.tables[-1], notes=(*self.tables[-1].notes, text))
         self._behind_table = kind == "note" and self._behind_table
         span = self._add(text)
-        self.hints.append(Hint(kind, span.start, span.end, level))
+        self._hint(Hint(kind, span.start, span.end, level), text)
+
+    def _hint(self, hint: Hint, text: str) -> None:
+        self.hints.append(hint)
+        self._recent = [*self._recent[-2:], text]
 
     def _lead_in(self) -> tuple[str | None, str | None]:
         """Title and unit of the table to come, from the one or two lines before it."""
         title = unit = None
         for index in range(len(self.hints) - 1, max(-1, len(self.hints) - 3), -1):
             hint = self.hints[index]
-            text = self.text[hint.start : hint.end]
+            text = self._recent[index - len(self.hints)]
             if hint.kind == "table_row" or len(text) > 60 or text.endswith(("。", "；", "：")):
                 break
             if unit is None and (found := unit_statement(text)):
@@ -128,7 +133,7 @@ class OriginalBuilder:
                 continue
             span = self._add(line)
             start = span.start if start < 0 else start
-            self.hints.append(Hint("table_row", span.start, span.end))
+            self._hint(Hint("table_row", span.start, span.end), line)
             for cell, offset in spans:
                 begin = span.start + offset
                 end = begin + len(cell.text)

@@ -16,6 +16,7 @@ from corpus.readers.layout.boxes import Box, Glyph, Page, Rule
 _MAX_PATHS = 20_000  # more than that is a drawing, no table
 _MAX_SEGMENTS = 200_000
 _THIN = 2.5  # points; a filled rectangle thinner than that is a line
+_NONE: list[Glyph] = []
 _HYPHEN = 0x02  # how pdfium marks a hyphen at the end of a line
 _OPENING = frozenset("（《〈「『【〔［｛“‘")
 _HALF_EMPTY = _OPENING | frozenset("，。、；：！？．）》〉」』】〕］｝”’")
@@ -117,6 +118,10 @@ def _glyphs(raw_text: Any, frame: _Frame, page: Page) -> None:
 
 def _em_box(frame: _Frame, loose: Any, x: float, y: float, size: float, turn: int) -> Box:
     """The box of the character as set, of the same height for all of a font size."""
+    if turn == 0 and frame.turn == 0 and abs(x - loose.left) <= 0.2 * size:  # nearly always
+        x0 = loose.left - frame.left
+        base = frame.high - y + frame.bottom
+        return Box(x0, base - 0.88 * size, max(loose.right - frame.left, x0 + 0.1 * size), base + 0.12 * size)
     box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
     ox, oy = frame.point(x, y)
     if turn == 0 and box.x0 - 0.2 * size <= ox <= box.x0 + 0.2 * size:
@@ -149,29 +154,27 @@ def _plain(code: int) -> str:
 
 def _without_doubles(page: Page) -> list[Glyph]:
     """Glyphs printed once: bold by overprinting sets the same character again, a little aside."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    seen: dict[tuple[str, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in page.glyphs:
         if glyph.text == " ":
             kept.append(glyph)
             continue
         step = max(2.0, glyph.size)
-        column, row = int(glyph.box.x0 // step), int(glyph.box.y0 // step)
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + dx, row + dy), ())
-        )
-        if any(_covers(glyph, other) for other in near):
+        row = int(glyph.box.y0 // step)
+        text = glyph.text
+        near = seen.get((text, row), _NONE) + seen.get((text, row - 1), _NONE) + seen.get((text, row + 1), _NONE)
+        if near and any(_covers(glyph, other) for other in near):
             page.doubled += 1
             continue
-        seen.setdefault((glyph.text, column, row), []).append(glyph)
+        seen.setdefault((text, row), []).append(glyph)
         kept.append(glyph)
     return kept
 
 
 def _covers(a: Glyph, b: Glyph) -> bool:
+    if abs(a.box.x0 - b.box.x0) > a.size:
+        return False
     wide = min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0)
     high = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
     if wide <= 0 or high <= 0 or abs(a.size - b.size) > 0.1 * a.size:
