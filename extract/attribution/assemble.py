@@ -19,6 +19,7 @@ _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "
 _EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|各|并列")
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
+_TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
@@ -87,6 +88,8 @@ class Assembler(Naming, Lists):
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
             self._group(number, group, state, previous)
             state.topic, state.topic_after = state.topic_after, ""
+            if slot.quantity.unit == "rank" and "前" in slot.quantity.text and group[-1].right:
+                self._ranked_behind(number, group[-1], state)
             if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
                 state.topic = names[1]
             done = index + len(group)
@@ -94,7 +97,7 @@ class Assembler(Naming, Lists):
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
         left = slot.left[previous.consumed :] if previous else slot.left
-        if previous and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
+        if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
             # 由x增至y: what stands between is the verb alone
             if state.last and not phrases.clean(_END_VERB.sub("", left), self.words):
                 kind = state.last.kind
@@ -135,6 +138,17 @@ class Assembler(Naming, Lists):
         if len(group) > 1 and self._distribute(number, group, frame, subject, named, state):
             return
         phrase = phrases.clean(frame.phrase, self.words)
+        if len(named) > 1 and len(group) == 1 and not each and _TOGETHER.search(rest):
+            # 甲、乙两区合计: one figure of them all
+            one = named[0]
+            named = [
+                replace(
+                    one,
+                    name="、".join(n.name for n in named),
+                    entity_id=f"{one.type}:" + "、".join(n.name for n in named),
+                )
+            ]
+            subject = named[0]
         if len(group) == 1 and len(named) > 1:
             for one in named:
                 self._one(number, slot, frame, one, state)
@@ -142,6 +156,9 @@ class Assembler(Naming, Lists):
         if len(group) == 1 and each:
             items = phrases.share_heads(phrases.split_list(phrase), self.words)
             if len(items) > 1:
+                generic = next((g for g in ("总量", "规模", "数量", "增速") if items[0].endswith(g)), "")
+                stem = items[0].removesuffix(generic) if generic else ""
+                items = [stem + i if i in self.words.generic and stem else i for i in items]
                 for item in items:
                     self._one(number, slot, replace(frame, phrase=item), subject, state)
                 return

@@ -175,7 +175,7 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
 
 
 _LASTING = re.compile(r"(?:连续|連續|连|連|持续|持續|接连|時隔|时隔|历时|歷時)$")
-_NICKNAME = re.compile(r"[“「][\u4e00-\u9fff]{2,6}$")  # “京科九条”: a policy's name
+_NICKNAME = re.compile(r"[“「][\u4e00-\u9fff]{1,6}$")  # “京科九条”: a policy's name
 _SHARED_OUT = re.compile(r"分别|分別|依次|依序|各|均|合计|互|(?:市|区|地|省|县)$|^(?:市|区|地|省|县)")
 _SUMMING = re.compile(r"(?:、|和|及|与|與|以及)")
 

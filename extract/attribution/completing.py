@@ -77,12 +77,13 @@ class Completing(Reading):
             for draft in reversed(state.recent):
                 # a bare figure goes on with what was last told in its unit
                 if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
-                    return suffixed(draft.indicator, frame), "", 1
+                    total = re.search(r"累计|總數|总数", slot.left)
+                    return suffixed(_NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
             basis = state.indicator or self._carried
             if re.search(r"累计|總數|总数", slot.left):
                 basis = _NEW.sub("", basis)
             return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
-        if phrase.startswith(("占", "佔")) and state.indicator:
+        if phrase.startswith(("占", "佔")) and not phrase.startswith("占地") and state.indicator:
             return state.indicator + phrase, "", 1
         if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
             for draft in reversed(state.recent):
@@ -104,6 +105,8 @@ class Completing(Reading):
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
+        if own and state.topic and phrase in words.measures.words and _GROUP.search(state.topic):
+            return state.topic + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
         if frame.name == "growth" and _GROUP.search(phrase):
             # 按注册类型分，股份制企业增长9.7%: the measure is that of the sentence or clause before
             measure = words.measures.suffix(state.indicator) or words.measures.suffix(self._carried)
@@ -117,7 +120,7 @@ class Completing(Reading):
         if counted and state.head and phrase not in state.head and frame.name == "level":
             same_unit = state.head_unit == slot.quantity.unit
             if (
-                phrases.is_verbal(phrase, words)
+                (phrases.is_verbal(phrase, words) and not phrase.endswith(words.countable))
                 or phrases.is_elliptical(phrase, words)
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))

@@ -26,6 +26,8 @@ _SIZED = re.compile(
     r"(?:总规模|规模|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
 )
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
+_GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
+_LESS = re.compile(r"^(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
 
@@ -55,6 +57,9 @@ class Figures(Completing):
             phrase = suffixed(indicator, frame)
             carried = 1
         else:
+            if quantity.unit in ("%", "倍") and frame.name in ("percent", "ratio_bare") and _GROWS_BY.match(slot.right):
+                frame = replace(frame, name="growth", kind="growth", suffix="")
+                phrase = phrases.clean(_ABOVE.sub("", phrase), self.words)
             if not (frame.start_point or frame.endpoint) and frame.name in (
                 "level",
                 "percent",
@@ -95,6 +100,8 @@ class Figures(Completing):
                 post = items[-1]
             if post:
                 phrase, head = self._combine_post(phrase, post, frame, state, slot)
+                if state.whole and not frame.base and phrase.endswith(f"占{state.whole}比重"):
+                    frame = replace(frame, base=state.whole)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
@@ -120,6 +127,12 @@ class Figures(Completing):
             and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase)
         ):
             kind = "growth"
+        row_on = state.last is not None and state.last.kind == "growth" and state.last.indicator == phrase
+        if frame.name == "percent" and carried and quantity.unit == "%" and row_on and "贡献" not in slot.left:
+            kind = "growth"  # a row that goes on with rates of growth
+        if frame.name in ("level", "percent") and not post and (less := _LESS.match(phrase)):
+            phrase, kind = phrase[less.end() :], "growth" if quantity.unit in ("%", "倍") else "change"
+            value = -abs(value)
         if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
             kind = "change"
         draft = Draft(

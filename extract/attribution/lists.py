@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
@@ -11,12 +12,24 @@ from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
 from extract.attribution.figures import Figures
 from extract.attribution.frames import Frame
+from extract.attribution.lexicon import Lexicon
 from extract.attribution.state import State
 from extract.attribution.subjects import Subject
 
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
+
+
+_KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
+
+
+def _measure_in(text: str, words: Lexicon) -> str:
+    """The measure that a list is ordered by (产值排在前列的产业 → 产值); empty where none is named."""
+    for at in range(len(text)):
+        if word := words.measures.prefix(text[at:]):
+            return word
+    return ""
 
 
 class Lists(Figures):
@@ -46,6 +59,8 @@ class Lists(Figures):
             if known is not None and (listed or state.indicator):
                 one = self.subjects.of(known, "list")
                 self._one(number, slot, frame, one, state, indicator=listed or state.indicator)
+            elif name and listed and _KINDS.search(listed) and (measure := _measure_in(listed, self.words)):
+                self._one(number, slot, frame, state.subject, state, indicator=name + measure)
             elif 2 <= len(name) <= 4 and listed:
                 self.subjects.short[name] = EntityMention(
                     clause.start - 1 - len(name), clause.start - 1, name, "region"
@@ -56,6 +71,21 @@ class Lists(Figures):
                 self._one(number, slot, frame, state.subject, state, indicator=name)
             else:
                 self._one(number, slot, frame, state.subject, state)
+
+    def _ranked_behind(self, number: int, slot: Slot, state: State) -> None:
+        """居前三位的是甲、乙和丙: the names behind hold the ranks 1, 2, 3."""
+        found = re.match(r"的?(?:分别|依次|依序)?(?:是|为|為)(.{2,60})$", slot.right)
+        last = state.last
+        if found is None or last is None or last.quantity is not slot.quantity:
+            return
+        names = [self.subjects.short.get(n.strip()) for n in re.split(r"、|和|及|与", found[1])]
+        if len(names) < 2 or any(n is None for n in names):
+            return
+        self.drafts.remove(last)
+        for place, mention in enumerate(names, 1):
+            if mention is not None:
+                one = self.subjects.of(mention, "list")
+                self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
 
     def _list_topic(self, position: int) -> str:
         """What 指数从高到低依次为甲（…）、乙（…） lists: the noun before 依次为; empty without such a list."""

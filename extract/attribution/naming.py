@@ -23,6 +23,10 @@ _COUNTED = re.compile(
 _PLACES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?:两|三|四|五|六|2|3|4)(?:区|市|地|园|县|省)(?!域|场)"
 )
+# 岚陵区、苍渡区…, 苍渡区新增38家: districts that no registry knows; 高新区 and 全区 are none
+_DISTRICTS = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市]、)+[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市])(?!域|场|块)"
+)
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
 )
@@ -171,6 +175,8 @@ class Naming(Reading):
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:
             return [], left, ""
         items = phrases.split_list(opened)
+        if districts := _DISTRICTS.match(opened):
+            return [self.subjects.place(i) for i in districts[1].split("、")], opened[districts.end() :], ""
         if places := _PLACES.match(opened):
             # 甲、乙两区: names that nobody introduced are still names
             everyone = [self.subjects.place(i) for i in places[1].split("、")]

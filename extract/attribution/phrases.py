@@ -11,6 +11,7 @@ _ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
+_ONCE_BUILT = re.compile(r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运)后(?:预计|预期|可|将|能|每年|年均)*")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
@@ -26,6 +27,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _ACCORDING.sub("", phrase)
     phrase = _CAPTION.sub("", phrase)
     phrase = _ADJUSTED.sub("", phrase)
+    phrase = _ONCE_BUILT.sub("", phrase)
     phrase = _PER.sub("", phrase)
     phrase = _DESCRIBED.sub("", phrase)
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
@@ -115,7 +117,7 @@ def head_noun(phrase: str, lexicon: Lexicon) -> str:
         rest
     ) - 2:
         rest = rest[done.end() :]
-    while rest and (word := lexicon.content.prefix(rest)):
+    while rest and (word := lexicon.content.prefix(rest)) and len(rest) - len(word) > 2:
         rest = rest[len(word) :]
     for at in range(len(rest) - 2, 0, -1):
         word = lexicon.content.prefix(rest[at:])

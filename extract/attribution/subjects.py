@@ -93,6 +93,13 @@ def _country(name: str) -> bool:
     return name in _WORLD or any("country" in e.kinds for e in registry().by_name(name, type="region"))
 
 
+def _holds(outer: EntityMention, inner: EntityMention) -> bool:
+    """Whether a report, meeting or body names the place that it is of."""
+    if outer is inner or outer.type not in ("ranking_or_report", "event"):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and not _INDEX.search(outer.text)
+
+
 def _is_national(mention: EntityMention) -> bool:
     """Whether a mention is a ministry or another body of the whole country."""
     return mention.type == "government" and any(
@@ -104,7 +111,10 @@ def _named(text: str) -> list[EntityMention]:
     """What a title or a publisher's name speaks of."""
     if not text:
         return []
-    mentions = find_entities(text)
+    every = find_entities(text, nested=True)
+    # 2024年某市政府工作报告: the place inside the name of a report or body
+    inner = [m for m in every if m.type in ("region", "park") and any(_holds(o, m) for o in every)]
+    mentions = [*_outermost(every), *inner]
     found = [_owner(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
     named = [m for m in found if m is not None]
     named += [m for m in _classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]

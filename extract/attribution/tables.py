@@ -129,6 +129,8 @@ def _cell(
     """Adds the draft of a cell; returns its indicator. `before` is that of the cell to its left."""
     headers = _read_headers(cell, subjects, context)
     unit = headers.unit or table.unit
+    if unit is None and table.title and (stated := re.search(r"单位\s*[:：]\s*([^，。）)]{1,12})", table.title)):
+        unit = stated[1].strip()
     if headers.growth and (unit is None or unit == table.unit):
         unit = "%"
     indicator = "".join(headers.words)
