@@ -31,7 +31,8 @@ def f1(rows: list[tuple[int, int, int]]) -> float:
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/w/pred")
     spec = importlib.util.spec_from_file_location("score_names", SHARED / "tools" / "score_names.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     for what in ("entities", "relations"):

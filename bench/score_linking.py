@@ -67,9 +67,7 @@ def main() -> None:
         if same_gold != same_pred:
             wrong.append((a, b, "split" if same_gold else "lumped"))
     precision, recall = hit / max(1, n_pred), hit / max(1, n_gold)
-    print(
-        f"pairwise P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f} ({n_gold} gold pairs)"
-    )
+    print(f"pairwise P {precision:.3f} R {recall:.3f} F1 {2 * hit / max(1, n_gold + n_pred):.3f} ({n_gold} gold pairs)")
     clusters_g, clusters_p = defaultdict(set), defaultdict(set)
     for i in items:
         clusters_g[gold[i]].add(i)

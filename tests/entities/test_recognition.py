@@ -43,10 +43,10 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("会议通过《砚州市数据条例》。", "《砚州市数据条例》", "policy"),
     ("研究院发布《2023砚江城市群创新指数》。", "《2023砚江城市群创新指数》", "ranking_or_report"),
     ("实施“砚才计划”引才。", "“砚才计划”", "policy"),
-    ("砚州高新集团入围中国企业500强。", "中国企业500强", "ranking_or_report"),
+    ("砚州高新集团跻身中国企业500强。", "中国企业500强", "ranking_or_report"),
     # events
     ("第六届砚江智能制造大会昨天开幕。", "第六届砚江智能制造大会", "event"),
-    ("第七次全国人口普查资料显示。", "第七次全国人口普查", "event"),
+    ("第三次全国经济普查结果公布。", "第三次全国经济普查", "event"),
     # industries, products
     ("形成集成电路、生物医药、新材料三大主导产业。", "生物医药", "industry"),
     ("型号为YH330-B的无人机取得许可。", "YH330-B", "product"),
@@ -89,7 +89,7 @@ def test_mentions_are_outermost_sorted_and_cut_from_the_text() -> None:
 
 
 def test_short_forms_that_the_text_introduces_are_found_later() -> None:
-    text = "砚芯光电股份有限公司（以下简称“砚芯光电”）披露年报。砚芯光电称，订单饱满。"
+    text = "砚芯光电股份有限公司（下称“砚芯光电”）披露年报。砚芯光电称，订单饱满。"
     assert [m.text for m in find_entities(text) if m.type == "enterprise"].count("砚芯光电") >= 1
 
 

@@ -1,0 +1,177 @@
+"""What a document is about, and what its general words stand for: 全区, 公司, 管委会, 我市."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.annotations import Annotations, EntityMention
+from extract.entities.recognise import find_organisation_mentions
+from extract.linking.anaphors import Anaphor, find_anaphors, resolve
+from extract.linking.entities import Entity, Linked
+from extract.linking.forms import is_short_form, key
+from extract.linking.grouping import full_form
+from schemas.documents import Metadata
+from schemas.records import EntityType
+
+LEAST = 0.5  # mentions that no rule believes in more than this make no record
+_SURE = 0.7
+_LONG = 12  # a zone's name longer than this is shortened in the names of its organs
+_NEVER = 10**9
+_OF_LEVEL = {"市": ("全市", "我市", "该市", "本市"), "省": ("全省", "我省", "该省", "本省")}
+_PUBLISHER = re.compile(r"([一-鿿]{2,3}?)(?:市|省)?(?:日报|晚报|商报|早报|时报|晨报|都市报|发布|高新区|经开区)")
+_CITY_ZONE = re.compile(r"([一-鿿]{2,3})(?:国家)?(?:高新区|经开区|高新技术产业开发区|经济技术开发区)$")
+
+
+def resolve_topics(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, virtual: Sequence[EntityMention]
+) -> None:
+    """Resolve the general words of all articles and add the entities that only they, title or headlines name.
+
+    `virtual` is what title, publisher and headlines that stand apart from the text name.
+    """
+    anaphors = {a.article.index: find_anaphors(a.text, a.entities) for a in annotations}
+    _resolve_anaphors(linked, annotations, metadata, virtual, anaphors)
+    _committees(linked, annotations, metadata, anaphors)
+    _subject_of_title(linked, virtual)
+    _from_headlines(linked, [a for a in annotations if a.article.headline and a.article.headline not in a.text])
+    _infer_regions(linked, annotations, metadata, anaphors)
+    for a in annotations:
+        linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
+
+
+def main_entities(annotations: Annotations, entities: Sequence[Entity], metadata: Metadata) -> list[Entity]:
+    """What an article is about, by type: named in its headline first, then the most mentioned, then the earliest."""
+    head = f"{annotations.article.headline or ''} {metadata.title or ''}"
+    publisher = metadata.publisher or ""
+    index = annotations.article.index
+
+    weighed: list[tuple[bool, bool, int, int, int, Entity]] = []
+    for order, e in enumerate(entities):
+        here = [m.start for i, m in e.mentions if i == index]
+        in_head = any(f in head for f in e.forms)
+        in_publisher = bool(publisher) and any(f in publisher for f in e.forms)
+        if here or in_head or in_publisher:
+            weighed.append((not in_head, not in_publisher, -len(here), min(here, default=_NEVER), order, e))
+    weighed.sort(key=lambda row: row[:5])
+    return [row[5] for row in weighed]
+
+
+def _resolve_anaphors(
+    linked: Linked,
+    annotations: Sequence[Annotations],
+    metadata: Metadata,
+    virtual: Sequence[EntityMention],
+    anaphors: Mapping[int, list[Anaphor]],
+) -> None:
+    by_name = {(e.type, e.name): e for e in linked.entities}
+    extra: dict[tuple[EntityType, str], Entity] = {}
+    for m in virtual:
+        if (m.type, m.text) not in by_name and m.type == "park":
+            known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
+            extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
+    for a in annotations:
+        central = linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
+        rows: list[tuple[int, int, Entity]] = []
+        ordered = sorted(a.entities, key=lambda m: m.end)
+        fallback = [*extra.values(), *linked.entities]
+        for anaphor in anaphors[a.article.index]:
+            answer = resolve(a.text, anaphor, ordered, central, fallback)
+            if answer is None:
+                continue
+            entity = by_name.get(answer) or extra.get(answer)
+            if entity is None:
+                continue
+            if entity not in linked.entities:
+                linked.entities.append(entity)
+                by_name[entity.type, entity.name] = entity
+            entity.anaphors.append((a.article.index, anaphor))
+            rows.append((anaphor.start, anaphor.end, entity))
+        linked.anaphors[a.article.index] = rows
+
+
+def _short_zone(park: Entity) -> str:
+    """The name under which a zone's committee goes: of a long name its short form in the text, where it has one."""
+    short = [f for f in park.forms if len(f) >= 4 and f.endswith(("区", "城", "园"))]
+    return min(short, key=lambda f: (len(f), f)) if short and len(park.name) > _LONG else park.name
+
+
+def _committees(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, anaphors: Mapping[int, list[Anaphor]]
+) -> None:
+    """A bare 管委会 is the committee of the article's park, even where no full form stands in the text."""
+    for a in annotations:
+        resolved = {start for start, _, _ in linked.anaphors.get(a.article.index, ())}
+        parks = [e for e in linked.main[a.article.index] if e.type == "park"]
+        for anaphor in anaphors[a.article.index]:
+            if (
+                anaphor.text != "管委会"
+                or "各" in a.text[max(0, anaphor.start - 4) : anaphor.start]
+                or anaphor.start in resolved
+                or not parks
+            ):
+                continue
+            name = _short_zone(parks[0]) + "管委会"
+            entity = next((e for e in linked.entities if e.type == "government" and e.name == name), None)
+            if entity is None:
+                entity = Entity("government", name, {key("government", name)}, reason="anaphor", score=0.7)
+                linked.entities.append(entity)
+            entity.anaphors.append((a.article.index, anaphor))
+            linked.anaphors[a.article.index].append((anaphor.start, anaphor.end, entity))
+
+
+def _subject_of_title(linked: Linked, virtual: Sequence[EntityMention]) -> None:
+    """A document that names no park is about the one that its title or publisher names."""
+    if any(e.type == "park" and e.score >= LEAST for e in linked.entities):
+        return
+    park = next((m for m in virtual if m.type == "park"), None)
+    if park is not None:
+        name = full_form(park)
+        linked.entities.append(Entity("park", name, {key("park", name)}, reason="metadata", score=0.7))
+
+
+def _from_headlines(linked: Linked, annotations: Sequence[Annotations]) -> None:
+    """Parks that only the headline of an article names, where it stands apart from the text."""
+    for a in annotations:
+        for m in find_organisation_mentions(a.article.headline or ""):
+            if m.type != "park" or m.score < _SURE:
+                continue
+            k = key("park", m.text)
+            parks = [e for e in linked.entities if e.type == "park"]
+            if any(k in e.keys or any(is_short_form("park", k, f) for f in e.keys) for e in parks):
+                continue
+            entity = Entity("park", m.text, {k}, reason="headline", score=m.score)
+            entity.articles.add(a.article.index)
+            linked.entities.append(entity)
+
+
+def _infer_regions(
+    linked: Linked, annotations: Sequence[Annotations], metadata: Metadata, anaphors: Mapping[int, list[Anaphor]]
+) -> None:
+    """我市, 全省: where no region of the document answers, the one that its parks or its publisher are named after."""
+    for a in annotations:
+        resolved = {start for start, _, _ in linked.anaphors[a.article.index]}
+        for level in ("市", "省"):
+            open_ones = [x for x in anaphors[a.article.index] if x.text in _OF_LEVEL[level] and x.start not in resolved]
+            core = _place_core(linked, metadata, level) if open_ones else None
+            if core is None:
+                continue
+            name = core + level
+            entity = next((e for e in linked.entities if e.type == "region" and e.name in (name, core)), None)
+            if entity is None:
+                entity = Entity("region", name, {key("region", name)}, reason="inferred", score=0.6)
+                linked.entities.append(entity)
+            for x in open_ones:
+                entity.anaphors.append((a.article.index, x))
+                linked.anaphors[a.article.index].append((x.start, x.end, entity))
+
+
+def _place_core(linked: Linked, metadata: Metadata, level: str) -> str | None:
+    """The place that everything is named after: that of the publisher, else of the only park."""
+    publisher = _PUBLISHER.match(metadata.publisher or "")
+    cores = {m.group(1) for e in linked.entities if e.type == "park" and (m := _CITY_ZONE.match(e.name))}
+    if publisher:
+        core = publisher.group(1)
+        if (level == "市" and (core in cores or not cores)) or (level == "省" and core not in cores):
+            return core
+    return next(iter(cores)) if level == "市" and len(cores) == 1 else None
