@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
 from extract.attribution.modality import lies_ahead, lies_behind
 from extract.periods.assign import PeriodContext
+from extract.periods.resolve import resolve
 
 
 def periods_of(notes: Annotations) -> PeriodContext:
@@ -30,6 +33,8 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)
+        if draft.kind in ("growth", "change", "ratio"):
+            _compare(draft, notes, context, published)
         if draft.kind in ("growth", "change") and not draft.base:
             draft.base = year_before(draft.period)
         # what lies ahead cannot be a fact yet; an estimate of a year gone by is one
@@ -37,6 +42,39 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
             draft.modality = "target"
         elif draft.modality == "forecast" and lies_behind(draft.period, published):
             draft.modality = "actual"
+
+
+# a period between one of these and the figure is what the figure is compared with: 较2020年增长, 是2018年的2.6倍
+_COMPARED = re.compile(r"(?:比|较|較|是|为|為|相当于|達到|达到|扩大至|扩大到|增长到|增至)$")
+
+
+def _compare(draft: Draft, notes: Annotations, context: PeriodContext, published: str | None) -> None:
+    """Sets the base of a comparison to the year that the clause names, and does not take that year for the period."""
+    start = draft.quantity.start
+    for mention in reversed(notes.periods):
+        if mention.end > start or start - mention.end > 16:
+            if mention.end < start - 16:
+                return
+            continue
+        between = notes.text[mention.end : start]
+        if re.search(r"[，。；、]", between):
+            return
+        if draft.kind == "ratio" and not between.startswith(("的", "同期的", "底的", "末的")):
+            return
+        if not _COMPARED.search(notes.text[: mention.start][-6:]):
+            return
+        base = mention.value or resolve(mention, context.anchor_year, published, context.topic)
+        if base is None:
+            return
+        draft.base = draft.base or base
+        if draft.period == base and draft.period_from == "clause":
+            opening = notes.sentences[draft.sentence]
+            draft.period, draft.period_kind, draft.period_from = context.assign(
+                opening.start, opening.start + 1, (opening.start, opening.end), opening.block
+            )
+            if draft.period == base:
+                draft.period, draft.period_kind, draft.period_from = context.assign(0, 1)
+        return
 
 
 def year_before(period: str | None) -> str | None:
