@@ -53,10 +53,10 @@ def list_members(path: Path, chain: tuple[int, ...], source: str, limits: Limits
     """
     with _lock:
         archive = _archive(path, chain, source, limits)
-        infos = [(i, info) for i, info in enumerate(archive.infolist()) if not info.is_dir()]
+        infos = [(i, info) for i, info in enumerate(archive.infolist()) if not info.filename.endswith("/")]
     limits.check("max_members", len(infos), source)
     limits.check("max_unpacked_bytes", sum(info.file_size for _, info in infos), source)
-    return [Member(_readable(info), i, info.file_size) for i, info in infos]
+    return [Member(_readable(info) or f"member {i + 1}", i, info.file_size) for i, info in infos]
 
 
 def read_member(path: Path, chain: tuple[int, ...], source: str, limits: Limits) -> bytes:

@@ -140,8 +140,13 @@ def _archive(path: Path, chain: tuple[int, ...], source: str, limits: Limits) ->
         yield error
         return
     by_name = {member.name: member for member in members}
+    empty = True
     for member in sorted(members, key=lambda m: (m.name, m.position)):
-        yield from _member(path, chain, source, member, by_name, limits)
+        for found in _member(path, chain, source, member, by_name, limits):
+            empty = False
+            yield found
+    if empty:
+        yield ParkgraphError("E106", source, "an archive without documents")
 
 
 def _member(

@@ -32,6 +32,8 @@ def read_parquet(data: bytes, subject: str, limits: Limits, beat: Callable[[], N
                 beat()
                 for record in batch.to_pylist():
                     yield from reader.rows(record)
+            if not reader.number:
+                raise ParkgraphError("E106", subject, "no rows")
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
         raise ParkgraphError("E104", subject, str(error).splitlines()[0][:200] if str(error) else "") from error
 

@@ -75,7 +75,7 @@ class _Reader:
         if not self.pages:
             raise ParkgraphError("E104", self.subject, "no page of it can be opened")
         if not any(page.elements or page.margins for page in self.pages):
-            raise ParkgraphError("E106", self.subject, "a scan without a text layer?")
+            raise ParkgraphError("E106", self.subject)
         for numbers, reason in ((failed, "page_not_read"), (bare, "page_without_text")):
             if numbers:
                 self.builder.missing(reason, "pages " + ", ".join(map(str, numbers[:200])))

@@ -30,19 +30,19 @@ class Row:
 
 
 class RowReader:
-    """Makes rows of records, whatever file they come from, and watches over the ids."""
+    """Makes rows of records, whatever file they come from, and watches over the ids. `number` counts the records."""
 
     def __init__(self, subject: str, media_type: str, reader: str, limits: Limits) -> None:
         self._subject, self._media_type, self._reader, self._limits = subject, media_type, reader, limits
         self._keys: dict[str, bytes] = {}
-        self._number = 0
+        self.number = 0
         self._good = 0
         self._bad = 0
 
     def rows(self, record: object) -> Iterator[Row | ParkgraphError]:
         """The row of one record, or E112 saying why it is none; raises E112 when the head of the file has none."""
-        self._number += 1
-        self._limits.check("max_rows", self._number, self._subject)
+        self.number += 1
+        self._limits.check("max_rows", self.number, self._subject)
         try:
             row = self._row(record)
         except ParkgraphError as error:
@@ -55,7 +55,7 @@ class RowReader:
 
     def bad(self, detail: str) -> Iterator[ParkgraphError]:
         """E112 for a row that could not even be parsed."""
-        self._number += 1
+        self.number += 1
         yield self._error(detail)
         self._count_bad()
 
@@ -66,14 +66,14 @@ class RowReader:
             raise ParkgraphError("E112", self._subject, detail)
 
     def _error(self, detail: str, key: str | None = None) -> ParkgraphError:
-        return ParkgraphError("E112", f"{self._subject}#{key or self._number}", detail)
+        return ParkgraphError("E112", f"{self._subject}#{key or self.number}", detail)
 
     def _row(self, record: object) -> Row | None:
         if not isinstance(record, Mapping):
             raise self._error("not an object with the fields " + ", ".join(COLUMNS))
         fields = {str(name).strip().lower(): value for name, value in record.items()}
         values = {name: _plain(fields.get(name)) for name in COLUMNS}
-        key = values["id"] or str(self._number)
+        key = values["id"] or str(self.number)
         if not values["text"] or not values["text"].strip():
             raise self._error("it has no text", key)
         if not isinstance(fields["text"], str):
