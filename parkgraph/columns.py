@@ -50,4 +50,5 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         "doc document_id article_index:i start:i end:i text value:f value_low:f value_high:f unit unit_full kind "
         "qualifiers:l"
     ),
+    "report": _columns("doc document_id start:i end:i raw fate reason detail confidence:f"),
 }

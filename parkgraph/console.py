@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,16 +52,19 @@ def utf8_streams() -> None:
             reconfigure(encoding="utf-8", newline="\n", errors="surrogateescape" if stream is sys.stdout else "replace")
 
 
-def data_console() -> Console:
-    """Rich on standard output; piped, its lines keep their natural width and have no colours."""
+def data_console(target: IO[str] | None = None) -> Console:
+    """Rich on standard output (or `target`); piped, its lines keep their natural width and have no colours."""
     from rich.console import Console
 
+    file = target or sys.stdout
     # piped tables keep their natural width: a figure is never cut or wrapped because there is no terminal
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else 100_000, highlight=False)
+    return Console(file=file, width=None if file.isatty() else 100_000, highlight=False)
 
 
-def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None) -> None:
-    """A table for people on standard output; None shows as an empty cell, numbers stand at the right."""
+def show_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str | None = None, target: IO[str] | None = None
+) -> None:
+    """A table for people on standard output (or `target`); None shows as an empty cell, numbers stand at the right."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -75,7 +78,7 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str
         table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
     for row in body:
         table.add_row(*(Text(cell_text(value)) for value in row))
-    data_console().print(table)
+    data_console(target).print(table)
 
 
 def cell_text(value: Any) -> str:

@@ -9,6 +9,8 @@ from schemas.documents import Document
 from schemas.records import number
 
 Record = dict[str, Any]
+UNATTRIBUTED = frozenset({"no_indicator", "no_subject"})
+"""Reasons of quantities that found no place in a fact; all others are of numbers that are no quantities."""
 
 
 def rows_of(document: Document, kind: str) -> list[Record]:
@@ -48,34 +50,41 @@ def _quantities(document: Document) -> list[Record]:
 
 
 def report_of(document: Document) -> list[Record]:
-    """Every figure of a document in order: `{doc, start, end, raw, fate, detail}`.
+    """What became of a document, in the order of its text: `{doc, start, end, raw, fate, reason, detail, confidence}`.
 
-    `fate` is `attributed` (detail: subject, indicator and period), `unattributed` or `rejected` (detail: the reason).
+    `fate` is `attributed` (reason `mapped`, `unmapped` where the catalogue does not know the indicator, or `repeated`
+    for a further place of a fact; detail: subject, indicator, period and kind), `unattributed` (a quantity that found
+    no place in a fact), `rejected` (a number that is no quantity) or `skipped` (text that was left out before reading).
     """
     extraction = extractor().extract(document)
-    rows = [
-        {
-            "doc": document.name,
-            "start": fact.start,
-            "end": fact.end,
-            "raw": fact.raw,
-            "fate": "attributed",
-            "detail": " · ".join(part for part in (fact.subject, fact.indicator, fact.period, fact.kind) if part),
-            "reason": "",
-        }
-        for fact in extraction.facts
-    ]
+    rows = []
+    for fact in extraction.facts:
+        told = " · ".join(part for part in (fact.subject, fact.indicator, fact.period, fact.kind) if part)
+        for mention in fact.mentions:
+            own = (mention.start, mention.end) == (fact.start, fact.end)
+            reason = "repeated" if not own else "mapped" if fact.indicator_id else "unmapped"
+            row = _row(document, mention.start, mention.end, mention.raw, "attributed", reason, told)
+            rows.append({**row, "confidence": fact.confidence})
     for rejection in extraction.rejected:
-        rows.append(
-            {
-                "doc": document.name,
-                "start": rejection.start,
-                "end": rejection.end,
-                "raw": rejection.raw,
-                # a quantity that found no place in a fact, as against a number that is none
-                "fate": "unattributed" if rejection.reason.startswith("no_") else "rejected",
-                "detail": rejection.reason,
-                "reason": rejection.reason,
-            }
-        )
-    return sorted(rows, key=lambda row: (row["start"], row["end"], row["fate"]))
+        fate = "unattributed" if rejection.reason in UNATTRIBUTED else "rejected"
+        rows.append(_row(document, rejection.start, rejection.end, rejection.raw, fate, rejection.reason))
+    for skipped in extraction.skipped:
+        start, end = skipped.span or (None, None)
+        rows.append(_row(document, start, end, skipped.text, "skipped", skipped.reason))
+    return sorted(rows, key=lambda row: (row["start"] is None, row["start"] or 0, row["end"] or 0, row["fate"]))
+
+
+def _row(
+    document: Document, start: int | None, end: int | None, raw: str, fate: str, reason: str, detail: str = ""
+) -> Record:
+    return {
+        "doc": document.name,
+        "document_id": document.document_id,
+        "start": start,
+        "end": end,
+        "raw": raw,
+        "fate": fate,
+        "reason": reason,
+        "detail": detail,
+        "confidence": None,
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
@@ -17,6 +18,7 @@ EPILOG = """Examples:
   parkgraph extract report.docx
   parkgraph extract ./folder --select entities --format csv --out entities.csv --workers 2
   parkgraph extract page.txt --report
+  parkgraph extract ./folder --report --format csv --out figures.csv
 """
 
 
@@ -46,14 +48,17 @@ def register(app: typer.Typer) -> None:
 def extract(
     paths: Paths,
     select: Annotated[Select, typer.Option(help="Which records to write.")] = Select.facts,
-    format: Annotated[Format, typer.Option(help="How to write them.")] = Format.jsonl,
+    format: Annotated[
+        Format | None, typer.Option(help="How to write them (default: jsonl; a report: tables for people).")
+    ] = None,
     out: Out = None,
     workers: Workers = None,
     report: Annotated[
         bool,
         typer.Option(
             "--report",
-            help="Instead of records: each figure as attributed, unattributed or rejected, and why.",
+            help="Instead of records: each figure as attributed, unattributed or rejected, and why; the text that was "
+            "skipped; counts by document. With --format the counts go to standard error.",
         ),
     ] = False,
 ) -> None:
@@ -67,7 +72,7 @@ def extract(
     from parkgraph.output import destination, write_records
     from parkgraph.reading import list_sources, read
     from parkgraph.records import report_of, rows_of
-    from parkgraph.report import show
+    from parkgraph.report import Counts, show_figures
     from schemas.errors import ParkgraphError
 
     current = settings()
@@ -88,9 +93,16 @@ def extract(
                         yield from item
                 tick(source.name)
 
-    if report:
-        show(list(records()))
-    else:
+    if not report:
         with destination(out) as target:
-            write_records(records(), select.value, format.value, target)
+            write_records(records(), select.value, (format or Format.jsonl).value, target)
+    elif format is None and out is None:
+        counts = Counts()
+        show_figures(counts.watch(records()))
+        counts.show()
+    else:
+        counts = Counts()
+        with destination(out) as target:
+            write_records(counts.watch(records()), "report", (format or Format.jsonl).value, target)
+        counts.show(sys.stderr)
     finish(failures)
