@@ -134,6 +134,8 @@ class Assembler(Naming, Lists):
         subject = named[0] if named else state.subject
         if len(named) == 1:
             state.subject = subject
+        elif named:
+            state.names = named
         each = bool(_EACH.search(rest))
         if len(group) > 1 and self._distribute(number, group, frame, subject, named, state):
             return

@@ -11,7 +11,7 @@ from extract.attribution.completing import Completing, suffixed
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
-from extract.attribution.state import UNCOUNTED, State
+from extract.attribution.state import MEASURES, UNCOUNTED, State
 from extract.attribution.subjects import Subject
 from schemas.records import Modality, Quantity, Rejection
 
@@ -38,6 +38,14 @@ _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 def kind_of_level(frame: Frame, quantity: Quantity) -> bool:
     """Whether the figure is the thing itself and no rate of it."""
     return frame.kind == "level" and quantity.unit not in ("%", "pp", "倍", "rank")
+
+
+_SETTLES = re.compile(r"(?:(?<!所)在|落户|入驻|进驻|落地|布局|扎根)$")
+
+
+def unit_counts(quantity: Quantity) -> bool:
+    """Whether the unit is a classifier that counts things."""
+    return quantity.unit not in UNCOUNTED and quantity.unit not in MEASURES
 
 
 class Figures(Completing):
@@ -116,6 +124,8 @@ class Figures(Completing):
                 Rejection("no_indicator", self.notes.article.index, quantity.start, quantity.end, quantity.text)
             )
             return
+        if post and unit_counts(quantity) and (place := self._settles_in(slot)):
+            subject = place
         value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
         kind = frame.kind
         unit_full = quantity.unit_full or quantity.unit
@@ -163,6 +173,15 @@ class Figures(Completing):
             upper = -quantity.value_high if frame.negative else quantity.value_high
             self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
         self._remember(draft, frame, phrase, head, state)
+
+    def _settles_in(self, slot: Slot) -> Subject | None:
+        """Where the counted things are said to be: 41家企业在某高新区设立主体, 12家企业落户某新区."""
+        for mention in self.subjects.within(slot.quantity.end, slot.clause.end):
+            if mention.type not in ("park", "region") or self.subjects.is_country(mention):
+                continue
+            if _SETTLES.search(self.notes.text[slot.quantity.end : mention.start]):
+                return self.subjects.of(mention, "clause")
+        return None
 
     def _modality(self, slot: Slot, frame: Frame, state: State) -> Modality:
         """Starting points and rates of completion are facts even inside a plan; 的目标 behind a figure makes a plan."""

@@ -32,6 +32,11 @@ def _measure_in(text: str, words: Lexicon) -> str:
     return ""
 
 
+_THEY = re.compile(
+    r"^(?:这)?(?:两|三|四|五|二|2|3|4|5)(?:家|个|地|区|市|省|者|园)(?:企业|公司|园区|高新区|机构)?(?:的)?"
+)
+
+
 class Lists(Figures):
     """Shares out figures over the members of a list."""
 
@@ -125,6 +130,12 @@ class Lists(Figures):
         if len(named) == size:
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, frame, one, state)
+            return True
+        if len(state.names) == size and not re.search("、|和|及", phrase):
+            # 甲、乙分别排名…，两家企业研发投入依次为x、y: the list of names goes on
+            common = _THEY.sub("", phrase)
+            for slot, one in zip(group, state.names, strict=True):
+                self._one(number, slot, replace(frame, phrase=common), one, state)
             return True
         if (not phrase or phrase in self.words.generic) and state.topic:
             items = phrases.split_list(state.topic)

@@ -27,13 +27,14 @@ _PLACES = re.compile(
 _DISTRICTS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市]、)+[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市])(?!域|场|块)"
 )
+_FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
 )
 _THAT = re.compile(
     r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
-_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*")
+_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*(?:[\u4e00-\u9fff]{2,8}：)?")
 _RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全")
 _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
@@ -118,7 +119,7 @@ class Naming(Reading):
             if mention.start > slot.left_start and self.masked[mention.start - 1] in _NOT_SUBJECT_AFTER:
                 continue
             if (rest := phrases.clean(gap, self.words)) and (
-                slot.quantity.unit == "rank" or not self._modifies(gap, rest, mention)
+                (slot.quantity.unit == "rank" and not gap.endswith("的")) or not self._modifies(gap, rest, mention)
             ):
                 continue
             found.append(mention)
@@ -174,6 +175,8 @@ class Naming(Reading):
         taken = left[: len(left) - len(opened)]
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:
             return [], left, ""
+        if len(state.names) > 1 and (which := _FORMER.match(opened)):
+            return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         items = phrases.split_list(opened)
         if districts := _DISTRICTS.match(opened):
             return [self.subjects.place(i) for i in districts[1].split("、")], opened[districts.end() :], ""

@@ -36,6 +36,7 @@ class State:
     share: str = ""  # indicator of the last share
     whole: str = ""  # the whole of the last share whose part stood behind the figure
     rank: str = ""  # indicator of the last rank
+    names: list[Subject] = field(default_factory=list)  # the last list of names in the sentence
     topic_after: str = ""  # topic for the figure after a field of comparison
     topic_is_whole: bool = False  # the topic is what the next shares are parts of (企业中，…)
     topic: str = ""  # noun phrase of a clause without figures just before

@@ -136,6 +136,9 @@ _BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?
 _CORRIDOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[—－-])?[\u4e00-\u9fff]{2,4}?(?:城市群|都市圈|科创走廊|创新走廊|经济带|经济圈)"
 )
+# a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
+_CLUSTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}集群(?=由|的|是|为|有|，|较|位|居|排|升|跃|其)")
+_CHAIN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:—[\u4e00-\u9fff]{2,3})+(?=集群|、|位|较|居|列|排|分)")
 # who a headline speaks of, though no rule knows the name: 某某：…, 某某公布…
 _HEADED = re.compile(
     r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
@@ -187,6 +190,8 @@ def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         (_CLASS, "park", "class"),
         (_BRACKETED, "lab_or_institute", "bracketed"),
         (_CORRIDOR, "region", "corridor"),
+        (_CLUSTER, "park", "cluster"),
+        (_CHAIN, "region", "chain"),
     ):
         for m in pattern.finditer(text):
             if reason == "class" and any(a <= m.start() and m.end() <= b for a, b in taken):
@@ -387,6 +392,14 @@ class Subjects:
 
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
+        if in_titles and in_titles[0].type in ("association", "government", "media"):
+            # 某组织：某集群升至…: who tells, then who it is about
+            told = re.match(
+                r"[^：]{2,16}：(?P<name>[\u4e00-\u9fff]{2,8}?)(?=升至|跃居|跃升|进入|入选|获|新增|突破|实现|达|位列|居|成为)",
+                titles,
+            )
+            if told and told["name"] in self.notes.text and not any(m.text == told["name"] for m in in_titles):
+                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             if not any(m.text == name for m in self.mentions) and not self.lexicon.content.prefix(name):
