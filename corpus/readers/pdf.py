@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2
@@ -133,15 +133,3 @@ def _info(document: Any, tag: str) -> str:
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDF_GetMetaText(document.raw, tag.encode(), buffer, size)
     return " ".join(buffer.raw[:size].decode("utf-16-le", "ignore").replace("\x00", "").split())
-
-
-def pages_of(data: bytes) -> Iterator[Understood]:
-    """The pages of a sound pdf as they are understood, for looking into the layout."""
-    document = pypdfium2.PdfDocument(data)
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        yield understand(read_page(page.raw, text.raw, index + 1))
-        text.close()
-        page.close()
-    document.close()

@@ -8,6 +8,8 @@ import pytest
 from cjk_font import register
 from pdf_pages import Sheet
 from reportlab.lib import pdfencrypt
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 from corpus.hints import Reading
@@ -289,3 +291,15 @@ def _code(data: bytes, limits: Limits | None = None) -> str:
     with pytest.raises(ParkgraphError) as caught:
         read_pdf(data, "x.pdf", limits or Limits(), lambda: None)
     return caught.value.code
+
+
+def test_vertical_writing_of_a_font_that_is_not_embedded() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light", isVertical=True))
+    buffer = io.BytesIO()
+    drawn = canvas.Canvas(buffer)
+    drawn.setFont("STSong-Light", 14)
+    for index, text in enumerate(("云杉科学城营收突破", "三千亿元（快报）", "青川高新区与高校，共建")):
+        drawn.drawString(400 - 24 * index, 700, text)
+    drawn.save()
+    reading = read_pdf(buffer.getvalue(), "x.pdf", Limits(), lambda: None)
+    assert reading.original == "云杉科学城营收突破三千亿元（快报）青川高新区与高校，共建"
