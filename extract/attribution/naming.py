@@ -27,6 +27,7 @@ _PLACES = re.compile(
 _DISTRICTS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市]、)+[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市])(?!域|场|块)"
 )
+_WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
@@ -63,6 +64,8 @@ class Naming(Reading):
                 break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
+            if mention.reason == "class" and mention.text[0].isdigit():
+                continue  # 177家国家高新区 counts them, and is about them only right before its own figure
             if mention.type in ("government", "policy") or (
                 mention.type == "event" and self.subjects.main.type != "event"
             ):
@@ -78,7 +81,7 @@ class Naming(Reading):
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start)
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
-            found = self.subjects.anaphor(word, start, current)
+            found = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
             if found:
                 if word[0] in "我本":
                     self._standing = found
@@ -178,6 +181,11 @@ class Naming(Reading):
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         items = phrases.split_list(opened)
+        if only := _WITH.match(opened):
+            # 某公司以246亿元居首: a name that no rule knows, but the frame does
+            name = only[1]
+            if not name.endswith(self.words.countable) and not self.words.measures.suffix(name):
+                return [self.subjects.place(name)], "", ""
         if districts := _DISTRICTS.match(opened):
             return [self.subjects.place(i) for i in districts[1].split("、")], opened[districts.end() :], ""
         if places := _PLACES.match(opened):

@@ -340,7 +340,7 @@ class Subjects:
         seen: Counter[str] = Counter()
         for mention in [*self.mentions, *self.rankings]:
             owner = _owner(mention)
-            if owner is None or owner.text in _WORLD:
+            if owner is None or owner.text in _WORLD or (mention.reason == "class" and mention.text[0].isdigit()):
                 continue
             name = owner.name or owner.text
             seen[name] += 1
