@@ -103,12 +103,15 @@ def fit(examples: Sequence[Example], penalty: float) -> Fit:
 
 
 def platt(scores: Array, right: Array) -> tuple[float, float]:
-    """Slope and intercept that turn scores of unseen documents into log-odds (two-parameter Newton)."""
+    """Slope and intercept that turn scores of unseen documents into log-odds (Newton, damped)."""
     x = np.column_stack([scores, np.ones_like(scores)])
-    w = np.array([1.0, 0.0])
-    for _ in range(30):
+    w = np.zeros(2)
+    for _ in range(100):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
         step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-9 * np.eye(2), x.T @ (p - right))
+        loss = log_loss(x @ w, right)
+        while float(np.abs(step).max()) > 1e-10 and log_loss(x @ (w - step), right) > loss:
+            step = step / 2
         w = w - step
         if float(np.abs(step).max()) < 1e-10:
             break
