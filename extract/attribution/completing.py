@@ -52,6 +52,10 @@ class Completing(Reading):
             elif phrase in words.dependent and state.head:
                 phrase = state.head + phrase
             return (suffixed(phrase, frame) if phrase else ""), "", carried
+        if (frame.name == "rank_move" or frame.start_point) and frame.suffix == "排名" and not own and not state.rank:
+            # 上升15位: a move says by itself no ranking; the article's last one is meant
+            if told := self._rank or self._nearest_index(slot):
+                return suffixed(told, frame), "", 2
         if frame.name == "rank_move" and (not own or phrase in words.generic) and state.rank:
             return state.rank, "", 1
         if frame.suffix == "排名":
@@ -113,10 +117,13 @@ class Completing(Reading):
             if measure:
                 return phrase + measure, "", 1
         if phrase in words.distributive and state.indicator:
-            return suffixed(phrase + state.indicator, frame), "", 1
+            alike = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), "")
+            return suffixed(phrase + (alike or state.indicator), frame), "", 1
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
+        if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
+            return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
         if counted and state.head and phrase not in state.head and frame.name == "level":
             same_unit = state.head_unit == slot.quantity.unit
             if (
@@ -162,11 +169,13 @@ class Completing(Reading):
                 whole, noun = area.group(), noun[len(area.group()) :]
             whole = whole or ("" if phrase else state.whole)
             state.whole = whole
-            if phrase:
+            if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
         if not phrase and len(noun) <= 4 and (more := _TELLS.match(slot.right[slot.consumed :])):
             return more.group() + noun, noun
+        if not phrase and state.topic and _AWARD.match(noun):
+            return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助
         if phrase and _AWARD.match(noun):
             return re.sub(r"(?:分别)?(?:给予|可获|享受|获得|最高|一次性|可领)+$", "", phrase) + noun, noun
         if phrase and phrases.is_verbal(phrase, self.words):

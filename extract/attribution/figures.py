@@ -28,6 +28,7 @@ _SIZED = re.compile(
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
 _GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
 _LESS = re.compile(r"^(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})")
+_COMES = re.compile(r"参会|参加|出席|参展|与会|到会|參加|出席")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
 
@@ -93,7 +94,10 @@ class Figures(Completing):
                     frame = replace(frame, name="use", suffix="")
             if not post and (sized := _SIZED.search(phrase)) and (thing := _THING.match(slot.right)):
                 # 设立规模20亿元的基金: the measure stands before the figure, the thing behind it
-                phrase = thing[1] + sized.group()
+                own = phrase[: sized.start()]
+                phrase = thing[1] + sized.group() if phrases.is_verbal(own, self.words) else phrase
+            if quantity.unit in ("人", "名", "位", "人次") and (comes := _COMES.match(slot.right)):
+                post, phrase, frame = "", f"{comes.group()}人数", replace(frame, name="attendance")
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):
                 phrase = _ABOVE.sub("", phrase)
                 post, frame = "", replace(frame, name="growth", kind="growth", suffix="")
@@ -192,7 +196,7 @@ class Figures(Completing):
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:
         unit = draft.quantity.unit
         if frame.suffix == "排名":
-            state.rank = phrase
+            state.rank = self._rank = phrase
         elif frame.suffix == "占":
             state.share = phrase
         elif frame.suffix == "" and (draft.kind in ("level", "share", "rate", "ratio") or not draft.carried):

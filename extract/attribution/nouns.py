@@ -24,6 +24,10 @@ _START = re.compile(
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
+# verbs whose object is still to come behind the amount: 完成近3亿元B轮融资
+_CLOSES = re.compile(
+    r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|注资|预留|預留|收到|下达|设立)(?:了)?(?:约|近|超|逾|超过)?$"
+)
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(
     ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
@@ -42,7 +46,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     part = slot.quantity.unit == "%" and bool(_LINK.match(right))  # 全市三成的企业: the part stands behind
     if nominal and not part and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or _LINK.match(right)):
         # 新设立两只基金: a verb closes the left side and the noun is still to come
-        if not words.content.suffix(phrase):
+        if not words.content.suffix(phrase) and not _CLOSES.search(slot.left):
             return "", 0
     text = _LINK.sub("", right)
     offset = len(right) - len(text)

@@ -12,6 +12,7 @@ _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六�
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
 _ONCE_BUILT = re.compile(r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运)后(?:预计|预期|可|将|能|每年|年均)*")
+_MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发|承担|实施)的(?=.{2,})")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
@@ -27,6 +28,9 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _ACCORDING.sub("", phrase)
     phrase = _CAPTION.sub("", phrase)
     phrase = _ADJUSTED.sub("", phrase)
+    phrase = _MADE.sub("", phrase)
+    if phrase in ("中", "里", "内", "上", "其中"):
+        return ""
     phrase = _ONCE_BUILT.sub("", phrase)
     phrase = _PER.sub("", phrase)
     phrase = _DESCRIBED.sub("", phrase)
@@ -175,7 +179,7 @@ def needs_head(phrase: str, lexicon: Lexicon) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?!新|业|投|意|造)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
-    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|领跑|靠前).*$"
+    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|领跑|靠前|涨停|跌停).*$"
 )
 
 

@@ -57,5 +57,6 @@ class Reading:
         self.sentence_start = 0
         self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
         self._last_composition = ""
+        self._rank = ""  # indicator of the article's last rank
         self._carried = ""  # indicator of the sentence before, in the same block
         self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
