@@ -98,6 +98,32 @@ def test_articles_beside_each_other_with_headlines_over_two_columns() -> None:
     assert blocks(reading, "title") == [HEADLINE, OTHER]
 
 
+def test_newspaper_page_with_three_articles_masthead_and_caption() -> None:
+    page = Sheet(TEXT + "日报月星期新闻图为的生产线陈岩/摄山城增企业二百家")
+    page.line(40, 40, "云杉日报 2024年5月6日 星期一", 9)
+    page.line(480, 40, "第3页", 9)
+    places = columns(4, 100, 330)
+    page.bold(40, 85, HEADLINE, 16)
+    page.fill(FIRST, places[:2], 9)
+    page.bold(places[2][0], 85, OTHER, 16)
+    page.fill(SECOND, places[2:], 9)
+    page.line(places[2][0], 310, "图为高新区的生产线。陈岩/摄", 8)
+    page.bold(120, 440, "山城园区新增企业二百家", 20)
+    page.fill(SECOND + FIRST, columns(3, 460, 620), 9)
+    page.page()
+    reading = read(page)
+    assert blocks(reading, "title", "paragraph", "caption")[1:] == [
+        HEADLINE,
+        *FIRST,
+        OTHER,
+        *SECOND,
+        "图为高新区的生产线。陈岩/摄",
+        "山城园区新增企业二百家",
+        *SECOND,
+        *FIRST,
+    ]
+
+
 def test_ruled_table_with_its_title() -> None:
     page = sheet()
     page.fill(FIRST[:1], columns(1, 60, 200))

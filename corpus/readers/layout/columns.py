@@ -15,6 +15,7 @@ T = TypeVar("T")
 _GUTTER = 0.6  # ems of white space between columns, at least
 _DEEPEST = 24
 _LARGE = 1.35  # size of a headline against that of the body, at least
+_WIDE_GAP = 3.5  # ems of white through all the width, which part what stands above from what stands below
 _BAND_COST = 0.9  # what a further band must bring in rows read in columns
 
 
@@ -204,8 +205,8 @@ def _strips(items: Sequence[Item[T]]) -> list[list[Item[T]]]:
 def _bands(strips: list[list[Item[T]]], size: float) -> list[list[Item[T]]]:
     """Neighbouring strips in bands, so that as many as possible can be cut into columns.
 
-    The best division by dynamic programming; a band that has gutters counts the strips with text on both sides of
-    one of them.
+    The best division by dynamic programming; a band counts the strips with text on both sides of its
+    best gutter, and a little for those of its other gutters.
     """
     number = len(strips)
     whites = [_gaps([(i.box.x0, i.box.x1) for i in strip], _GUTTER * size) for strip in strips]
@@ -224,7 +225,8 @@ def _bands(strips: list[list[Item[T]]], size: float) -> list[list[Item[T]]]:
         for begin in range(end - 1, max(-1, end - 400), -1):
             gutters = _common(gutters, whites[begin], hulls[begin], _GUTTER * size)
             value = _band_value(gutters, strips, hulls, begin, end, size)
-            total = best[begin] + value - _BAND_COST
+            apart = begin > 0 and hulls[begin].y0 - hulls[begin - 1].y1 > _WIDE_GAP * size
+            total = best[begin] + value - (0.0 if apart else _BAND_COST)
             if total > best[end] + 1e-9:
                 best[end], start[end] = total, begin
     bands: list[list[Item[T]]] = []
@@ -265,10 +267,11 @@ def _band_value(
     # one row with a wide gap is a line with a gap, not columns
     if hulls[end - 1].y1 - hulls[begin].y0 < 2.2 * size:
         return 0.0
-    value = 0.0
+    values: list[float] = []
     for low, high in inner:
         middle = (low + high) / 2
-        rows = sum(h.x0 < middle < h.x1 for h in hulls[begin:end])
-        tall = sum((h.y1 - h.y0) / (1.6 * size) for h in hulls[begin:end] if h.x0 < middle < h.x1)
-        value = max(value, max(float(rows), tall) if max(float(rows), tall) >= 2 else 0.0)
-    return value + 0.05 * len(inner)
+        beside = [h for h in hulls[begin:end] if h.x0 < middle < h.x1]
+        rows = max(float(len(beside)), sum((h.y1 - h.y0) / (1.6 * size) for h in beside))
+        values.append(rows if rows >= 2 else 0.0)
+    # one gutter through all beats several through some: headlines beside each other part articles, not lines
+    return max(values) + 0.05 * (sum(values) - max(values))
