@@ -27,7 +27,7 @@ from schemas.records import Extraction
 
 SPECS = Path(__file__).parent.parent / "specs" / "attribution"
 PUBLISHED = "2024-03-05"
-LIKE = 0.7  # share of character bigrams that an indicator phrase has in common with an acceptable one
+LIKE = 0.8  # share of character bigrams that an indicator phrase has in common with an acceptable one
 
 
 def cases() -> list[Any]:
