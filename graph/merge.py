@@ -16,7 +16,7 @@ Props = dict[str, Any]
 def entity(states: Iterable[Mapping[str, Any]]) -> Props:
     """Name and aliases of an entity from `{canonical, forms}` of its documents (or of the entity so far).
 
-    The registry's name wins; without one the longest that a document uses.
+    The registry's name, which all documents agree on, or a person's; else the fullest that a document uses.
     """
     canonical: set[str] = set()
     forms: set[str] = set()
@@ -24,12 +24,16 @@ def entity(states: Iterable[Mapping[str, Any]]) -> Props:
         if state.get("canonical"):
             canonical.add(state["canonical"])
         forms.update(state["forms"])
-    chosen = min(canonical, default=None)
-    name = chosen or min(forms, key=lambda form: (-len(form), form))
+    chosen = min(canonical, key=_fullest, default=None)
+    name = chosen or min(forms, key=_fullest)
     props: Props = {"name": name, "aliases": sorted((forms | canonical) - {name})}
     if chosen:
         props["canonical"] = chosen
     return props
+
+
+def _fullest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def entity_state(props: Mapping[str, Any]) -> Props:

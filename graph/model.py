@@ -23,10 +23,10 @@ from schemas.records import LABELS, RELATION_TYPES
 
 Record = dict[str, Any]
 
-MODEL_VERSION = 1  # part of every document's hash: a new model makes the next ingest write the graph anew
+MODEL_VERSION = 2  # part of every document's hash: a new model makes the next ingest write the graph anew
 NODE_LABELS = ("Document", "Article", "Sentence", "Entity", "Indicator", "Observation")
 RELATIONS = {name: name.upper() for name in RELATION_TYPES}
-STRUCTURE_TYPES = ("CONTAINS", "HAS_SENTENCE", "NAMES", "MENTIONS", "ABOUT", "MEASURES", "STATED_IN")
+STRUCTURE_TYPES = ("CONTAINS", "HAS_SENTENCE", "NAMES", "MENTIONS", "ABOUT", "MEASURES", "STATED_IN", "WITHIN")
 EDGE_TYPES = (*STRUCTURE_TYPES, *RELATIONS.values())
 SCOPE_PARTS = ("population", "industry", "area", "counterpart")
 
@@ -67,7 +67,7 @@ class Keys:
 class Skip:
     """A part of a record that has no place in the graph, and why."""
 
-    reason: str  # no_sentence, unknown_relation
+    reason: str  # no_sentence, unknown_relation, relation_to_itself
     what: str
 
 
@@ -227,15 +227,17 @@ class _Builder:
                 "props": props,
             }
 
-    def _name(self, entity: str, kind: str, forms: Iterable[str], canonical: str | None, confidence: float) -> None:
-        """Note that the document speaks of an entity, and by which names."""
+    def _name(self, entity: str, kind: str, forms: Iterable[str], canonical: str | None, confidence: float) -> Record:
+        """Note that the document speaks of an entity, and by which names; gives what is noted."""
         if kind not in LABELS:
             raise ValueError(f"unknown entity type {kind}")
-        row = self.names.setdefault(entity, {"type": kind, "forms": set(), "canonical": set(), "confidence": 0.0})
+        fresh: Record = {"type": kind, "forms": set(), "canonical": set(), "confidence": 0.0}
+        row = self.names.setdefault(entity, {**fresh, "reasons": set(), "candidates": set(), "was": set()})
         row["forms"].update(form for form in forms if form)
         if canonical:
             row["canonical"].add(canonical)
         row["confidence"] = max(row["confidence"], confidence)
+        return row
 
     def _entity_row(self, entity: str) -> Record:
         row = self.names[entity]
@@ -245,13 +247,18 @@ class _Builder:
             "canonical": min(row["canonical"], default=None),
             "forms": sorted(row["forms"] | row["canonical"]),
             "confidence": row["confidence"],
+            # why its names were taken for it, what else they may stand for, and the ids that it had before resolution
+            **{part: sorted(row[part]) for part in ("reasons", "candidates", "was")},
         }
 
     def _entities(self) -> list[Record]:
         found: dict[tuple[str, str], set[tuple[int, int, str]]] = {}
         for e in self.record["entities"]:
             forms = [e["name"], *e["aliases"]]
-            self._name(e["entity_id"], e["type"], forms, e.get("canonical"), float(e["confidence"]))
+            row = self._name(e["entity_id"], e["type"], forms, e.get("canonical"), float(e["confidence"]))
+            row["reasons"].update(filter(None, [e.get("reason")]))
+            row["candidates"].update(e.get("candidates") or ())
+            row["was"].update(filter(None, [e.get("local_id")]))
             for m in e["mentions"]:
                 sentence = self.sentence_of.at(e["article_index"], m["start"])
                 if sentence is not None:  # a mention in a headline has no sentence; NAMES still tells of it
@@ -334,8 +341,10 @@ class _Builder:
             kind = RELATIONS.get(r["relation"])
             sentence = self.sentence_of.known(r["article_index"], r["sentence_index"])
             sentence = sentence or self.sentence_of.at(r["article_index"], r["start"])
-            if kind is None or sentence is None:
+            itself = r["head_id"] == r["tail_id"]  # two names that resolution takes for one thing
+            if kind is None or sentence is None or itself:
                 reason = "unknown_relation" if kind is None else "no_sentence"
+                reason = "relation_to_itself" if itself else reason
                 self.skipped.append(Skip(reason, f"{r['head_id']} {r['relation']} {r['tail_id']} at {r['start']}"))
                 continue
             for end in ("head", "tail"):

@@ -35,9 +35,9 @@ STATEMENTS = """MATCH (o:Observation)-[x:STATED_IN]->(s:Sentence) WHERE %s
 MATCH (s)<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
 RETURN o.id AS observation, properties(x) AS x, properties(s) AS s, a.headline AS headline, properties(d) AS d"""
 ENTITIES = "MATCH (e:Entity) RETURN properties(e) AS e"
-RELATIONS = (
-    """MATCH (h:Entity)-[x]->(t:Entity) RETURN h.id AS head, type(x) AS type, t.id AS tail, properties(x) AS x"""
-)
+# what documents state; WITHIN is the registry's
+RELATIONS = """MATCH (h:Entity)-[x]->(t:Entity) WHERE x.statements IS NOT NULL
+RETURN h.id AS head, type(x) AS type, t.id AS tail, properties(x) AS x"""
 SENTENCES = """UNWIND $ids AS id
 MATCH (s:Sentence {id: id})<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
 RETURN properties(s) AS s, a.headline AS headline, properties(d) AS d"""

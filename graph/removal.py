@@ -18,6 +18,7 @@ RETURN s.id AS sentence, e.id AS entity"""
 STATED = """UNWIND $ids AS id MATCH (s:Sentence {id: id})<-[x:STATED_IN]-(o:Observation)-[:MEASURES]->(i:Indicator)
 RETURN o.id AS observation, s.id AS sentence, x.fact_id AS fact_id, x.start AS start, i.id AS indicator"""
 RELATED = """UNWIND $ids AS id MATCH (h:Entity {id: id})-[x]->(t:Entity)
+WHERE x.statements IS NOT NULL
 RETURN type(x) AS type, h.id AS head, t.id AS tail, x.statements AS statements"""
 DELETE = "UNWIND $ids AS id MATCH (n:%s {id: id}) DETACH DELETE n"
 UNRELATE = "UNWIND $rows AS r MATCH (h:Entity {id: r.head})-[x:%s]->(t:Entity {id: r.tail}) DELETE x"

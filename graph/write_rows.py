@@ -12,6 +12,7 @@ from graph.store import Row, Transaction
 from schemas.records import LABELS
 
 CHUNK = 5_000  # rows handed over at once
+NAMING = ("canonical", "forms", "confidence", "reasons", "candidates", "was")  # of NAMES
 
 DOCUMENTS = "UNWIND $rows AS r MERGE (n:Document {id: r.id}) SET n += r.props"
 ARTICLES = """UNWIND $rows AS r MATCH (d:Document {id: r.document})
@@ -113,7 +114,7 @@ def _entities(tx: Transaction, batch: Sequence[Rows]) -> Keys:
             {
                 "document": rows.document_id,
                 "id": row["id"],
-                "props": {k: row[k] for k in ("canonical", "forms", "confidence") if row[k] is not None},
+                "props": {k: row[k] for k in NAMING if row[k] is not None},
             }
             for rows in batch
             for row in rows.entities

@@ -9,24 +9,31 @@ with Ledger(folder) as ledger, open_store(uri) as store:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from corpus.limits import Limits
 from corpus.sources import SourceRef, is_url, load_bytes, load_sidecar
+from extract.linking.decisions import Decisions, load_decisions
+from graph.hierarchy import sync_hierarchy
+from graph.hierarchy import version as hierarchy_version
 from graph.store import Store
 from graph.writer import LoadReport, load_many, remove_document
 from parkgraph import extraction
+from parkgraph.identities import applied
 from parkgraph.ledger import Extracted, Ledger, Source, Standing, pack
 from parkgraph.reading import Unlisted, list_sources
+from parkgraph.resolving import bring_up_to_date
 from schemas.documents import Document
 from schemas.errors import ParkgraphError
 from schemas.ids import digest
 
 BATCH = 16  # documents that are loaded together: fewer commits, and little to do again after a kill
+DECISIONS = "decisions.yaml"  # in the workspace
+WAVE = 64  # documents, at least, that are extracted before names are resolved and the graph is filled
 REFUSALS = frozenset({"E202", "E307"})  # the graph's word on one document, as against one on the store
 Status = Literal["new", "unchanged", "revised", "superseded", "failed"]
 
@@ -44,12 +51,15 @@ class Outcome:
     nodes: int = 0
     relationships: int = 0
     error: ParkgraphError | None = None
+    because: Literal["identities"] | None = None  # revised as other documents or decisions tell who is meant in it
 
     def to_record(self) -> dict[str, Any]:
         """A flat JSON object."""
         record: dict[str, Any] = {"status": self.status, "doc": self.name, "document_id": self.document_id}
         for name in ("added", "revised", "confirmed", "nodes", "relationships"):
             record[name] = getattr(self, name)
+        if self.because is not None:
+            record["because"] = self.because
         if self.error is not None:
             record["code"], record["reason"] = self.error.code, str(self.error)
         return record
@@ -92,14 +102,31 @@ def read_kept(source: SourceRef, limits: Limits) -> Iterator[Document | Parkgrap
 
 
 class Ingestion:
-    """One run over one workspace and one store. The caller holds the ledger's lock and owns ledger and store."""
+    """One run over one workspace and one store. The caller holds the ledger's lock and owns ledger and store.
 
-    def __init__(self, ledger: Ledger, store: Store, uri: str, limits: Limits, workers: int = 1) -> None:
+    `decisions` are those of the workspace's `decisions.yaml` where none are given; `extracted` is told the name of each
+    source that was extracted. Raises E201 for a decisions file that is not valid.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: Store,
+        uri: str,
+        limits: Limits,
+        workers: int = 1,
+        *,
+        decisions: Decisions | None = None,
+        extracted: Callable[[str], None] | None = None,
+    ) -> None:
+        self.decisions = load_decisions(ledger.workspace / DECISIONS) if decisions is None else decisions
+        self.extracted = extracted or (lambda name: None)
         self.ledger = ledger
         self.store = store
         self.key = store_key(uri)
         self.limits = limits
         self.workers = workers
+        self._told: set[str] = set()  # documents that this run has given an outcome
 
     def run(self, arguments: Iterable[str]) -> Iterator[Outcome]:
         """Ingest what the arguments lead to, after finishing what earlier runs left open.
@@ -111,9 +138,8 @@ class Ingestion:
         arguments = list(arguments)
         self.store.ensure_schema()
         self.ledger.loads.reconcile(self.key, self._present())
-        open_ones = self.ledger.loads.out_of_step(self.key)
-        settled = set(open_ones)
-        yield from self._in_batches((document_id, None) for document_id in open_ones)
+        yield from self._catch_up([])
+        settled = set(self._told)
         waiting = {source.source: source for source in self.ledger.unfinished(failed=not arguments)}
         # what failed is asked for again, where it still can be: it may have been mended
         again = [place for place, source in waiting.items() if source.state == "failed" and _can_ask(source)]
@@ -133,11 +159,41 @@ class Ingestion:
             yield from self._extract(queue)
             # a source may now speak for a document that another source gave up: it is read once more
             queue = self.ledger.unfinished(failed=False)
+        self._place()
 
     def clear(self) -> None:
         """Empty the store, so that `run` fills it anew from the ledger."""
         self.ledger.loads.forget(self.key)
+        self.ledger.identities.set_note(self._placed, "")
         self.store.clear()
+
+    @property
+    def _placed(self) -> str:
+        """The note that tells which registry the places in the store are of."""
+        return f"places {self.key}"
+
+    def _place(self) -> None:
+        """Put what the registry knows of places and parts into the graph, where the graph has changed since."""
+        if self.ledger.identities.note(self._placed) != hierarchy_version():
+            sync_hierarchy(self.store)
+            self.ledger.identities.set_note(self._placed, hierarchy_version())
+
+    def _catch_up(self, due: Sequence[tuple[str, str | None]]) -> Iterator[Outcome]:
+        """Resolve names over all documents, then load what is due and every document that is now out of step.
+
+        What this run has told of before is not told twice.
+        """
+        bring_up_to_date(self.ledger, self.decisions)
+        yield from self._in_batches(due)
+        asked = {document_id for document_id, _ in due}
+        changed = [d for d in self.ledger.loads.out_of_step(self.key) if d not in asked]
+        held = {d for d in changed if self.ledger.loads.standing(self.key, d).held is not None}
+        told = self._told.copy()
+        for outcome in self._in_batches((document_id, None) for document_id in changed):
+            if outcome.document_id in held and outcome.status == "revised":
+                outcome = replace(outcome, because="identities")
+            if outcome.document_id not in told:
+                yield outcome
 
     def _present(self) -> set[str]:
         """Ids of the documents that the store holds."""
@@ -173,14 +229,16 @@ class Ingestion:
         for item, found in results:
             source = sources[item.source]
             touched, errors = self.ledger.record(source, self._recipe(source), found)
+            self.extracted(source.name)
             only = len(self.ledger.documents_of(source.source)) == 1
             due += [(document_id, source.name if only else None) for document_id in touched]
             for error in errors:
                 yield Outcome("failed", source.name, error=error)
-            if len(due) >= BATCH:
-                yield from self._in_batches(due)
+            # rarer and rarer: resolution looks at all documents
+            if len(due) >= max(WAVE, self.ledger.counts()["documents"] // 2):
+                yield from self._catch_up(due)
                 due = []
-        yield from self._in_batches(due)
+        yield from self._catch_up(due)
 
     def _in_batches(self, due: Iterable[tuple[str, str | None]]) -> Iterator[Outcome]:
         listed = list(due)
@@ -198,9 +256,11 @@ class Ingestion:
 
     def _sync(self, due: Sequence[tuple[str, str | None]]) -> Iterator[Outcome]:
         """Bring the store in step with the ledger for some documents, given with the name to report them by."""
+        self._told.update(document_id for document_id, _ in due)
         standings = {document_id: self.ledger.loads.standing(self.key, document_id) for document_id, _ in due}
         for standing in standings.values():
             if standing.wanted is None and standing.held is not None:
+                self.ledger.identities.set_note(self._placed, "")
                 remove_document(self.store, standing.document_id)
                 self.ledger.loads.remove(self.key, standing.document_id)
                 yield Outcome("superseded", standing.name, standing.document_id)
@@ -225,10 +285,12 @@ class Ingestion:
         wanted = {s.document_id: (s.wanted or "", list(s.sources)) for s in standings}
         former = {s.document_id: [x for x in s.held_sources if x not in s.sources] for s in standings}
         may_hold = [(d, key, [*sources, *former[d]]) for d, (key, sources) in wanted.items()]
+        if standings:
+            self.ledger.identities.set_note(self._placed, "")
         self.ledger.loads.note(self.key, may_hold, "loading")
         records = []
         for s in standings:
-            record = self.ledger.load_record(s.document_id)
+            record = applied(self.ledger.load_record(s.document_id), self.ledger.identities.mapping(s.document_id))
             records += [_at(record, source, name) for source, name in s.sources.items()]
         result: dict[str, LoadReport | ParkgraphError] = {}
         try:

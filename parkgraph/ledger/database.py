@@ -10,7 +10,7 @@ from typing import Any
 
 from schemas.errors import ParkgraphError
 
-LAYOUT = 1
+LAYOUT = 2
 TABLES = """
 CREATE TABLE sources (          -- where bytes come from, as last received
     source TEXT PRIMARY KEY,
@@ -51,6 +51,20 @@ CREATE TABLE loads (            -- what each store holds
     PRIMARY KEY (store, document_id)
 ) STRICT, WITHOUT ROWID;
 """
+IDENTITIES = """
+CREATE TABLE names (            -- what resolution needs of a record; made from it, and made again when it changes
+    document_id TEXT PRIMARY KEY, record_key TEXT NOT NULL, version INTEGER NOT NULL,
+    names BLOB NOT NULL         -- zlib: JSON
+) STRICT;
+CREATE TABLE identities (       -- where resolution takes the entities of a document elsewhere than extraction did
+    document_id TEXT PRIMARY KEY, mapping_key TEXT NOT NULL,
+    mapping BLOB NOT NULL       -- zlib: JSON
+) STRICT;
+CREATE TABLE notes (            -- single values: what the last resolution was made from and gave
+    name TEXT PRIMARY KEY, value BLOB NOT NULL
+) STRICT;
+"""
+UPGRADES = {0: (TABLES, IDENTITIES), 1: (IDENTITIES,)}  # layout of a file → what it lacks
 
 
 class Database:
@@ -74,15 +88,14 @@ class Database:
             raise
 
     def _create(self) -> None:
-        layout = self._layout()
-        if layout == 0:
+        if self._layout() in UPGRADES:
             with self.transaction():
-                if self._layout() == 0:  # nobody was faster
-                    for statement in TABLES.split(";\n"):
-                        if statement.strip():
-                            self.run(statement)
-                    self.run(f"PRAGMA user_version = {LAYOUT}")
-        elif layout != LAYOUT:
+                for tables in UPGRADES.get(self._layout(), ()):  # none where somebody was faster
+                    for statement in filter(str.strip, tables.split(";\n")):
+                        self.run(statement)
+                self.run(f"PRAGMA user_version = {LAYOUT}")
+        layout = self._layout()
+        if layout != LAYOUT:
             raise ParkgraphError("E502", str(self.path.parent), f"its ledger has layout {layout}, not {LAYOUT}")
 
     def _layout(self) -> int:

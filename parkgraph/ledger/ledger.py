@@ -10,6 +10,7 @@ from typing import Any
 from graph.owner_lock import OwnerLock
 from parkgraph.ledger.database import Database
 from parkgraph.ledger.entries import Extracted, Source, unpack
+from parkgraph.ledger.identities import LedgerIdentities
 from parkgraph.ledger.loads import Loads
 from parkgraph.ledger.received import Received
 from schemas.errors import ParkgraphError
@@ -34,6 +35,7 @@ class Ledger:
         self._db = Database(workspace / "ledger.sqlite")
         self.received = Received(workspace / "received")
         self.loads = Loads(self._db)
+        self.identities = LedgerIdentities(self._db)
 
     def __enter__(self) -> Ledger:
         return self
@@ -179,7 +181,7 @@ class Ledger:
         return [ParkgraphError(*row) for row in self._db.rows(sql, (source,))]
 
     def load_record(self, document_id: str) -> dict[str, Any]:
-        """The record that the graph should hold of a document. KeyError for one that the ledger does not know."""
+        """The record of a document as extraction gave it. KeyError for one that the ledger does not know."""
         row = self._db.row(
             "SELECT r.record FROM documents d JOIN records r USING (document_id, record_key) WHERE d.document_id = ?",
             (document_id,),

@@ -9,6 +9,9 @@ from typing import Literal
 from parkgraph.ledger.database import Database
 from parkgraph.ledger.entries import Standing
 
+# what the graph should hold of a document: its record, and what resolution makes of the entities in it
+WANTED = "d.record_key || coalesce('+' || i.mapping_key, '')"
+
 
 class Loads:
     """The `loads` of a ledger. A store is named by its address, the same for all ways to write it."""
@@ -19,7 +22,8 @@ class Loads:
     def standing(self, store: str, document_id: str) -> Standing:
         """What a store should hold of a document, and what it holds. KeyError for an unknown document."""
         row = self._db.row(
-            "SELECT d.name, d.owner, d.record_key, l.record_key, l.sources, l.state FROM documents d "
+            f"SELECT d.name, d.owner, {WANTED}, l.record_key, l.sources, l.state FROM documents d "
+            "LEFT JOIN identities i USING (document_id) "
             "LEFT JOIN loads l ON l.document_id = d.document_id AND l.store = ? WHERE d.document_id = ?",
             (store, document_id),
         )
@@ -39,10 +43,10 @@ class Loads:
     def out_of_step(self, store: str) -> list[str]:
         """Ids of the documents of which a store does not hold what it should: superseded ones first, then by id."""
         rows = self._db.rows(
-            "SELECT d.document_id FROM documents d "
+            "SELECT d.document_id FROM documents d LEFT JOIN identities i USING (document_id) "
             "LEFT JOIN loads l ON l.document_id = d.document_id AND l.store = ? "
             "WHERE CASE WHEN d.owner IS NULL THEN l.record_key IS NOT NULL "
-            "ELSE l.state IS NULL OR l.state <> 'loaded' OR l.record_key <> d.record_key OR l.sources <> "
+            f"ELSE l.state IS NULL OR l.state <> 'loaded' OR l.record_key <> {WANTED} OR l.sources <> "
             "(SELECT json_group_array(source) FROM "
             "(SELECT source FROM links WHERE document_id = d.document_id ORDER BY source)) END "
             "ORDER BY d.owner IS NOT NULL, d.document_id",
