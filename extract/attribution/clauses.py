@@ -10,7 +10,7 @@ from extract.annotations import PeriodMention
 from schemas.records import Quantity
 
 FILL = "\x1f"  # stands for characters that were read as a period or stand in parentheses
-_DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|—]|……")
+_DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|]|……|——")
 _OPEN, _CLOSE = "（(", "）)"
 
 

@@ -129,7 +129,7 @@ class Figures(Completing):
             )
             return
         if post and unit_counts(quantity) and (place := self._settles_in(slot)):
-            subject = place
+            subject = state.subject = place
         value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
         kind = frame.kind
         unit_full = quantity.unit_full or quantity.unit

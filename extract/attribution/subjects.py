@@ -420,6 +420,9 @@ class Subjects:
         kind = self.lexicon.anaphors.get(word)
         if kind is None:
             return None
+        if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
+            if current.source in ("clause", "sentence", "list", "paragraph"):
+                return current  # 园区, 公司: whoever is spoken of
         if (
             word in ("公司", "集团", "集團", "本公司")
             and self.main.type == "enterprise"
@@ -430,6 +433,9 @@ class Subjects:
             resolved = self.anaphors.get(start)
             if resolved and self.notes.text.startswith(word, start):
                 entity = resolved[1]
+                if entity.name not in self.known_text:
+                    # inferred, never printed: the text's own word is its name here
+                    return Subject(word, entity.type, entity.entity_id, entity.canonical or entity.name, "clause")
                 return Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "clause")
         if kind == "country":
             return Subject(word, "region", f"region:{word}", word, "clause")
