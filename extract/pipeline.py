@@ -17,11 +17,9 @@ from extract.confidence.model import confidences
 from extract.linking.link import Linked, link
 from extract.periods import spoken_year
 from extract.relations.find import find_relations
+from extract.version import VERSION as VERSION
 from schemas.documents import Article, Document
 from schemas.records import ArticleRecord, Extraction, Fact, Rejection, Sentence
-
-VERSION = "parkgraph-extract/1"
-"""Changes whenever the same document would give other records; the ledger keeps records by it."""
 
 
 class CharacterTokenizer:
