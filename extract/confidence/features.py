@@ -6,6 +6,7 @@ what it says. Values are short strings; numbers are put into steps, so that each
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -48,19 +49,22 @@ _AWAY = (1, 3, 6, 12, 25)
 _SHARES = (0.1, 0.25, 0.5, 0.75, 0.999)
 
 
+_PUNCTUATION = re.compile(r"[，。；：、（）() “”\"'《》]")
+_DIGIT = re.compile(r"[0-9]")
+_UNUSUAL = re.compile(r"[，。；：、（）() “”\"'《》0-9A-Za-z的]")
+
+
 def _step(steps: tuple[float, ...], value: float) -> str:
     return _STEPS[bisect_right(steps, value)]
 
 
 def _marks(phrase: str) -> str:
     """What a good noun phrase rarely holds, the most telling first."""
-    if any(c in phrase for c in "，。；：、（）() “”\"'《》"):
+    if not _UNUSUAL.search(phrase):
+        return ""
+    if _PUNCTUATION.search(phrase):
         return "punctuation"
-    if any("0" <= c <= "9" for c in phrase):
-        return "digit"
-    if "的" in phrase:
-        return "的"
-    return "latin" if any("A" <= c <= "Z" or "a" <= c <= "z" for c in phrase) else ""
+    return "digit" if _DIGIT.search(phrase) else "的" if "的" in phrase else "latin"
 
 
 def _place(phrase: str, sentence: str, before: int, behind: int) -> str:
@@ -72,7 +76,6 @@ def _place(phrase: str, sentence: str, before: int, behind: int) -> str:
     return "right" + _step(_AWAY, at - behind) if at >= 0 else "composed"
 
 
-@lru_cache(maxsize=16384)
 def _mapped(phrase: str, unit: str) -> str:
     """How the catalogue knows the phrase; `misfit` where its indicator cannot be in the unit."""
     known = catalogue()
@@ -80,6 +83,12 @@ def _mapped(phrase: str, unit: str) -> str:
         return "near" if known.nearest(phrase) else "open"
     indicator = known.get(found)
     return "mapped" if indicator is None or fits_unit(indicator, unit) else "misfit"
+
+
+@lru_cache(maxsize=16384)
+def _phrase(phrase: str, unit: str) -> tuple[str, str, str, str]:
+    """What the phrase alone tells: length, catalogue, marks, last character."""
+    return _step(_PHRASE, len(phrase)), _mapped(phrase, unit), _marks(phrase), phrase[-1:]
 
 
 def _year(period: str | None, published: str | None) -> str:
@@ -112,6 +121,7 @@ def describe(notes: Annotations) -> list[Values]:
         printed = "sentence" if subject.name in sentence else stands.get(subject.name)
         if printed is None:
             printed = stands[subject.name] = "article" if subject.name in text else "nowhere"
+        length, mapped, marks, ends = _phrase(phrase, draft.unit)
         before, behind = max(0, quantity.start - span.start), max(0, quantity.end - span.start)
         found.append(
             (
@@ -126,11 +136,11 @@ def describe(notes: Annotations) -> list[Values]:
                 subjects,
                 draft.period_from or "none",
                 _year(draft.period, published),
-                _step(_PHRASE, len(phrase)),
-                _mapped(phrase, draft.unit),
+                length,
+                mapped,
                 _place(phrase, sentence, before, behind),
-                _marks(phrase),
-                phrase[-1:],
+                marks,
+                ends,
                 _step(_SENTENCE, len(sentence)),
                 notes.blocks[span.block].kind if span.block < len(notes.blocks) else "none",
                 text[quantity.end : quantity.end + 1],
