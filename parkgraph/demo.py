@@ -113,11 +113,12 @@ def _compared(figures: Iterable[Figure]) -> FigureTable:
 
 
 def _evidence(store: Store, ledger: Ledger, tables: Iterable[FigureTable]) -> Evidence | None:
-    """Of the shown figures the one that most documents state, the surest first, with its place in the original."""
+    """Of the shown figures the one that most documents state, with its place in the original."""
     figures = [figure for table in tables for figure in table.shown() if figure.statements]
     if not figures:
         return None
-    figure = min(figures, key=lambda f: (-_documents(f), -f.confidence, f.observation_id))
+    order = {indicator: n for n, indicator in enumerate(PARK_INDICATORS)}
+    figure = min(figures, key=lambda f: (-_documents(f), order.get(f.catalogue_id or "", 99), f.observation_id))
     statements = tuple(run(store, "evidence", {"figure": figure.observation_id}).rows)
     first = statements[0]
     original = ledger.original(first["document_id"])
