@@ -10,7 +10,7 @@ from typing import Any
 
 def digest(*parts: object) -> str:
     """First 20 hex digits of the SHA-256 over the parts, joined by a unit separator."""
-    joined = "\x1f".join("" if p is None else str(p) for p in parts)
+    joined = "\x1f".join(["" if p is None else str(p) for p in parts])
     return hashlib.sha256(joined.encode()).hexdigest()[:20]
 
 

@@ -146,13 +146,13 @@ class Scope:
 
     def to_record(self) -> Record:
         """Only the parts that are given."""
-        parts = {
-            "population": self.population,
-            "industry": self.industry,
-            "area": self.area,
-            "counterpart": self.counterpart,
-        }
-        return {k: v for k, v in parts.items() if v is not None}
+        parts = (
+            ("population", self.population),
+            ("industry", self.industry),
+            ("area", self.area),
+            ("counterpart", self.counterpart),
+        )
+        return {k: v for k, v in parts if v is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ class Run(NamedTuple):
     raw_len: int
 
 
+_NOTHING = Run(0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Clean offsets to raw offsets and back. Runs are in clean order and cover the clean text without gaps.
@@ -73,6 +76,10 @@ class OffsetMap:
 
         Raises IndexError when the span is outside the clean text.
         """
+        if 0 <= start < end:  # nearly every span lies in one stretch that was not repaired
+            run = self.runs[bisect_right(self._starts, start) - 1] if self.runs else _NOTHING
+            if end <= run.clean + run.clean_len and run.clean_len == run.raw_len:
+                return Span(run.raw + start - run.clean, run.raw + end - run.clean)
         if not 0 <= start <= end <= self.length:
             raise IndexError(f"clean span {start}:{end} outside 0:{self.length}")
         if start == end:

@@ -15,18 +15,19 @@ from extract.attribution.scope import take_apart
 from schemas import ids
 from schemas.documents import Document
 from schemas.indicators import catalogue
-from schemas.records import Fact, Mention, number
+from schemas.records import Fact, Mention, Scope, number
 
 
 @lru_cache(maxsize=65536)
-def _in_catalogue(phrase: str, unit: str) -> tuple[str | None, tuple[str, float] | None, str | None]:
-    """The catalogue's id of a phrase, or its nearest candidate, and what stood before the known name."""
+def _in_catalogue(phrase: str, unit: str) -> tuple[str | None, str | None, Scope]:
+    """The catalogue's id of a phrase, or its nearest candidate, and the phrase's scope."""
     known = catalogue()
     found = known.lookup(phrase, unit)
     rest = None
     if found is None and (head := known.head(phrase, unit)):
         rest, found = head
-    return found, None if found else known.nearest(phrase, unit), rest
+    nearest = None if found else known.nearest(phrase, unit)
+    return found, nearest[0] if nearest else None, take_apart(phrase, rest)
 
 
 def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: float) -> Fact:
@@ -34,8 +35,7 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
     quantity, article = draft.quantity, notes.article
     sentence = notes.sentences[draft.sentence]
     place = article.offsets.to_raw(quantity.start, quantity.end)
-    indicator_id, nearest, rest = _in_catalogue(draft.indicator, draft.unit)
-    scope = take_apart(draft.indicator, rest)
+    indicator_id, nearest, scope = _in_catalogue(draft.indicator, draft.unit)
     raw = document.original[place.start : place.end]
     kind = "target" if draft.modality != "actual" else draft.kind
     key = {
@@ -68,7 +68,7 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
         subject_name=draft.subject.canonical or draft.subject.name,
         indicator=draft.indicator,
         indicator_id=indicator_id,
-        indicator_candidate=nearest[0] if nearest else None,
+        indicator_candidate=nearest,
         scope=scope,
         value=draft.value,
         value_low=quantity.value_low,
@@ -146,4 +146,8 @@ def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
         else:
             kept.append(fact)
     kept.sort(key=lambda f: (f.article_index, f.start, f.end, f.fact_id))
-    return [replace(f, mentions=tuple(sorted(f.mentions, key=lambda m: (m.start, m.end)))) for f in kept]
+    return [f if len(f.mentions) < 2 else replace(f, mentions=_in_order(f.mentions)) for f in kept]
+
+
+def _in_order(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
