@@ -11,6 +11,8 @@ from functools import cache
 from math import log
 from typing import Literal, NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from extract.entities import lexicon
 
 with warnings.catch_warnings():
@@ -35,8 +37,9 @@ _PIECES = re.compile(
     r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|年[初末底]?|[月日]末?)?|\s+|.",
     re.DOTALL,
 )
-_CACHED = 8  # runs up to this length are kept: they recur (同比增长, 其中)
-_CACHE_SIZE = 50_000
+_CHINESE = re.compile(r"[\u4e00-\u9fff〇]+")
+_CACHE_SIZE = 200_000
+_NEVER = float("-inf")
 
 
 class Word(NamedTuple):
@@ -102,20 +105,22 @@ class Dictionary:
         for word in lists.heads:
             counts[word] = max(counts[word], 20000)
         total = log(sum(counts.values()))
-        self.scores: dict[str, float] = {w: log(c or 1) - total for w, c in counts.items()}
-        self.unknown = -total
-        for word in list(counts):
-            for i in range(2, len(word)):
-                self.scores.setdefault(word[:i], 1.0)  # 1.0: only the beginning of words
+        scores = {w: log(c or 1) - total for w, c in counts.items()}
+        self._singles = {c: scores.get(c, -total) for c in ("〇", *map(chr, range(0x4E00, 0xA000)))}
+        # mirrored, so that the matches in a mirrored text come in the order in which the best path is found
+        longer = [w for w in scores if len(w) > 1 and _CHINESE.fullmatch(w)]
+        self._machine = AhoCorasick([w[::-1] for w in longer], matchkind=MatchKind.Standard)
+        self._scores = [scores[w] for w in longer]
         self.tags = tags
         self.counts = counts
         self._classes: dict[str, WordClass] = {}
-        self._runs: dict[str, list[tuple[int, int, str, WordClass]]] = {}
 
     def classify(self, word: str) -> WordClass:
         """The class of a word that `cut` gave."""
         found = self._classes.get(word)
         if found is None:
+            if len(self._classes) >= _CACHE_SIZE:
+                self._classes.clear()
             found = self._classes[word] = self._classify(word)
         return found
 
@@ -150,50 +155,57 @@ class Dictionary:
 
     def cut(self, text: str, offset: int = 0) -> list[Word]:
         """The words of `text` on its most probable path; `offset` is added to their places."""
+        pieces = [(m.start(), m.end(), m.lastindex) for m in _PIECES.finditer(text)]
+        ends = self._ends(text, [(start, end) for start, end, chinese in pieces if chinese])
         result: list[Word] = []
-        add, cached, classify, new = result.append, self._runs, self.classify, tuple.__new__
-        for m in _PIECES.finditer(text):
-            piece, at = m.group(), m.start() + offset
-            if m.lastindex == 1:
-                run = cached.get(piece)
-                if run is None:
-                    run = self._path(piece)
-                    if len(piece) <= _CACHED and len(cached) < _CACHE_SIZE:
-                        cached[piece] = run
-                for start, end, form, kind in run:
-                    add(new(Word, (at + start, at + end, form, kind)))
-            else:
-                add(new(Word, (at, at + len(piece), piece, classify(piece))))
+        add, known, classify, new = result.append, self._classes.get, self.classify, tuple.__new__
+        for at, stop, chinese in pieces:
+            while at < stop:
+                end = ends[at] if chinese else stop
+                form = text[at:end]
+                add(new(Word, (at + offset, end + offset, form, known(form) or classify(form))))
+                at = end
         return result
 
-    def _path(self, text: str) -> list[tuple[int, int, str, WordClass]]:
-        """The most probable words of a run of Chinese characters."""
-        scores, unknown, size = self.scores, self.unknown, len(text)
-        best = [0.0] * (size + 1)
-        ends = [0] * size
-        get = scores.get
-        for i in range(size - 1, -1, -1):
-            top = get(text[i], unknown)
-            if top > 0:
-                top = unknown
-            top += best[i + 1]
-            end, j = i + 1, i + 2
-            while j <= size:
-                score = get(text[i:j])
-                if score is None:
+    def _ends(self, text: str, runs: list[tuple[int, int]]) -> list[int]:
+        """Where the word ends that begins at an offset, on the most probable path of each run of Chinese characters."""
+        size, scores, singles = len(text), self._scores, self._singles
+        ends = list(range(1, size + 1))
+        best = [0.0] * (size + 1)  # score of the best path from an offset to the end of its run
+        matches = self._machine.find_matches_as_indexes(text[::-1], overlapping=True)  # from the last to the first
+        k, count = 0, len(matches)
+        for low, high in reversed(runs):
+            i, top = high, 0.0
+            best[high] = top
+            while k < count:
+                word, mirrored, edge = matches[k]
+                start = size - edge
+                if start >= high:
+                    k += 1  # begins with the 年 of a year in figures
+                    continue
+                if start < low:
                     break
-                if score <= 0 and score + best[j] > top:
-                    top, end = score + best[j], j
-                j += 1
-            best[i], ends[i] = top, end
-        result: list[tuple[int, int, str, WordClass]] = []
-        i = 0
-        while i < size:
-            end = ends[i]
-            form = text[i:end]
-            result.append((i, end, form, self.classify(form)))
-            i = end
-        return result
+                while i > start + 1:
+                    i -= 1
+                    top += singles[text[i]]
+                    best[i] = top
+                i = start
+                top += singles[text[i]]
+                chosen, stop, score = top, i + 1, _NEVER
+                while True:
+                    end = size - mirrored
+                    value = scores[word] + best[end]
+                    if value > top and (value > score or (value == score and end < stop)):
+                        chosen, stop, score = value, end, value
+                    k += 1
+                    if k == count:
+                        break
+                    word, mirrored, other = matches[k]
+                    if other != edge:
+                        break
+                top = best[i] = chosen
+                ends[i] = stop
+        return ends
 
 
 @cache
