@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 import opencc
@@ -44,8 +46,16 @@ def table() -> dict[int, str]:
     return folded
 
 
+@cache
+def _folding() -> tuple[re.Pattern[str], Callable[[re.Match[str]], str]]:
+    """What is folded, and its folded form: skipping to it is many times faster than `str.translate` of every sign."""
+    forms = {chr(code): form for code, form in table().items()}
+    return re.compile("[" + "".join(map(re.escape, sorted(forms))) + "]"), lambda m: forms[m[0]]
+
+
 def _fold(text: str) -> str:
-    plain = text.translate(table())
+    pattern, form = _folding()
+    plain = pattern.sub(form, text)
     if "画" in plain:
         for old, new in _WORDS:  # 計畫 is 计划, not 计画
             plain = plain.replace(old, new)

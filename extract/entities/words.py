@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache
+from itertools import pairwise
 from math import log
 from typing import Literal, NamedTuple
 
@@ -33,10 +34,8 @@ _SELDOM = 500
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
 _NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+(?:年[初末底]?|[月日]末?)?|第?[零〇一二三四五六七八九十百千万亿两]+")
-_PIECES = re.compile(
-    r"([\u4e00-\u9fff〇]+)|[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|年[初末底]?|[月日]末?)?|\s+|.",
-    re.DOTALL,
-)
+# what is one word without being Chinese: names in letters, figures with their date sign or percent sign, white space
+_PIECES = re.compile(r"[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|(年[初末底]?|[月日]末?))?|\s+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff〇]+")
 _CACHE_SIZE = 200_000
 _NEVER = float("-inf")
@@ -111,6 +110,8 @@ class Dictionary:
         longer = [w for w in scores if len(w) > 1 and _CHINESE.fullmatch(w)]
         self._machine = AhoCorasick([w[::-1] for w in longer], matchkind=MatchKind.Standard)
         self._scores = [scores[w] for w in longer]
+        # whether a word is more probable than its characters one by one
+        self._stands = [scores[w] > sum(self._singles[c] for c in w) for w in longer]
         self.tags = tags
         self.counts = counts
         self._classes: dict[str, WordClass] = {}
@@ -155,57 +156,72 @@ class Dictionary:
 
     def cut(self, text: str, offset: int = 0) -> list[Word]:
         """The words of `text` on its most probable path; `offset` is added to their places."""
-        pieces = [(m.start(), m.end(), m.lastindex) for m in _PIECES.finditer(text)]
-        ends = self._ends(text, [(start, end) for start, end, chinese in pieces if chinese])
-        result: list[Word] = []
-        add, known, classify, new = result.append, self._classes.get, self.classify, tuple.__new__
-        for at, stop, chinese in pieces:
-            while at < stop:
-                end = ends[at] if chinese else stop
-                form = text[at:end]
-                add(new(Word, (at + offset, end + offset, form, known(form) or classify(form))))
-                at = end
-        return result
+        size = len(text)
+        back = self._path(text, size)
+        at, places = size, [size]
+        while at:
+            at = back[at]
+            places.append(at)
+        base = size + offset
+        starts = [base - p for p in places]
+        forms = [text[size - a : size - b] for a, b in pairwise(places)]
+        kinds = list(map(self._classes.get, forms))
+        if None in kinds:
+            kinds = list(map(self.classify, forms))
+        new = tuple.__new__
+        return [new(Word, parts) for parts in zip(starts, starts[1:], forms, kinds)]  # noqa: B905
 
-    def _ends(self, text: str, runs: list[tuple[int, int]]) -> list[int]:
-        """Where the word ends that begins at an offset, on the most probable path of each run of Chinese characters."""
-        size, scores, singles = len(text), self._scores, self._singles
-        ends = list(range(1, size + 1))
-        best = [0.0] * (size + 1)  # score of the best path from an offset to the end of its run
-        matches = self._machine.find_matches_as_indexes(text[::-1], overlapping=True)  # from the last to the first
+    def _path(self, text: str, size: int) -> list[int]:
+        """The most probable words: for every place, counted from the end of the text, the end of the word there.
+
+        Only knots of words that overlap have to be weighed; a word that overlaps no other one stands.
+        """
+        mirrored = text[::-1]
+        back = list(range(-1, size))
+        matches = self._machine.find_matches_as_indexes(mirrored, overlapping=True)
+        closed: set[int] = set()  # the 年 of 2023年 begins no word
+        for m in _PIECES.finditer(text):
+            start, end = m.span()
+            back[size - start] = size - end
+            if m.lastindex:
+                closed.update(size - i for i in range(m.start(1), end))
+        if closed:
+            matches = [m for m in matches if m[2] not in closed]
+        stands, k = self._stands, len(matches)
+        while k:
+            k -= 1
+            last = k
+            word, low, high = matches[k]
+            while k and matches[k - 1][2] > low:
+                k -= 1
+                if matches[k][1] < low:
+                    low = matches[k][1]
+            if k < last:
+                self._untie(mirrored, matches[k : last + 1], low, high, back)
+            elif stands[word]:
+                back[high] = low
+        return back
+
+    def _untie(
+        self, mirrored: str, matches: list[tuple[int, int, int]], low: int, high: int, back: list[int]
+    ) -> None:
+        """The best path through `[low, high)` of the mirrored text, all of whose words are `matches`, by their end."""
+        singles, scores = self._singles, self._scores
+        best = [0.0]
         k, count = 0, len(matches)
-        for low, high in reversed(runs):
-            i, top = high, 0.0
-            best[high] = top
-            while k < count:
-                word, mirrored, edge = matches[k]
-                start = size - edge
-                if start >= high:
-                    k += 1  # begins with the 年 of a year in figures
-                    continue
-                if start < low:
-                    break
-                while i > start + 1:
-                    i -= 1
-                    top += singles[text[i]]
-                    best[i] = top
-                i = start
-                top += singles[text[i]]
-                chosen, stop, score = top, i + 1, _NEVER
-                while True:
-                    end = size - mirrored
-                    value = scores[word] + best[end]
-                    if value > top and (value > score or (value == score and end < stop)):
-                        chosen, stop, score = value, end, value
-                    k += 1
-                    if k == count:
-                        break
-                    word, mirrored, other = matches[k]
-                    if other != edge:
-                        break
-                top = best[i] = chosen
-                ends[i] = stop
-        return ends
+        for at in range(low + 1, high + 1):
+            top, before = best[-1] + singles[mirrored[at - 1]], at - 1
+            chosen = _NEVER
+            while k < count and matches[k][2] == at:
+                word, start, _ = matches[k]
+                k += 1
+                value = scores[word] + best[start - low]
+                if value > top and (value > chosen or (value == chosen and start > before)):
+                    chosen, before = value, start
+            if chosen > top:
+                top = chosen
+            best.append(top)
+            back[at] = before
 
 
 @cache

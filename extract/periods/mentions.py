@@ -15,6 +15,7 @@ from schemas.datafile import checked, read_yaml
 from schemas.records import PeriodKind
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９／－．～", "0123456789/-.~")
+_FULL_WIDTH = re.compile("[０-９／－．～]")
 _DATA = Path(__file__).resolve().parent.parent / "data" / "periods" / "words.yaml"
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两兩几幾]{1,3}|半)"
@@ -99,7 +100,7 @@ _NOT_BEFORE = frozenset("均产產薪营營龄齡轻輕级級收税稅销銷")
 def find_periods(text: str) -> list[PeriodMention]:
     """Every period mention of a text, in order, not overlapping. Relative ones carry a rule for `resolve`."""
     year_rule, word_rule, pattern, starts = _lexicon()
-    plain = text.translate(HALF_WIDTH)
+    plain = text.translate(HALF_WIDTH) if _FULL_WIDTH.search(text) else text
     found: list[PeriodMention] = []
     at, size = 0, len(plain)
     taiwan: bool | None = None
