@@ -15,7 +15,7 @@ from extract.annotations import Annotations
 from extract.attribution.records import merge, to_fact
 from extract.confidence.model import confidences
 from extract.linking.link import Linked, link
-from extract.periods import spoken_year
+from extract.periods import latest_year
 from extract.relations.find import find_relations
 from extract.version import VERSION as VERSION
 from schemas.documents import Article, Document
@@ -56,19 +56,19 @@ class Extractor:
 
         Names are linked once for the whole document, between the components that recognise and those that attribute.
         """
-        spoken = None if document.metadata.published else spoken_year([a.text for a in document.articles])
         docs: list[Doc] = []
         notes: list[Annotations] = []
         for article in document.articles:
             doc = self.nlp.make_doc(article.text)
             one = Annotations(article.text, article, document.metadata, article.blocks)
-            one.spoken_year = spoken
             doc.user_data[components.KEY] = one
             docs.append(doc)
             notes.append(one)
         self._run(docs, components.BEFORE_LINKING)
         linked = link(notes, document.metadata, document.name, document.document_id)
+        spoken = None if document.metadata.published else latest_year((one.text, one.periods) for one in notes)
         for one in notes:
+            one.spoken_year = spoken
             one.anaphors = linked.anaphors.get(one.article.index, [])
         self._run(docs, components.AFTER_LINKING)
         return notes, linked

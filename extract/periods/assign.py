@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 
 from extract.periods import calendar
 from extract.periods.layout import kind_of_iso
 from extract.periods.pairs import BEGINNING, Side, side_of
 from extract.periods.reading import NOT_INHERITED, SPANS, ArticlePeriods, Dated
 from extract.periods.rules import rules
-from extract.periods.speaking import spoken_year
+from extract.periods.speaking import latest_year, spoken_year
 from schemas.records import PeriodFrom, PeriodKind
 
 Assigned = tuple[str | None, PeriodKind | None, PeriodFrom | None]
@@ -30,6 +31,8 @@ _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _WILL = _RULES["will"]
 _CLAUSE = "，,。；;！？!?\n"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
+_BRACKET = re.compile("[）)（(]")
 _LONGEST_CLAUSE = 200
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
 
@@ -253,27 +256,26 @@ class PeriodContext(ArticlePeriods):
 
     def _bracketed(self, end: int, start: int) -> bool:
         """Whether what ends at `end` stands in brackets that close before `start`."""
-        between = self.text[end:start]
-        close = next((i for i, x in enumerate(between) if x in "）)（("), -1)
-        return close >= 0 and between[close] in "）)"
+        found = _BRACKET.search(self.text, end, start)
+        return found is not None and found[0] in "）)"
 
     def _opens(self, d: Dated, clause: int) -> bool:
         """过去五年，累计…: a span with a comma behind it governs the clause after that."""
         return self.text[d.mention.end : d.mention.end + 1] in "，," and clause == d.mention.end + 1
 
     def _clause_start(self, at: int) -> int:
-        low, stop = at, max(0, at - _LONGEST_CLAUSE)
-        while low > stop and self.text[low - 1] not in _CLAUSE:
-            low -= 1
-        return low
+        marks = self._clauses
+        if marks is None:
+            marks = self._clauses = [0, *(m.end() for m in _CLAUSE_MARK.finditer(self.text))]
+        return max(marks[bisect_right(marks, at) - 1], at - _LONGEST_CLAUSE)
 
     def _shared(self, own: list[Dated], start: int) -> Assigned | None:
         """2019年、2020年分别为A、B: the n-th figure behind 分别 has the n-th period."""
         clause = self._clause_start(start)
-        words = [m.end() + clause for m in _RESPECTIVELY.finditer(self.text[clause:start])]
+        words = list(_RESPECTIVELY.finditer(self.text, clause, start))
         if not words:
             return None
-        after = words[-1]
+        after = words[-1].end()
         stop, limit = start, min(len(self.text), start + _LONGEST_CLAUSE)
         while stop < limit and self.text[stop] not in _CLAUSE:
             stop += 1
@@ -296,4 +298,4 @@ class PeriodContext(ArticlePeriods):
         return None
 
 
-__all__ = ["Assigned", "PeriodContext", "spoken_year"]
+__all__ = ["Assigned", "PeriodContext", "latest_year", "spoken_year"]

@@ -15,6 +15,7 @@ from schemas.datafile import checked, read_yaml
 from schemas.records import PeriodKind
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９／－．～", "0123456789/-.~")
+_SINCE = re.compile("以[来來]")
 _FULL_WIDTH = re.compile("[０-９／－．～]")
 _DATA = Path(__file__).resolve().parent.parent / "data" / "periods" / "words.yaml"
 
@@ -43,7 +44,10 @@ _NUMERAL = (
 
 
 # first characters of everything but the words of the lexicon
-_FIRST = "0123456789一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民中F’'‘“\"「『"
+_FIRST = "一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
+# a figure goes on where one stands before it; only a count of years may begin there (20.5年来)
+_FIGURE = "(?<=[0-9])(?:(?<![0-9.][0-9])|(?=[0-9]?[ ]?[多余餘]?[个個]?年))"
+_REPUBLIC = "(?<=中)(?=[华華民])"
 
 
 class _Words(BaseModel):
@@ -75,8 +79,15 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patt
         re.VERBOSE,
     )
     # where a mention may begin: skipping to these characters is many times faster than trying the pattern everywhere
-    forms = "".join(f[0] for f in (*year_rule, *word_rule))
-    starts = re.compile(f"[{''.join(sorted(set(forms + _FIRST)))}]")
+    forms = [*year_rule, *word_rule]
+    free = {*_FIRST, *(f for f in forms if len(f) == 1)}
+    bound = {f[0] for f in forms} - free
+    second = {f[1] for f in forms if f[0] in bound}
+    any_of = {name: "".join(sorted(signs)) for name, signs in (("free", free), ("bound", bound), ("second", second))}
+    starts = re.compile(
+        f"[0-9中{any_of['free']}{any_of['bound']}]"
+        f"(?:(?<=[{any_of['free']}])|(?<=[{any_of['bound']}])(?=[{any_of['second']}])|{_FIGURE}|{_REPUBLIC})"
+    )
     return year_rule, word_rule, pattern, starts
 
 
@@ -158,9 +169,17 @@ def find_periods(text: str) -> list[PeriodMention]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def periods_of_line(line: str) -> tuple[PeriodMention, ...]:
+    """`find_periods` of a title or heading, which is asked for again and again; not to be changed."""
+    return tuple(find_periods(line))
+
+
 def _extend(plain: str, text: str, mention: PeriodMention) -> None:
     """Take 以来 into a mention of a year or day (2012年以来): it becomes a span that ends when the text speaks."""
-    m = re.compile("以[来來]").match(plain, mention.end)
+    if not plain.startswith("以", mention.end):
+        return
+    m = _SINCE.match(plain, mention.end)
     if m is None or mention.kind in ("span", "cumulative"):
         return
     mention.end = m.end()

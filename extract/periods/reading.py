@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extract.annotations import PeriodMention
 from extract.periods import calendar
 from extract.periods.layout import lines_of, sentences_of
-from extract.periods.mentions import find_periods
+from extract.periods.mentions import periods_of_line
 from extract.periods.resolve import anchor, resolve
 from extract.periods.roles import Role, role_of
 from extract.periods.rules import rules
@@ -71,6 +71,8 @@ class ArticlePeriods:
         self.topic: str | None = self._basis()
         self._topic_at = 0
         self._jubilee = self._founded()
+        self._clauses: list[int] | None = None  # where clauses begin, found when first asked for
+        self._roles: dict[int, Role] = {}
         self._read(periods)
         if self.topic is None:
             found = self._find_topic()
@@ -88,7 +90,7 @@ class ArticlePeriods:
         if not line:
             return None
         resolved = None
-        for p in find_periods(line):
+        for p in periods_of_line(line):
             if p.relative in _STATES:
                 continue
             period = resolve(p, self.anchor_year, self.published, None)
@@ -103,9 +105,9 @@ class ArticlePeriods:
         out: list[str | None] = []
         for b in self.blocks:
             line = self.text[b.start : b.end]
-            heading = b.kind == "heading" or (len(line) < 40 and _HEADING_LIKE.match(line) and "。" not in line)
-            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
             run_in = _HEADING_LIKE.match(line)
+            heading = b.kind == "heading" or (len(line) < 40 and run_in and "。" not in line)
+            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
             if heading or run_in:
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
                 period = self._of_line(head)
@@ -130,7 +132,9 @@ class ArticlePeriods:
             sentence = self._index(self._sentence_starts, p.start)
             block = self._index(self._block_starts, p.start)
             end = self.sentences[sentence][1] if self.sentences else len(self.text)
-            role = role_of(self.text, p, end)
+            role = self._roles.get(p.start)
+            if role is None:
+                role = self._roles[p.start] = role_of(self.text, p, end)
             last = self._dated[-1] if self._dated else None
             if last is not None and p.start - last.mention.end <= 1 and last.role in ("base", "origin"):
                 role = last.role  # 与2010年第六次普查的…

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
-from extract.periods.mentions import find_periods
+from extract.periods.mentions import find_periods, periods_of_line
 from extract.periods.rules import rules
 
 _RULES = rules("periods")
@@ -33,7 +33,12 @@ def _planned(text: str, p: PeriodMention) -> bool:
 
 def spoken_year(texts: Iterable[str]) -> int | None:
     """The year in which an undated document speaks: the latest that its texts name as past."""
-    return max((y for text in texts if (y := _latest(text, find_periods(text)))), default=None)
+    return latest_year((text, find_periods(text)) for text in texts)
+
+
+def latest_year(read: Iterable[tuple[str, Sequence[PeriodMention]]]) -> int | None:
+    """`spoken_year` of texts whose periods are known."""
+    return max((y for text, periods in read if (y := _latest(text, periods))), default=None)
 
 
 def _latest(text: str, periods: Sequence[PeriodMention]) -> int | None:
@@ -57,6 +62,6 @@ def guess_year(
         rest = text[p.end : p.end + 40].partition("\n")[0]
         if (p.kind == "day" and len(line) + len(rest) < 24) or _DATE_LINE.match(line):
             return both[1]
-    named = [calendar.years(p.value) for line in (title, headline) if line for p in find_periods(line)]
+    named = [calendar.years(p.value) for line in (title, headline) if line for p in periods_of_line(line)]
     years = [y[1] for y in named if y]
     return max([*years, *(y for y in (_latest(text, periods), spoken) if y)], default=None)
