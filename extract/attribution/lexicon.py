@@ -71,38 +71,40 @@ class GuardFile(_Strict):
     ends: list[str]
 
 
+def _lengths(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """First (`at` 0) or last (-1) character → lengths of the words that have it there, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[at], set()).add(len(word))
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in found.items()}
+
+
 class WordSet:
     """A set of words that can be taken off the start or the end of a string, longest first; guards stop it."""
 
     def __init__(self, words: Iterable[str], guards: Iterable[str] = ()) -> None:
         self.words = frozenset(words)
         self.guards = frozenset(guards)
-        every = self.words | self.guards
-        self._lengths = sorted({len(w) for w in every}, reverse=True)
+        table = {w: w for w in self.words} | dict.fromkeys(self.guards, "")  # a guard stands for: nothing
+        table.pop("", None)
+        self._table = table
+        self._by_first = _lengths(table, 0)
+        self._by_last = _lengths(table, -1)
 
     def prefix(self, text: str) -> str:
         """The longest word that `text` starts with; empty when there is none or a guard is longer or equal."""
-        for length in self._lengths:
-            head = text[:length]
-            if len(head) < length:
-                continue
-            if head in self.guards:
-                return ""
-            if head in self.words:
-                return head
+        for length in self._by_first.get(text[:1], ()):
+            found = self._table.get(text[:length])
+            if found is not None:
+                return found
         return ""
 
     def suffix(self, text: str) -> str:
         """The longest word that `text` ends with, under the same rule."""
-        size = len(text)
-        for length in self._lengths:
-            if length > size:
-                continue
-            tail = text[size - length :]
-            if tail in self.guards:
-                return ""
-            if tail in self.words:
-                return tail
+        for length in self._by_last.get(text[-1:], ()):
+            found = self._table.get(text[-length:])
+            if found is not None:
+                return found
         return ""
 
     def strip_start(self, text: str) -> str:
