@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.entities.candidates import Candidate
@@ -58,6 +59,7 @@ def introduced(plain: str) -> list[Introduced]:
     return sorted(found, key=lambda f: f.start)
 
 
+@lru_cache(maxsize=16384)
 def stem(name: str) -> tuple[str, str]:
     """The proper part of a company's full name and the rest of its stem: 三花, 汽车零部件."""
     core = _SUFFIX.sub("", name)
@@ -77,6 +79,7 @@ def stem(name: str) -> tuple[str, str]:
     return proper, core[len(proper) :]
 
 
+@lru_cache(maxsize=16384)
 def company_pattern(name: str) -> re.Pattern[str] | None:
     """What short forms of a company's full name look like, or None where the name gives no safe one."""
     proper, rest = stem(name)

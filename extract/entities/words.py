@@ -202,9 +202,7 @@ class Dictionary:
                 back[high] = low
         return back
 
-    def _untie(
-        self, mirrored: str, matches: list[tuple[int, int, int]], low: int, high: int, back: list[int]
-    ) -> None:
+    def _untie(self, mirrored: str, matches: list[tuple[int, int, int]], low: int, high: int, back: list[int]) -> None:
         """The best path through `[low, high)` of the mirrored text, all of whose words are `matches`, by their end."""
         singles, scores = self._singles, self._scores
         best = [0.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,10 @@ from schemas.records import EntityType
 
 class Anaphors(RootModel[dict[EntityType, dict[str, tuple[str, ...]]]]):
     """`anaphors.yaml`."""
+
+
+Reading = tuple[EntityType, tuple[str, ...]]  # type and the endings that its name must have
+Answer = tuple[EntityType, str]  # type and name
 
 
 class Named(Protocol):
@@ -106,37 +111,55 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
 _OF_ARTICLE = ("公司", "本公司")
 
 
-def _same_sentence(
-    text: str, mentions: Sequence[EntityMention], name: tuple[EntityType, str], anaphor: Anaphor
-) -> bool:
-    last = max((m.end for m in mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)
-    return last >= 0 and not any(c in "。！？；\n" for c in text[last : anaphor.start])
+class Answers:
+    """What the anaphors of an article can stand for.
 
-
-def resolve(
-    text: str, anaphor: Anaphor, mentions: Sequence[EntityMention], main: Sequence[Named], fallback: Sequence[Named]
-) -> tuple[EntityType, str] | None:
-    """Type and name of what an anaphor stands for, or None. `text` and `mentions` are those of its article, by start.
-
-    The first reading that something satisfies decides; candidates in order: what the article is mainly about
-    (`main`) for words that mean the whole of it (全, 我, 本), else the nearest mention before, then `main`, then the
-    rest of the document.
+    `text` and `mentions` are those of the article; `central` are the entities that answer where no mention does, the
+    best first: what the article is mainly about, then the rest of the document.
     """
-    whole = anaphor.text[0] in "全我本区市省"
-    for reading in anaphor.readings:
-        central = next(((e.type, e.name) for e in (*main, *fallback) if fits(reading, e.type, e.name)), None)
-        if whole and central:
-            return central
-        nearest = next(
-            (
-                (m.type, m.name)
-                for m in reversed(mentions)
-                if m.type == reading[0] and m.end <= anaphor.start and m.name and fits(reading, m.type, m.name)
-            ),
-            None,
-        )
-        if nearest and central and anaphor.text in _OF_ARTICLE and not _same_sentence(text, mentions, nearest, anaphor):
-            return central
-        if nearest or central:
-            return nearest or central
-    return None
+
+    def __init__(self, text: str, mentions: Sequence[EntityMention], central: Sequence[Named]) -> None:
+        self.text = text
+        self.mentions = sorted(mentions, key=lambda m: m.end)
+        self.central = central
+        self._central: dict[Reading, Answer | None] = {}
+        self._fitting: dict[Reading, tuple[list[int], list[Answer]]] = {}
+
+    def to(self, anaphor: Anaphor) -> Answer | None:
+        """Type and name of what an anaphor stands for, or None.
+
+        The first reading that something satisfies decides; candidates in order: what the article is mainly about for
+        words that mean the whole of it (全, 我, 本), else the nearest mention before, then `central`.
+        """
+        whole = anaphor.text[0] in "全我本区市省"
+        for reading in anaphor.readings:
+            central = self._first(reading)
+            if whole and central:
+                return central
+            nearest = self._nearest(reading, anaphor.start)
+            away = nearest and central and anaphor.text in _OF_ARTICLE
+            if away and nearest and not self._same_sentence(nearest, anaphor):
+                return central
+            if nearest or central:
+                return nearest or central
+        return None
+
+    def _first(self, reading: Reading) -> Answer | None:
+        if reading not in self._central:
+            self._central[reading] = next(
+                ((e.type, e.name) for e in self.central if fits(reading, e.type, e.name)), None
+            )
+        return self._central[reading]
+
+    def _nearest(self, reading: Reading, at: int) -> Answer | None:
+        """The last mention that ends at or before `at` and satisfies a reading."""
+        if reading not in self._fitting:
+            fitting = [m for m in self.mentions if m.name and fits(reading, m.type, m.name)]
+            self._fitting[reading] = [m.end for m in fitting], [(m.type, m.name) for m in fitting]
+        ends, answers = self._fitting[reading]
+        i = bisect_right(ends, at)
+        return answers[i - 1] if i else None
+
+    def _same_sentence(self, name: Answer, anaphor: Anaphor) -> bool:
+        last = max((m.end for m in self.mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)
+        return last >= 0 and not any(c in "。！？；\n" for c in self.text[last : anaphor.start])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import RootModel
 
@@ -30,7 +30,7 @@ def _replacements() -> dict[EntityType, list[tuple[str, str]]]:
     return {t: sorted(pairs.items(), key=lambda p: (-len(p[0]), p[0])) for t, pairs in table.items()}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def key(kind: EntityType, name: str) -> str:
     """The normal form of a name: two names of a type with one key are one name."""
     plain = unicodedata.normalize("NFKC", _MARKS.sub("", fold(name))).replace("(", "（").replace(")", "）")
@@ -44,7 +44,7 @@ def key(kind: EntityType, name: str) -> str:
     return plain.lower()
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _suffix(kind: EntityType, plain: str) -> str:
     """The longest known suffix of the type that the name ends in."""
     for size in range(min(10, len(plain) - 1), 0, -1):
@@ -75,6 +75,11 @@ def years(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?:19|20)\d\d|第[一二三四五六七八九十百\d]+[届次批]", name))
 
 
+def first_sign(kind: EntityType, short: str) -> str:
+    """A character that every key holds of which `short` can be a short form; empty where there is no such key."""
+    return (bare(short) if kind in ("ranking_or_report", "event", "policy") else short)[:1]
+
+
 def _same_but_for_owner(short: str, full: str) -> bool:
     """Whether only the zone or body before a common rest is shortened: 某地|创新指数 of 某地…示范区|创新指数."""
     rest = 0
@@ -86,7 +91,7 @@ def _same_but_for_owner(short: str, full: str) -> bool:
     return whole.endswith(("区", "城", "园", "市", "省", "群", "圈", "会", "院", "公司"))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_short_form(kind: EntityType, short: str, full: str) -> bool:
     """Whether `short` (a key) can be a short form of `full` (a key of the same type)."""
     if short == full or len(short) >= len(full) or len(short) < 2:

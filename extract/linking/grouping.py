@@ -8,7 +8,7 @@ from extract.annotations import Annotations, EntityMention
 from extract.entities.abbreviations import introduced
 from extract.entities.folding import fold
 from extract.linking.entities import Entity
-from extract.linking.forms import is_short_form, key, years
+from extract.linking.forms import first_sign, is_short_form, key, years
 from extract.linking.known import entries
 from schemas.records import EntityType
 
@@ -82,6 +82,33 @@ def _definitions(annotations: Sequence[Annotations]) -> dict[str, set[str]]:
     return table
 
 
+class _Keys:
+    """The entities of a type by the characters of their keys, so that a short form is tried on few of them."""
+
+    def __init__(self, group: list[Entity]) -> None:
+        self._group = group
+        self._place = {id(e): i for i, e in enumerate(group)}
+        self._by_sign: dict[str, set[int]] = {}
+        self._by_key: dict[str, set[int]] = {}
+        for e in group:
+            self.add(e, e.keys)
+
+    def add(self, entity: Entity, keys: set[str]) -> None:
+        """Take note of keys that an entity has."""
+        place = self._place[id(entity)]
+        for k in sorted(keys):
+            self._by_key.setdefault(k, set()).add(place)
+            for sign in k:
+                self._by_sign.setdefault(sign, set()).add(place)
+
+    def holding(self, sign: str, keys: set[str]) -> list[Entity]:
+        """The entities that have a key with that character in it, or one of `keys`, in their order."""
+        places = set(self._by_sign.get(sign, ()))
+        for k in sorted(keys):
+            places |= self._by_key.get(k, set())
+        return [self._group[i] for i in sorted(places)]
+
+
 def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]]) -> list[Entity]:
     """Short forms join the one fuller name that they can stand for; with several they stay apart, with candidates."""
     by_type: dict[EntityType, list[Entity]] = {}
@@ -89,21 +116,23 @@ def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]])
         by_type.setdefault(e.type, []).append(e)
     gone: set[int] = set()
     for kind, group in by_type.items():
+        known = _Keys(group)
         order = sorted(group, key=lambda e: (len(min(e.keys, key=len)), e.name))
         for short in order:
             if id(short) in gone:
                 continue
             k = key(kind, short.name)
+            meant = definitions.get(k, set())
             fuller = [
                 e
-                for e in group
+                for e in known.holding(first_sign(kind, k), meant)
                 if e is not short
                 and id(e) not in gone
-                and (any(f in e.keys for f in definitions.get(k, ())) or any(is_short_form(kind, k, f) for f in e.keys))
+                and (not meant.isdisjoint(e.keys) or any(is_short_form(kind, k, f) for f in e.keys))
             ]
             if not fuller:
                 continue
-            defined = [e for e in fuller if any(f in e.keys for f in definitions.get(k, ()))]
+            defined = [e for e in fuller if not meant.isdisjoint(e.keys)]
             chosen = _choose(short, defined or fuller)
             if chosen is None:
                 names = tuple(sorted(e.name for e in fuller))
@@ -114,9 +143,11 @@ def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]])
                 for _, m in short.mentions:
                     m.score, m.candidates = min(m.score, _AMBIGUOUS), names
                 _absorb(chosen, short, "ambiguous_short_form")
+                known.add(chosen, short.keys)
                 gone.add(id(short))
                 continue
             _absorb(chosen, short, "definition" if defined else "short_form")
+            known.add(chosen, short.keys)
             gone.add(id(short))
     return [e for e in entities if id(e) not in gone]
 

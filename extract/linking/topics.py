@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.recognise import find_organisation_mentions
-from extract.linking.anaphors import Anaphor, find_anaphors, resolve
+from extract.linking.anaphors import Anaphor, Answers, find_anaphors
 from extract.linking.entities import Entity, Linked
 from extract.linking.forms import is_short_form, key
 from extract.linking.grouping import full_form
@@ -36,25 +36,39 @@ def resolve_topics(
     _subject_of_title(linked, virtual)
     _from_headlines(linked, [a for a in annotations if a.article.headline and a.article.headline not in a.text])
     _infer_regions(linked, annotations, metadata, anaphors)
-    for a in annotations:
-        linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
 
 
-def main_entities(annotations: Annotations, entities: Sequence[Entity], metadata: Metadata) -> list[Entity]:
-    """What an article is about, by type: named in its headline first, then the most mentioned, then the earliest."""
-    head = f"{annotations.article.headline or ''} {metadata.title or ''}"
-    publisher = metadata.publisher or ""
-    index = annotations.article.index
-
-    weighed: list[tuple[bool, bool, int, int, int, Entity]] = []
+def _main_entities(
+    annotations: Sequence[Annotations], entities: Sequence[Entity], metadata: Metadata
+) -> dict[int, list[Entity]]:
+    """What each article is about: named in its headline first, then the most mentioned, then the earliest."""
+    here: dict[int, dict[int, tuple[int, int]]] = {}  # article → place of an entity → mentions, start of the first
     for order, e in enumerate(entities):
-        here = [m.start for i, m in e.mentions if i == index]
-        in_head = any(f in head for f in e.forms)
-        in_publisher = bool(publisher) and any(f in publisher for f in e.forms)
-        if here or in_head or in_publisher:
-            weighed.append((not in_head, not in_publisher, -len(here), min(here, default=_NEVER), order, e))
-    weighed.sort(key=lambda row: row[:5])
-    return [row[5] for row in weighed]
+        for index, m in e.mentions:
+            counted = here.setdefault(index, {})
+            number, first = counted.get(order, (0, _NEVER))
+            counted[order] = (number + 1, min(first, m.start))
+    published = _named_in(metadata.publisher or "", entities)
+    found: dict[int, list[Entity]] = {}
+    heads: dict[str, set[int]] = {}
+    for a in annotations:
+        head = f"{a.article.headline or ''} {metadata.title or ''}"
+        headed = heads.get(head)
+        if headed is None:
+            headed = heads[head] = _named_in(head, entities)
+        counted = here.get(a.article.index, {})
+        weighed = []
+        for order in {*counted, *headed, *published}:
+            number, first = counted.get(order, (0, _NEVER))
+            weighed.append((order not in headed, order not in published, -number, first, order))
+        found[a.article.index] = [entities[row[4]] for row in sorted(weighed)]
+    return found
+
+
+def _named_in(line: str, entities: Sequence[Entity]) -> set[int]:
+    """Places of the entities one of whose forms stands in a line."""
+    signs = set(line)
+    return {i for i, e in enumerate(entities) if any(f[:1] in signs and f in line for f in e.forms)}
 
 
 def _resolve_anaphors(
@@ -70,13 +84,12 @@ def _resolve_anaphors(
         if (m.type, m.text) not in by_name and m.type == "park":
             known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
             extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
+    linked.main = _main_entities(annotations, linked.entities, metadata)
     for a in annotations:
-        central = linked.main[a.article.index] = main_entities(a, linked.entities, metadata)
         rows: list[tuple[int, int, Entity]] = []
-        ordered = sorted(a.entities, key=lambda m: m.end)
-        fallback = [*extra.values(), *linked.entities]
+        answers = Answers(a.text, a.entities, [*linked.main[a.article.index], *extra.values(), *linked.entities])
         for anaphor in anaphors[a.article.index]:
-            answer = resolve(a.text, anaphor, ordered, central, fallback)
+            answer = answers.to(anaphor)
             if answer is None:
                 continue
             entity = by_name.get(answer) or extra.get(answer)
