@@ -16,10 +16,12 @@ from extract.attribution.state import State
 from schemas.records import Quantity, Rejection
 
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
-_EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|各|并列")
+_EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|各(?!类|级|种|项|地|界|方|国|城|区|高校|領域|领域)|并列")
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共")
+_RESPECTIVELY = re.compile(r"分别|分別|依次")
+_JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
@@ -187,4 +189,7 @@ def _goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:
     following, last = found[at], group[-1]
     if following.clause is not last.clause or following.quantity.unit != last.quantity.unit:
         return False
-    return following.raw_left in _JOINERS
+    if following.raw_left in _JOINERS:
+        return True
+    # 分别下降2.3%和增长6.4%: a verb of its own for each member
+    return bool(_RESPECTIVELY.search(group[0].left)) and bool(_JOINED_VERB.fullmatch(following.raw_left))

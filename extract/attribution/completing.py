@@ -13,12 +13,15 @@ from extract.attribution.state import UNCOUNTED, Reading, State
 
 # a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
 _TELLS = re.compile(
-    r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|入驻|入围)[^，。；、（）]{2,24}"
+    r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|参展|参会|参与|入驻|入围)[^，。；、（）]{2,24}"
 )
 _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
+_OF_GROUP = re.compile(
+    r"([^、]{0,16}(?:企业|领域|产业|行业|制造业|服务业|板块|集群))(?:经济|效益|经营|生产|发展|运行|方面)*$"
+)
 _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
 
 
@@ -109,8 +112,8 @@ class Completing(Reading):
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
-        if own and state.topic and phrase in words.measures.words and _GROUP.search(state.topic):
-            return state.topic + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
+        if own and state.topic and phrase in words.measures.words and (of := _OF_GROUP.match(state.topic)):
+            return of[1] + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
         if frame.name == "growth" and _GROUP.search(phrase):
             # 按注册类型分，股份制企业增长9.7%: the measure is that of the sentence or clause before
             measure = words.measures.suffix(state.indicator) or words.measures.suffix(self._carried)

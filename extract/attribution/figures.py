@@ -201,7 +201,11 @@ class Figures(Completing):
             state.share = phrase
         elif frame.suffix == "" and (draft.kind in ("level", "share", "rate", "ratio") or not draft.carried):
             state.indicator = phrase
-        if unit not in UNCOUNTED and (head or state.head_unit != unit or not phrases.needs_head(phrase, self.words)):
+        if (
+            unit not in UNCOUNTED
+            and unit not in MEASURES
+            and (head or state.head_unit != unit or not phrases.needs_head(phrase, self.words))
+        ):
             state.head = head or phrases.head_noun(phrase, self.words)
             state.head_unit = unit
         if not frame.start_point:

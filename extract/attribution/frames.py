@@ -55,7 +55,7 @@ _PATTERNS = _Patterns(
         r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
     ),
     ratio=re.compile(
-        r"(?:是|为|為|约为|相当于|相當於|达到?|系)(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
+        r"(?:是|为|為|约为|相当于|相當於|达到?|系|到|至)(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
     ),
     above=re.compile(
         r"(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
@@ -151,12 +151,10 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             phrase, base = _comparison(core.removesuffix("翻了").removesuffix("翻"), patterns)
             return Frame("growth", "growth", phrase, base)
         if found := patterns.ratio.search(left.removesuffix("约").removesuffix("近")) or patterns.ratio.search(core):
-            return Frame(
-                "ratio",
-                "ratio",
-                (core if found.string is core else left)[: found.start()],
-                found["base"].removesuffix("的"),
-            )
+            before = (core if found.string is core else left)[: found.start()]
+            grown, _down = change_verb(before, words)  # 增长到2018年的3.5倍
+            before = before[: len(before) - len(grown)] if grown else before
+            return Frame("ratio", "ratio", before, found["base"].removesuffix("的") or None)
         return Frame("ratio_bare", "ratio", core)
     if unit == "%":
         if (found := _OF_AREA.search(core)) and not re.search(r"[占佔比]", core[: found.start()][-8:]):

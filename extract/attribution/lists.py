@@ -11,7 +11,7 @@ from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
 from extract.attribution.figures import Figures
-from extract.attribution.frames import Frame
+from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.state import State
 from extract.attribution.subjects import Subject
@@ -156,7 +156,10 @@ class Lists(Figures):
         items = phrases.share_heads(items, self.words)
         if len(items) >= size:
             for slot, item in zip(group, items[-size:], strict=True):
-                self._one(number, slot, replace(frame, phrase=item), subject, state)
+                own = frame
+                if slot is not group[0] and (verb := change_verb(slot.left, self.words))[0]:
+                    own = replace(frame, negative=verb[1])
+                self._one(number, slot, replace(own, phrase=item), subject, state)
             return True
         return False
 

@@ -27,6 +27,10 @@ _PLACES = re.compile(
 _DISTRICTS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市]、)+[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市])(?!域|场|块)"
 )
+_DISTRICT = re.compile(
+    r"([\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发|产业|科技)(?<![园社景片新城地库校厂各全本该我此老山林矿])[区县])"
+    r"(?=新增|实现|完成|拥有|有|为|达|增长|规上|规模|净增|新设|引进)"
+)
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
@@ -158,7 +162,7 @@ class Naming(Reading):
         """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
         if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
             return False
-        if re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
+        if "、" in gap or re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
         return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
 
@@ -186,6 +190,8 @@ class Naming(Reading):
             name = only[1]
             if not name.endswith(self.words.countable) and not self.words.measures.suffix(name):
                 return [self.subjects.place(name)], "", ""
+        if (district := _DISTRICT.match(opened)) and district[1] not in self.words.anaphors:
+            return [self.subjects.place(district[1])], opened[district.end() :], ""
         if districts := _DISTRICTS.match(opened):
             return [self.subjects.place(i) for i in districts[1].split("、")], opened[districts.end() :], ""
         if places := _PLACES.match(opened):

@@ -26,7 +26,7 @@ _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
 # verbs whose object is still to come behind the amount: 完成近3亿元B轮融资
 _CLOSES = re.compile(
-    r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|注资|预留|預留|收到|下达|设立)(?:了)?(?:约|近|超|逾|超过)?$"
+    r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|注资|预留|預留|收到|下达|设立|给予|给予一次性|一次性|可获|享受)了?(?:约|近|超|逾|超过)?$"
 )
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(

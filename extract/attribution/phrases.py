@@ -136,21 +136,50 @@ def split_list(phrase: str) -> list[str]:
     return [part for part in re.split(r"、|和|与|與|及|以及|，", phrase) if part]
 
 
+# what may stand between a list member's modifier and the shared measure: 新材料|产业|产值, 农村|居民|人均可支配收入
+_CATEGORIES = (
+    "产业",
+    "產業",
+    "行业",
+    "领域",
+    "企业",
+    "居民",
+    "制造业",
+    "服务业",
+    "板块",
+    "产品",
+    "业务",
+    "专利",
+    "一级",
+    "二级",
+)
+_ELLIPTICAL_MEMBER = re.compile(r"^.{1,5}[级類类型性]$")
+
+
 def share_heads(items: list[str], lexicon: Lexicon) -> list[str]:
-    """Give members the head noun that stands only at the last one: 新材料、生物医药增加值 → 新材料增加值, …"""
+    """Give members the words that stand only at the first or the last one.
+
+    新材料、生物医药增加值 → 新材料增加值, …; 国家级和省级平台 → 国家级平台, …; 人员中博士、硕士 → 人员中硕士.
+    """
     if len(items) < 2:
         return items
     items = _share_start(items)
-    last = items[-1]
+    last, others = items[-1], items[:-1]
+    if whole := re.match(r"^(.{2,12}[中里])(?=.{2,})", items[0]):
+        return [items[0], *(whole[1] + i for i in items[1:])]
+    if all(_ELLIPTICAL_MEMBER.match(i) for i in others) and (kind := re.match(r"^.{1,5}?[级類类型性](?=.{2,})", last)):
+        return [*(i + last[kind.end() :] for i in others), last]
     head = lexicon.heads.suffix(last)
-    if not head and all(len(i) <= 2 for i in items[:-1]) and len(last) >= 5:
-        return [*(item + last[len(item) :] for item in items[:-1]), last]  # B、C类人才补贴
-    if not head or head == last:
+    if not head and all(len(i) <= 2 for i in others) and len(last) >= 5:
+        return [*(i + last[len(i) :] for i in others), last]  # B、C类人才补贴
+    if not head or head == last or any(lexicon.heads.suffix(i) for i in others):
         return items
-    # a longer shared tail: 城镇、农村居民人均可支配收入
-    if all(not lexicon.heads.suffix(item) for item in items[:-1]):
-        return [*(item + _tail(last, item, head) for item in items[:-1]), last]
-    return items
+    tail = head
+    while category := next((c for c in _CATEGORIES if last[: -len(tail)].endswith(c)), ""):
+        if len(last) - len(tail) - len(category) < 2:
+            break
+        tail = category + tail
+    return [*(i + tail for i in others), last]
 
 
 def _share_start(items: list[str]) -> list[str]:
@@ -164,21 +193,13 @@ def _share_start(items: list[str]) -> list[str]:
     return out
 
 
-def _tail(last: str, item: str, head: str) -> str:
-    """What `item` lacks: the end of `last` after a modifier of about the same length."""
-    modifier = len(item)
-    if len(last) - len(head) > modifier and len(last) > modifier + len(head):
-        return last[modifier:]
-    return head
-
-
 def needs_head(phrase: str, lexicon: Lexicon) -> bool:
     """Whether a counted phrase names only a kind (主板, 生物医药) and no countable thing."""
     return not phrase.rstrip("”」）)").endswith(lexicon.countable)
 
 
 _PREDICATE = re.compile(
-    r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?!新|业|投|意|造)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
+    r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?=历史|纪录|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
     r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|领跑|靠前|涨停|跌停).*$"
 )
 

@@ -138,7 +138,9 @@ _CORRIDOR = re.compile(
 )
 # a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
 _CLUSTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}集群(?=由|的|是|为|有|，|较|位|居|排|升|跃|其)")
-_CHAIN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:—[\u4e00-\u9fff]{2,3})+(?=集群|、|位|较|居|列|排|分)")
+_CHAIN = re.compile(
+    r"(?:(?<=其中)|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{2,3}(?:—[\u4e00-\u9fff]{2,3})+(?=集群|、|位|较|居|列|排|分)"
+)
 # who a headline speaks of, though no rule knows the name: 某某：…, 某某公布…
 _HEADED = re.compile(
     r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
