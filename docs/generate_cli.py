@@ -29,6 +29,7 @@ options of a command.
 ABOUT = {
     "store": "where the graph lies: `embedded:DIR`, `neo4j://HOST:7687`, `bolt://HOST:7687`",
     "workspace": "folder of the received bytes and the ledger; by default that of the embedded store",
+    "decisions": "what a person decided on names and indicators; by default `decisions.yaml` in the workspace",
     "workers": "processes that extract",
     "query_seconds": "time that a query may take",
 }

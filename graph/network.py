@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 import networkx as nx
 
+from graph.fonts import chinese_font
+from graph.network_layout import layout
 from graph.store import Store
 from schemas.errors import ParkgraphError
 from schemas.records import RELATION_TYPES, RelationType
@@ -34,7 +36,6 @@ _REVERSED: frozenset[RelationType] = frozenset({"subsidiary_of", "part_of"})
 # what is joined by a common tail stands at the other end of these
 _BY_TAIL: frozenset[RelationType] = frozenset({"published_by", "issued_by"})
 _ACTORS = frozenset({"park", "enterprise", "lab_or_institute", "university", "government", "association", "region"})
-_CHINESE_FONTS = ("Noto Sans CJK SC", "Noto Sans CJK JP", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei")
 _FETCH = 500  # ids in one question to the store
 
 
@@ -228,7 +229,7 @@ def paths(
     found.sort(key=lambda p: (len(p), p))
     chosen = found[:limit]
     edges = [graph.edges[x, y] for path in chosen for x, y in pairwise(path)]
-    texts = _sentences(store, {e.sentence for edge in edges for e in edge["evidence"]})
+    texts = sentences(store, {e.sentence for edge in edges for e in edge["evidence"]})
     return [[_step(graph, x, y, texts) for x, y in pairwise(path)] for path in chosen]
 
 
@@ -238,7 +239,8 @@ def _step(graph: nx.Graph, a: str, b: str, texts: Mapping[str, Mapping[str, Any]
     return Step(a, b, tuple(sorted(edge["relations"])), tuple(texts[i] for i in ids if i in texts))
 
 
-def _sentences(store: Store, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+def sentences(store: Store, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Sentences by id: `{id, text, document}`."""
     wanted = sorted(ids)
     found: dict[str, Mapping[str, Any]] = {}
     for at in range(0, len(wanted), _FETCH):
@@ -252,34 +254,36 @@ def _sentences(store: Store, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]
 
 
 def draw(network: Network, target: Path, *, most: int = 60) -> None:
-    """Write a picture (.svg or .png) of the `most` most connected entities; the same network gives the same layout."""
+    """Write a picture (.svg or .png) of the `most` most connected entities; the same network gives the same layout.
+
+    Raises E503 where no installed font can write Chinese. An .svg keeps names as text, for the viewer's fonts too.
+    """
     import matplotlib as mpl
 
     mpl.use("Agg")
-    from matplotlib import font_manager
     from matplotlib import pyplot as plt
 
     names = [row["id"] for row in centralities(network)[:most]]
     part = network.graph.subgraph(names)
-    there = {font.name for font in font_manager.fontManager.ttflist}
-    fonts = [*(f for f in _CHINESE_FONTS if f in there), "DejaVu Sans"]
-    ordered: nx.Graph = nx.Graph()
+    fonts = [chinese_font(), "DejaVu Sans"]
+    ordered: nx.Graph = nx.DiGraph() if part.is_directed() else nx.Graph()
     ordered.add_nodes_from(sorted(part.nodes))
-    ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in part.edges))
-    places = nx.spring_layout(ordered, seed=7)
+    ordered.add_edges_from(sorted(part.edges if part.is_directed() else (sorted(e) for e in part.edges)))
+    places, width, height = layout(ordered.to_undirected())
     group = {n: i for i, members in enumerate(communities(network)) for n in members}
     colours = [group.get(n, 0) % 10 for n in ordered.nodes]
     style: Any = {"svg.fonttype": "none", "svg.hashsalt": "parkgraph", "font.family": fonts}
     with mpl.rc_context(style), warnings.catch_warnings():
-        # without a Chinese font the labels of a .png are boxes; an .svg keeps them as text for the viewer's fonts
+        # a rare character that the font lacks is a box
         warnings.filterwarnings("ignore", message="Glyph .* missing")
-        figure, axes = plt.subplots(figsize=(12, 9))
-        nx.draw_networkx_edges(ordered, places, ax=axes, edge_color="#999999", width=0.8)
+        figure, axes = plt.subplots(figsize=(width, max(height, 2.0)))
+        nx.draw_networkx_edges(ordered, places, ax=axes, edge_color="#999999", width=0.8, node_size=90)
         nx.draw_networkx_nodes(
-            ordered, places, ax=axes, node_color=colours, cmap="tab10", vmin=0, vmax=9, node_size=160
+            ordered, places, ax=axes, node_color=colours, cmap="tab10", vmin=0, vmax=9, node_size=90
         )
         labels = {n: network.graph.nodes[n]["name"] for n in ordered.nodes}
-        nx.draw_networkx_labels(ordered, places, labels, ax=axes, font_size=7, font_family=fonts[0])
+        above = {n: (x, y + 0.15) for n, (x, y) in places.items()}
+        nx.draw_networkx_labels(ordered, above, labels, ax=axes, font_size=7, font_family=fonts[0], clip_on=False)
         axes.set_axis_off()
         # a fixed date keeps the file the same from run to run
         metadata = {"Date": None} if target.suffix.lower() == ".svg" else {}

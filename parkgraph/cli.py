@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from parkgraph import __version__
-from parkgraph.commands import demo, doctor, evaluate, export, extract, ingest, page, quantities, queries, tables, text
+from parkgraph.commands import (
+    demo,
+    doctor,
+    entities,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    network,
+    page,
+    quantities,
+    queries,
+    tables,
+    text,
+)
 
 CTRL_C = 130  # what Typer makes of it
 
@@ -23,7 +37,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for module in (demo, extract, quantities, text, page, ingest, queries, tables, export, evaluate, doctor):
+MODULES = (
+    *(demo, extract, quantities, text, page, ingest, entities),
+    *(queries, tables, network, export, evaluate, doctor),
+)
+for module in MODULES:
     module.register(app)
 COMMANDS = tuple(command.name for command in app.registered_commands if command.name)
 

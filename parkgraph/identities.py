@@ -7,6 +7,7 @@ documents and the decisions, so that a decision taken back leaves nothing behind
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ from schemas.indicators import catalogue
 from schemas.registry import registry
 
 VERSION = 1  # part of the state that a resolution is made from
+# 市科技局, 省统计局: which one is meant only its own document can tell (市场监管 and 区块链 are words)
+_DEICTIC = re.compile("^(?:本|全|我|该)?(?:省|市(?!场)|区(?!块)|县(?!域))")
 _KEPT = "registered_name"  # things of one name that the registry tells apart stay what their document made of them
 
 
@@ -63,7 +66,7 @@ def identify(documents: Iterable[Named], decisions: Decisions) -> Identities:
         Item(d.document, e.type, e.name, e.id, e.aliases, e.reason, e.places)
         for d in ordered
         for e in d.entities
-        if (d.document, e.id) not in pinned and not _kept_apart(e)
+        if (d.document, e.id) not in pinned and not _kept_apart(e) and not _points(e)
     ]
     resolution = resolve(items, fixed)
     ends = _ends(items, resolution, fixed)
@@ -73,7 +76,8 @@ def identify(documents: Iterable[Named], decisions: Decisions) -> Identities:
         mapping: dict[str, Any] = {}
         for e in d.entities:
             end = pinned.get((d.document, e.id)) or ends.get((d.document, e.id))
-            end = end or _End(e.id, e.canonical, _KEPT, e.candidates)
+            if end is None:
+                end = _deictic(d, e) if _points(e) else _End(e.id, e.canonical, _KEPT, e.candidates)
             if _changes(e, end):
                 mapping.setdefault("entities", {})[e.id] = {
                     "id": end.id,
@@ -156,6 +160,16 @@ def _changes(e: LocalEntity, end: _End) -> bool:
 def _kept_apart(e: LocalEntity) -> bool:
     """Whether the registry knows several things of this name, and the document told which one it means."""
     return registry().get(e.id) is not None and len(entries(e.type, e.name)) > 1
+
+
+def _points(e: LocalEntity) -> bool:
+    """Whether a body is named by its rank alone, so that the same words are another body in another city."""
+    return e.type == "government" and _DEICTIC.match(e.name) is not None and registry().get(e.id) is None
+
+
+def _deictic(document: Named, e: LocalEntity) -> _End:
+    """A body of this document alone."""
+    return _End(f"{e.id}@{document.document.removeprefix('sha256:')[:12]}", e.name, "this_document")
 
 
 def _phrases(decisions: Decisions) -> dict[str, str]:

@@ -41,10 +41,8 @@ def bring_up_to_date(ledger: Ledger, decisions: Decisions) -> bool:
 
     Raises E201 for a decision that names an unknown indicator; then nothing changes.
     """
-    from extract.pipeline import VERSION as EXTRACTOR
-
     made_from = json.dumps(decisions.model_dump(mode="json", by_alias=True), ensure_ascii=False, sort_keys=True)
-    state = ledger.identities.state(made_from, str(VERSION), str(NAMES_VERSION), str(EXTRACTOR), registry_version())
+    state = ledger.identities.state(made_from, str(VERSION), str(NAMES_VERSION), registry_version())
     if ledger.identities.note(STATE) == state:
         return False
     unread = ledger.identities.unread(NAMES_VERSION)

@@ -6,8 +6,9 @@
     [limits]
     max_line_characters = 2000000
 
-`PARKGRAPH_STORE`, `PARKGRAPH_WORKSPACE`, `PARKGRAPH_WORKERS`, `PARKGRAPH_QUERY_SECONDS` and `PARKGRAPH_LIMITS_<NAME>`
-(`PARKGRAPH_LIMITS_MAX_BYTES`) win over the file; credentials come from `NEO4J_USERNAME` and `NEO4J_PASSWORD` alone.
+`PARKGRAPH_STORE`, `PARKGRAPH_WORKSPACE`, `PARKGRAPH_DECISIONS`, `PARKGRAPH_WORKERS`, `PARKGRAPH_QUERY_SECONDS` and
+`PARKGRAPH_LIMITS_<NAME>` (`PARKGRAPH_LIMITS_MAX_BYTES`) win over the file; credentials come from `NEO4J_USERNAME` and
+`NEO4J_PASSWORD` alone.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Settings(BaseModel):
 
     store: str = Field(DEFAULT_STORE, min_length=1)
     workspace: Path | None = None
+    decisions: Path | None = None
     workers: int = Field(1, ge=1, le=256)
     query_seconds: float = Field(30.0, gt=0)
     limits: Limits = Limits()
@@ -59,14 +61,28 @@ class Settings(BaseModel):
                 raise ValueError(f"{name} must be greater than 0")
         return value
 
-    def with_options(self, *, store: str | None = None, workspace: Path | None = None) -> Settings:
+    def with_options(
+        self, *, store: str | None = None, workspace: Path | None = None, decisions: Path | None = None
+    ) -> Settings:
         """The same with what a command was given."""
         changes: dict[str, Any] = {}
         if store is not None:
             changes["store"] = store
         if workspace is not None:
             changes["workspace"] = workspace
+        if decisions is not None:
+            changes["decisions"] = decisions
         return self.model_copy(update=changes)
+
+    @property
+    def decisions_file(self) -> Path:
+        """What a person decided on names: as set, else `decisions.yaml` in the workspace.
+
+        Raises E101 where a file that was named does not exist; the one in the workspace need not.
+        """
+        if self.decisions is not None and not self.decisions.is_file():
+            raise ParkgraphError("E101", str(self.decisions), "the decisions file")
+        return self.decisions or self.workspace_folder / "decisions.yaml"
 
     @property
     def workspace_folder(self) -> Path:
@@ -87,7 +103,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values, where = _read_file(environment.get("PARKGRAPH_CONFIG"))
     limits = values.get("limits", {})
     origin: dict[tuple[str, ...], str] = {}
-    for name in ("store", "workspace", "workers", "query_seconds"):
+    for name in ("store", "workspace", "decisions", "workers", "query_seconds"):
         variable = f"PARKGRAPH_{name.upper()}"
         if environment.get(variable):
             values[name] = environment[variable]

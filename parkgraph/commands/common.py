@@ -33,11 +33,22 @@ Workspace = Annotated[
 ]
 
 
-def settings(store: str | None = None, workspace: Path | None = None) -> Settings:
+Decided = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        dir_okay=False,
+        help="What a person decided on names (default: PARKGRAPH_DECISIONS, else decisions.yaml in the workspace).",
+    ),
+]
+
+
+def settings(store: str | None = None, workspace: Path | None = None, decisions: Path | None = None) -> Settings:
     """The settings of this run with the options given on the command line."""
     from parkgraph.settings import load_settings
 
-    return load_settings().with_options(store=store, workspace=workspace)
+    return load_settings().with_options(store=store, workspace=workspace, decisions=decisions)
 
 
 def finish(failures: int) -> None:

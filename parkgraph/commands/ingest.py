@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parkgraph.commands.common import Store, Workers, Workspace, finish, settings
+from parkgraph.commands.common import Decided, Store, Workers, Workspace, finish, settings
 
 if TYPE_CHECKING:
     from parkgraph.ingestion import Outcome
@@ -43,6 +43,7 @@ def ingest(
     store: Store = None,
     workspace: Workspace = None,
     workers: Workers = None,
+    decisions: Decided = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Empty the graph first and fill it from the ledger alone.")
     ] = False,
@@ -54,13 +55,19 @@ def ingest(
     document stated them otherwise before) and confirmed (other documents state them too). Stopped at any moment, the
     next run goes on; a second run adds nothing. Without PATH it finishes what is open and tries again what failed.
     Another --store is filled from the ledger.
+
+    Names are resolved over all documents together (`parkgraph entities` explains them). A document that is revised as
+    another one, or an edited decisions file, tells who is meant in it is listed as well.
     """
+    from extract.linking.decisions import load_decisions
     from graph.stores import open_store
     from parkgraph.console import message, progress, write_json, write_line
     from parkgraph.ingestion import Ingestion
     from parkgraph.ledger import Ledger
+    from parkgraph.resolving import last_report
 
-    current = settings(store, workspace)
+    current = settings(store, workspace, decisions)
+    decided = load_decisions(current.decisions_file)
     done: list[Outcome] = []
     with (
         open_store(current.store) as graph,
@@ -68,12 +75,14 @@ def ingest(
         progress("ingest") as tick,
     ):
         ledger.lock()
-        run = Ingestion(ledger, graph, current.store, current.limits, workers or current.workers)
+        run = Ingestion(
+            ledger, graph, current.store, current.limits, workers or current.workers, decisions=decided, extracted=tick
+        )
         if rebuild:
             run.clear()
         for outcome in run.run(paths or []):
             done.append(outcome)
-            tick(outcome.name)
+            tick(outcome.name, 0)
             if outcome.error is not None:
                 message(str(outcome.error))
             if format is Format.jsonl:
@@ -81,6 +90,11 @@ def ingest(
             else:
                 write_line(_line(outcome))
             sys.stdout.flush()
+        report = last_report(ledger)
+    for line in report.without_effect:
+        message(f"decision without effect: {line}")
+    if report.summary:
+        message(f"{report.summary}; see `parkgraph entities`")
     message(_summary(done))
     finish(sum(outcome.status == "failed" for outcome in done))
 
@@ -91,7 +105,8 @@ def _line(outcome: Outcome) -> str:
         return f"{head}  {outcome.error.code}"
     if outcome.status in ("unchanged", "superseded"):
         return head
-    return f"{head}  added {outcome.added}, revised {outcome.revised}, confirmed {outcome.confirmed}"
+    why = "  (its names resolved anew)" if outcome.because == "identities" else ""
+    return f"{head}  added {outcome.added}, revised {outcome.revised}, confirmed {outcome.confirmed}{why}"
 
 
 def _summary(done: list[Outcome]) -> str:

@@ -6,6 +6,8 @@ parameters:
   indicator: {type: indicator, sample: 营业收入, about: the indicator}
   year: {type: integer, default: null, sample: 2023, about: only figures of that year}
   subject_type: {type: string, default: park, sample: park, about: 'entity type of the subjects, null for all'}
+  within: {type: entity, default: null, sample: 江苏, about: 'only subjects that lie in that place or are part of that whole'}
+  exclude: {type: entity, default: null, sample: 中关村, about: 'leave that thing out, with everything in it'}
 columns:
   subject: {type: string, about: name of the subject}
   subject_id: {type: string, about: id of the subject}
@@ -23,10 +25,15 @@ columns:
   observation_id: {type: string, about: id of the observation}
   evidence: {type: evidence, about: 'every place that states it: document, sentence, offsets in the original'}
 */
+OPTIONAL MATCH (:Entity {id: $within})<-[:LOCATED_IN|PART_OF|WITHIN*0..6]-(part:Entity)
+WITH collect(DISTINCT part.id) AS inside
+OPTIONAL MATCH (:Entity {id: $exclude})<-[:LOCATED_IN|PART_OF|WITHIN*0..6]-(out:Entity)
+WITH inside, collect(DISTINCT out.id) AS outside
 MATCH (o:Observation)-[:MEASURES]->(:Indicator {id: $indicator})
 WHERE $year IS NULL OR o.year = $year
 MATCH (o)-[:ABOUT]->(e:Entity)
-WHERE $subject_type IS NULL OR e.type = $subject_type
+WHERE ($subject_type IS NULL OR e.type = $subject_type)
+  AND ($within IS NULL OR e.id IN inside) AND NOT e.id IN outside
 MATCH (o)-[st:STATED_IN]->(s:Sentence)<-[:HAS_SENTENCE]-(a:Article)<-[:CONTAINS]-(d:Document)
 WITH o, e, st, s, a, d
 ORDER BY d.name, d.id, st.start, st.end, st.fact_id

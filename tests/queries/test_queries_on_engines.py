@@ -28,7 +28,26 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"subject": "云栖高新区", "indicator": "总收入"},
         {"subject": "云栖市", "indicator": "营收"},
     ],
-    "indicator_across_parks": [{"indicator": "revenue"}, {"indicator": "营业收入", "year": 2023, "subject_type": None}],
+    "indicator_across_parks": [
+        {"indicator": "revenue"},
+        {"indicator": "营业收入", "year": 2023, "subject_type": None},
+        {"indicator": "revenue", "within": "云栖市"},
+        {"indicator": "revenue", "within": "云栖市", "exclude": "云栖高新区"},
+        {"indicator": "revenue", "exclude": "云栖市"},
+    ],
+    "parts_of": [
+        {"whole": "云栖市"},
+        {"whole": "云栖市", "type": "park"},
+        {"whole": "云栖市", "direct": True},
+        {"whole": "星岚科技"},
+    ],
+    "figures_within": [
+        {"place": "云栖市"},
+        {"place": "云栖市", "exclude": "星岚科技"},
+        {"place": "云栖高新区", "exclude_parts": True},
+        {"place": "云栖市", "indicator": "营业收入", "year": 2023, "subject_type": "park"},
+    ],
+    "names_of_entity": [{"entity": "云栖高新区"}],
     "growth_of_indicator": [{"indicator": "营业收入"}, {"indicator": "营业收入", "year": 2023}],
     "ranks": [{}, {"subject": "云栖高新区"}],
     "evidence": [{"figure": "$observation"}, {"figure": "$fact"}, {"figure": "nothing"}],
@@ -46,7 +65,13 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "figures_of_subject": [{"subject": "云栖高新区"}],
     "figures_of_indicator": [{"indicator": "营业收入"}],
 }
-EMPTY = {("indicator_over_years", 1), ("evidence", 2)}
+EMPTY = {
+    ("indicator_over_years", 1),
+    ("evidence", 2),
+    ("indicator_across_parks", 3),
+    ("parts_of", 3),
+    ("ambiguous_names", 0),
+}
 
 
 def calls() -> Iterator[tuple[str, int, dict[str, Any]]]:
