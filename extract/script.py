@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 # frequent characters of statistical prose that exist in one script only
-_TRADITIONAL = frozenset("業國園區達長額產會與為於後發開關員學實點個間無萬億佔較減類電術廠東體應進軟創資務總計數機構劃導顯據報聞台灣來經濟")
+_TRADITIONAL = frozenset(
+    "業國園區達長額產會與為於後發開關員學實點個間無萬億佔較減類電術廠東體應進軟創資務總計數機構劃導顯據報聞台灣來經濟"
+)
 
 
 def is_traditional(text: str) -> bool:
