@@ -15,7 +15,7 @@ from typing import Any
 
 from extract.entities.folding import fold
 from extract.linking.decisions import Decisions, MentionIs, Same
-from extract.linking.forms import key
+from extract.linking.forms import key, years
 from extract.linking.known import entries
 from extract.linking.resolution import Item, Resolution, Resolved, resolve
 from parkgraph.naming import LocalEntity, Named
@@ -27,6 +27,7 @@ from schemas.registry import registry
 VERSION = 1  # part of the state that a resolution is made from
 # 市科技局, 省统计局: which one is meant only its own document can tell (市场监管 and 区块链 are words)
 _DEICTIC = re.compile("^(?:本|全|我|该)?(?:省|市(?!场)|区(?!块)|县(?!域))")
+_EDITED = frozenset({"ranking_or_report", "event"})
 _KEPT = "registered_name"  # things of one name that the registry tells apart stay what their document made of them
 
 
@@ -63,7 +64,7 @@ def identify(documents: Iterable[Named], decisions: Decisions) -> Identities:
     phrases = _phrases(decisions)
     pinned, fixed = _mentions(ordered, decisions)
     items = [
-        Item(d.document, e.type, e.name, e.id, e.aliases, e.reason, e.places)
+        Item(d.document, e.type, e.name, e.id, _evidence(e), e.reason, e.places)
         for d in ordered
         for e in d.entities
         if (d.document, e.id) not in pinned and not _kept_apart(e) and not _points(e)
@@ -160,6 +161,11 @@ def _changes(e: LocalEntity, end: _End) -> bool:
 def _kept_apart(e: LocalEntity) -> bool:
     """Whether the registry knows several things of this name, and the document told which one it means."""
     return registry().get(e.id) is not None and len(entries(e.type, e.name)) > 1
+
+
+def _evidence(e: LocalEntity) -> tuple[str, ...]:
+    """The other names that tell who is meant elsewhere too: an edition is not told by the name of its series."""
+    return tuple(a for a in e.aliases if years(a) == years(e.name)) if e.type in _EDITED else e.aliases
 
 
 def _points(e: LocalEntity) -> bool:
