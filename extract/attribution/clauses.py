@@ -117,6 +117,8 @@ def after(masked: str, slot: Slot, edge: int) -> str:
 
 def _without(masked: str, start: int, end: int, holes: list[tuple[int, int]]) -> str:
     """`masked[start:end]` without the holes (parenthesised stretches)."""
+    if not holes:
+        return masked[start:end]
     parts: list[str] = []
     at = start
     for low, high in holes:
@@ -138,6 +140,8 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
     holes = [(c.start - 1, c.end + 1) for c in clauses if c.in_parentheses]
     for number, clause in enumerate(clauses):
         low = bisect_left(starts, clause.start)
+        if low == len(starts) or starts[low] >= clause.end:
+            continue
         members: list[Quantity] = []
         inner = [
             h
@@ -206,7 +210,7 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             dropped.append((slot, "duration"))
             pending = slot
             continue
-        if _NICKNAME.search(slot.raw_left[-8:]) and slot.right_end >= 0 and slot.closes_quote:
+        if slot.closes_quote and _NICKNAME.search(slot.raw_left[-8:]):
             dropped.append((slot, "name_in_quotes"))
             pending = None if slot.last else slot
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.attribution.lexicon import Lexicon
 
@@ -17,29 +18,38 @@ _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
 )
-_TRAILING = re.compile(r"(?:[的了]|（|\(|、|，|：|:|—|-|\s)+$")
+_TRAILING = frozenset("的了（(、，：:—-")
+_AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共])")
 _LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
 
 
+def _without(opening: re.Pattern[str], phrase: str) -> str:
+    """The phrase without what `opening` (anchored at its start) matches; `sub` would go on and try every place."""
+    found = opening.match(phrase)
+    return phrase[found.end() :] if found else phrase
+
+
+@lru_cache(maxsize=16384)  # asked several times for each figure
 def clean(phrase: str, lexicon: Lexicon) -> str:
     """A noun phrase without discourse marks, light verbs, adverbs and loose punctuation at its ends."""
-    phrase = _LEADING.sub("", phrase)
-    phrase = re.sub(r"^[中内里上后间时時](?=[，、的有达達共])", "", phrase)
-    phrase = _ACCORDING.sub("", phrase)
-    phrase = _CAPTION.sub("", phrase)
-    phrase = _ADJUSTED.sub("", phrase)
-    phrase = _MADE.sub("", phrase)
+    phrase = _without(_LEADING, phrase)
+    phrase = _without(_AFTERWARDS, phrase)
+    phrase = _without(_ACCORDING, phrase)
+    phrase = _without(_CAPTION, phrase)
+    phrase = _without(_ADJUSTED, phrase)
+    phrase = _without(_MADE, phrase)
     if phrase in ("中", "里", "内", "上", "其中"):
         return ""
-    phrase = _ONCE_BUILT.sub("", phrase)
-    phrase = _PER.sub("", phrase)
-    phrase = _DESCRIBED.sub("", phrase)
+    phrase = _without(_ONCE_BUILT, phrase)
+    phrase = _PER.sub("", phrase) if "每" in phrase else phrase
+    phrase = _without(_DESCRIBED, phrase) if "的" in phrase else phrase
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
     previous = None
     while phrase != previous:
         previous = phrase
-        phrase = _TRAILING.sub("", phrase)
+        while phrase and (phrase[-1] in _TRAILING or phrase[-1].isspace()):
+            phrase = phrase[:-1]
         phrase = lexicon.light.strip_end(phrase)
         phrase = lexicon.openers.strip_start(phrase)
     if phrase.count("“") != phrase.count("”") or phrase.count("「") != phrase.count("」"):
