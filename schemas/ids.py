@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 
@@ -19,6 +20,7 @@ def document_id(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """The form of a name under which it is the same name: width-folded, without white space, lower case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).lower()

@@ -117,7 +117,10 @@ class Catalogue:
         self._suffixes = sorted(
             ((fold_phrase(w), s.wants) for s in affixes.suffixes for w in s.words), key=lambda p: (-len(p[0]), p[0])
         )
-        self._prefixes = sorted(map(fold_phrase, affixes.prefixes), key=lambda p: (-len(p), p))
+        self._prefixes = frozenset(map(fold_phrase, affixes.prefixes))
+        self._prefix_sizes = sorted({len(p) for p in self._prefixes}, reverse=True)
+        self._dimensions = dict(reversed(self._suffixes))
+        self._suffix_sizes = sorted({len(s) for s in self._dimensions}, reverse=True)
         self._contrasts = [tuple(map(fold_phrase, group)) for group in affixes.contrasts]
         for source, file in files:
             for entry in file.indicators:
@@ -236,13 +239,14 @@ class Catalogue:
 
     def _shorter(self, form: str, wants: str) -> list[tuple[str, str]]:
         found = []
-        for prefix in self._prefixes:
-            if form.startswith(prefix) and len(form) - len(prefix) >= 2:
-                found.append((form[len(prefix) :], wants))
+        most = len(form) - 2  # so much of the form may be taken off
+        for size in self._prefix_sizes:
+            if size <= most and form[:size] in self._prefixes:
+                found.append((form[size:], wants))
                 break
-        for suffix, dimension in self._suffixes:
-            if form.endswith(suffix) and len(form) - len(suffix) >= 2:
-                found.append((form[: -len(suffix)], dimension if dimension != ANY else wants))
+        for size in self._suffix_sizes:
+            if size <= most and (dimension := self._dimensions.get(form[-size:])) is not None:
+                found.append((form[:-size], dimension if dimension != ANY else wants))
                 break
         return found
 
