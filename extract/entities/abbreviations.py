@@ -37,7 +37,8 @@ def is_subsequence(short: str, full: str) -> bool:
     return all(c in rest for c in short)
 
 
-def introduced(plain: str) -> list[Introduced]:
+@lru_cache(maxsize=64)
+def introduced(plain: str) -> tuple[Introduced, ...]:
     """Short forms that the text defines, with offsets of the short form; `name_end` is None-free."""
     found = [Introduced(m.group(1), m.start(1), m.end(1), m.start()) for m in _INTRODUCED.finditer(plain)]
     known = {f.start for f in found}
@@ -56,7 +57,7 @@ def introduced(plain: str) -> list[Introduced]:
             and alias[-2:] == before[-2:]
         ):
             found.append(Introduced(alias, m.start(1), m.end(1), m.start()))
-    return sorted(found, key=lambda f: f.start)
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 @lru_cache(maxsize=16384)

@@ -43,17 +43,22 @@ def outermost(candidates: Iterable[Candidate], plain: str) -> tuple[list[Candida
     `plain` is the text that they count in. Of two that overlap without nesting the longer wins, then the surer, then
     the earlier.
     """
-    order = sorted(set(candidates), key=lambda c: (c.start - c.end, -c.score, c.start, c.type, c.reason))
+    order = sorted(candidates, key=lambda c: (c.start - c.end, -c.score, c.start, c.type, c.reason))
     taken: list[Candidate] = []
     nested: list[Candidate] = []
-    owner: dict[int, Candidate] = {}
+    owner: list[Candidate | None] = [None] * (len(plain) + 1)
+    last: Candidate | None = None
     for c in order:
-        inside = {owner[i] for i in (c.start, c.end - 1) if i in owner}
-        if not inside:
+        if c == last:
+            continue
+        last = c
+        outer, other = owner[c.start], owner[c.end - 1]
+        if outer is None and other is None:
             taken.append(c)
-            owner.update((i, c) for i in range(c.start, c.end))
-        elif len(inside) == 1:
-            outer = next(iter(inside))
+            owner[c.start : c.end] = [c] * (c.end - c.start)
+        elif outer is other or outer is None or other is None:
+            outer = outer or other
+            assert outer is not None
             if outer.start <= c.start and c.end <= outer.end and (outer.start, outer.end) != (c.start, c.end):
                 if outer.type == c.type == "park" and plain[c.end - 1] != "区":
                     continue

@@ -149,7 +149,7 @@ def find_persons(reading: Reading) -> list[Candidate]:
             found[m.start(1), m.end(1)] = 0.8
     for m in patterns.honorific.finditer(plain):
         _before_honorific(plain, m.start(), found)
-    for m in _FOREIGN.finditer(plain):
+    for m in _FOREIGN.finditer(plain) if "·" in plain else ():
         span = _foreign(reading, m.start(), m.end())
         if span:
             found[span] = 0.8

@@ -53,9 +53,21 @@ def find_entities(text: str, nested: bool = False) -> list[EntityMention]:
     Offsets are code points of `text`. Without `nested` the mentions do not overlap; with it the names inside names
     (the park in 某高新区管委会) follow their outer mention. `score` is the rule's belief, `reason` its name.
     """
-    reading = Reading(text)
-    outer, inner = outermost(find_candidates(reading), reading.plain)
-    chosen = sorted([*outer, *inner], key=lambda c: (c.start, -c.end)) if nested else outer
+    chosen = _short(text, nested) if len(text) <= _SHORT else _chosen(text, nested)
     return [
         EntityMention(c.start, c.end, text[c.start : c.end], c.type, score=c.score, reason=c.reason) for c in chosen
     ]
+
+
+_SHORT = 120  # titles and publishers are read again and again
+
+
+def _chosen(text: str, nested: bool) -> list[Candidate]:
+    reading = Reading(text)
+    outer, inner = outermost(find_candidates(reading), reading.plain)
+    return sorted([*outer, *inner], key=lambda c: (c.start, -c.end)) if nested else outer
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str, nested: bool) -> tuple[Candidate, ...]:
+    return tuple(_chosen(text, nested))
