@@ -41,9 +41,8 @@ class Surroundings:
     def _back(self, at: int, sentence: int, sentences_back: int) -> Iterable[Entity]:
         """Entities before `at`, nearest first, no farther than so many sentences back."""
         low = self.sentences[max(0, sentence - sentences_back)][0]
-        for place in reversed(self.places):
-            if low <= place < at:
-                yield self.encoded.entities[place]
+        for place in reversed(self.encoded.symbols(low, at)):
+            yield self.encoded.entities[place]
 
     def find(self, context: Context, at: int, sentence: int, used: frozenset[int]) -> Entity | None:
         """The filler for a frame that matched at `at` in the given sentence, or None."""

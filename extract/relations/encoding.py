@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.folding import fold
 from extract.linking.link import Entity, Linked
-from extract.relations.frames import FIRST, LAST, SYMBOLS
+from extract.relations.frames import SYMBOLS
+
+_END = re.compile("[。！？；\n]")
 
 
 @dataclass(slots=True)
@@ -21,19 +24,24 @@ class Encoded:
     ends: list[int]
     entities: dict[int, Entity]  # place of a symbol in `text` → the entity
     mentions: dict[int, EntityMention] = field(default_factory=dict)
+    places: list[int] = field(init=False)  # of the symbols, in text order
+
+    def __post_init__(self) -> None:
+        self.places = sorted(self.entities)
 
     def symbols(self, start: int, end: int) -> list[int]:
         """Places of the symbols in `[start, end)`."""
-        return [i for i in range(start, end) if FIRST <= self.text[i] <= LAST]
+        places = self.places
+        return places[bisect_left(places, start) : bisect_left(places, end)]
 
     def sentences(self) -> list[tuple[int, int]]:
         """Half-open stretches of `text` between the marks that end sentences."""
         found, start = [], 0
-        for i, c in enumerate(self.text):
-            if c in "。！？；\n":
-                if i > start:
-                    found.append((start, i + 1))
-                start = i + 1
+        for mark in _END.finditer(self.text):
+            i = mark.start()
+            if i > start:
+                found.append((start, i + 1))
+            start = i + 1
         if start < len(self.text):
             found.append((start, len(self.text)))
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -93,7 +94,7 @@ def _of_article(
                     head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
                 )
     for head, tail, place, relation in _internal(encoded, sentences):
-        index = next(i for i, (low, high) in enumerate(sentences) if low <= place < high)
+        index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
         yield record(head, relation, tail, None, (index, place, place + 1), "name_internal", 0.75)
 
 
@@ -122,7 +123,8 @@ def _candidates(text: str, low: int, high: int) -> list[Compiled]:
 
 
 def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
-    return next((i for i, s in enumerate(a.sentences) if s.start <= at < s.end), fallback)
+    i = bisect_right(a.sentences, at, key=lambda s: s.start) - 1
+    return i if i >= 0 and at < a.sentences[i].end else fallback
 
 
 def _matches(
