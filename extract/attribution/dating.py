@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
@@ -51,30 +52,28 @@ _COMPARED = re.compile(r"(?:比|较|較|是|为|為|相当于|達到|达到|扩�
 def _compare(draft: Draft, notes: Annotations, context: PeriodContext, published: str | None) -> None:
     """Sets the base of a comparison to the year that the clause names, and does not take that year for the period."""
     start = draft.quantity.start
-    for mention in reversed(notes.periods):
-        if mention.end > start or start - mention.end > 16:
-            if mention.end < start - 16:
-                return
-            continue
-        between = notes.text[mention.end : start]
-        if re.search(r"[，。；、]", between):
-            return
-        if draft.kind == "ratio" and not between.startswith(("的", "同期的", "底的", "末的")):
-            return
-        if not _COMPARED.search(notes.text[: mention.start][-6:]):
-            return
-        base = mention.value or resolve(mention, context.anchor_year, published, context.topic)
-        if base is None:
-            return
-        draft.base = draft.base or base
-        if draft.period == base and draft.period_from == "clause":
-            opening = notes.sentences[draft.sentence]
-            draft.period, draft.period_kind, draft.period_from = context.assign(
-                opening.start, opening.start + 1, (opening.start, opening.end), opening.block
-            )
-            if draft.period == base:
-                draft.period, draft.period_kind, draft.period_from = context.assign(0, 1)
+    i = bisect_right(notes.periods, start, key=lambda p: p.end) - 1
+    if i < 0 or start - notes.periods[i].end > 16:
         return
+    mention = notes.periods[i]
+    between = notes.text[mention.end : start]
+    if re.search(r"[，。；、]", between):
+        return
+    if draft.kind == "ratio" and not between.startswith(("的", "同期的", "底的", "末的")):
+        return
+    if not _COMPARED.search(notes.text[max(0, mention.start - 6) : mention.start]):
+        return
+    base = mention.value or resolve(mention, context.anchor_year, published, context.topic)
+    if base is None:
+        return
+    draft.base = draft.base or base
+    if draft.period == base and draft.period_from == "clause":
+        opening = notes.sentences[draft.sentence]
+        draft.period, draft.period_kind, draft.period_from = context.assign(
+            opening.start, opening.start + 1, (opening.start, opening.end), opening.block
+        )
+        if draft.period == base:
+            draft.period, draft.period_kind, draft.period_from = context.assign(0, 1)
 
 
 def year_before(period: str | None) -> str | None:
