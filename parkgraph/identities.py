@@ -235,7 +235,8 @@ def _ends(items: Sequence[Item], resolution: Resolution, decisions: Decisions) -
         elif known:
             ids[group] = known[0]
         else:
-            ids[group] = local[0] if len(local) == 1 else (named[0] if named else group)
+            # without a bearer of its name the group is named by a person
+            ids[group] = group if not named else (local[0] if len(local) == 1 else named[0])
     taken: dict[str, str] = {}
     for group in sorted(ids, key=lambda g: (ids[g] != g, g)):
         if taken.setdefault(ids[group], group) != group:

@@ -119,10 +119,10 @@ def network(
 
             ends = resolve_names(graph, "entity", [source, target])
             tell_resolved(_resolved(source, target, ends))
-            steps = find_paths(found, graph, ends[0].id, ends[1].id, limit=paths)
             for typed, end in zip((source, target), ends, strict=True):
                 if end.id not in found.graph:
                     raise ParkgraphError("E404", typed, f"{end.id} has no edge in the network {kind.value}")
+            steps = find_paths(found, graph, ends[0].id, ends[1].id, limit=paths)
             names = {node: data["name"] for node, data in found.graph.nodes(data=True)}
             _show(STEP, _steps(steps, names), format)
             message(f"{len(steps)} paths")
