@@ -31,6 +31,7 @@ _DISTRICT = re.compile(
     r"([\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发|产业|科技)(?<![园社景片新城地库校厂各全本该我此老山林矿])[区县])"
     r"(?=新增|实现|完成|拥有|有|为|达|增长|规上|规模|净增|新设|引进)"
 )
+_ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
@@ -68,7 +69,7 @@ class Naming(Reading):
                 break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
-            if mention.reason == "class" and mention.text[0].isdigit():
+            if mention.reason == "counted":
                 continue  # 177家国家高新区 counts them, and is about them only right before its own figure
             if mention.type in ("government", "policy") or (
                 mention.type == "event" and self.subjects.main.type != "event"
@@ -164,6 +165,8 @@ class Naming(Reading):
             return False
         if "、" in gap or re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
+        if len(rest) <= 8 and rest.endswith(_ROLES):
+            return True  # 运营公司某集团, 龙头企业某某: what it is, then its name
         return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
 
     def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:

@@ -128,7 +128,11 @@ def _named(text: str) -> list[EntityMention]:
 _CLASS = re.compile(
     r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个))?(?:的)?"
     r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区)"
-    r"|(?:[二三四五六七八九十两兩])(?:大|家|个|個)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
+    r"|(?:[二三四五六七八九十两兩])(?:大|家)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
+)
+_COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个))(?:的)?(?=国家|國家|省级)")
+_CONTAINS = re.compile(
+    r"(?:涵盖|覆盖|包括|包含|下辖|辖|含|拥有|建有|建成|布局|串联|整合|联合)(?:了|着)?(?:全省|全市)?$|来自[^，。；]{0,16}的$"
 )
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 # a body named by bracketed place: 中国（某地）知识产权保护中心
@@ -187,6 +191,7 @@ def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
     """Classes and groups of parks that a text speaks of as one."""
     found = []
     taken = [(m.start, m.end) for m in known]
+    owners = {m.end for m in known if m.type in ("park", "region")}
     for pattern, kind, reason in (
         (_TOGETHER, "park", "group"),
         (_CLASS, "park", "class"),
@@ -198,7 +203,12 @@ def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         for m in pattern.finditer(text):
             if reason == "class" and any(a <= m.start() and m.end() <= b for a, b in taken):
                 continue
-            found.append(EntityMention(m.start(), m.end(), m.group(), kind, score=0.5, reason=reason))  # type: ignore[arg-type]
+            if reason == "class" and (m.start() in owners or _CONTAINS.search(text, 0, m.start())):
+                continue  # 自创区涵盖6个国家高新区: what is told next is of the whole
+            start, how = m.start(), reason
+            if reason == "class" and (count := _COUNT.match(m.group())):
+                start, how = start + count.end(), "counted"  # 177家国家高新区: the class goes by its name
+            found.append(EntityMention(start, m.end(), text[start : m.end()], kind, score=0.5, reason=how))  # type: ignore[arg-type]
     return found
 
 
@@ -342,7 +352,7 @@ class Subjects:
         seen: Counter[str] = Counter()
         for mention in [*self.mentions, *self.rankings]:
             owner = _owner(mention)
-            if owner is None or owner.text in _WORLD or (mention.reason == "class" and mention.text[0].isdigit()):
+            if owner is None or owner.text in _WORLD or mention.reason == "counted":
                 continue
             name = owner.name or owner.text
             seen[name] += 1
