@@ -122,7 +122,7 @@ def find_phrases(
         found.append(Candidate(m.start(), m.end(), "ranking_or_report", 0.75, "disclosure"))
     for m in _MEETING.finditer(plain):
         begin, _, _ = widen(reading, m.start(), "event", ending_at)
-        if begin < m.start() and any(c.start >= begin and c.end <= m.start() for c in ending_at.values()):
+        if begin < m.start() and _named_inside(begin, m.start(), ending_at):
             found.append(Candidate(begin, m.end(), "event", 0.75, "meeting"))
     for m in _PLAN.finditer(plain):
         place = ending_at.get(m.start())
@@ -142,4 +142,9 @@ def find_phrases(
 
 def _has_place(begin: int, start: int, ending_at: Mapping[int, Candidate]) -> bool:
     """Whether a place or an organisation stands at the beginning of `[begin, start)`."""
-    return any(c.start >= begin and c.start - begin <= 5 and c.end <= start for c in ending_at.values())
+    return any(c.start - begin <= 5 for c in _named_inside(begin, start, ending_at))
+
+
+def _named_inside(begin: int, end: int, ending_at: Mapping[int, Candidate]) -> list[Candidate]:
+    """The names inside `[begin, end)`, by their end."""
+    return [c for i in range(begin + 1, end + 1) if (c := ending_at.get(i)) is not None and c.start >= begin]
