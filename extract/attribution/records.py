@@ -122,6 +122,7 @@ def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
     body = [f for f, in_title in facts if not in_title]
     titles = [f for f, in_title in facts if in_title]
     kept: list[Fact] = []
+    repeated: dict[int, list[Mention]] = {}  # place in `kept` → where else the fact is stated
     by_value: dict[tuple[object, ...], list[int]] = {}
     for fact in body:
         key = (fact.article_index, fact.value, fact.unit, fact.measure_kind, fact.modality)
@@ -129,25 +130,25 @@ def merge(facts: Sequence[tuple[Fact, bool]]) -> list[Fact]:
             other = kept[at]
             same_subject = other.subject_id == fact.subject_id
             if same_subject and other.period == fact.period and same_phrase(other.indicator, fact.indicator):
-                kept[at] = replace(other, mentions=(*other.mentions, *fact.mentions))
+                repeated.setdefault(at, []).extend(fact.mentions)
                 break
         else:
             by_value.setdefault(key, []).append(len(kept))
             kept.append(fact)
+    by_unit: dict[tuple[int, str], list[int]] = {}
+    for at, fact in enumerate(kept if titles else ()):
+        by_unit.setdefault((fact.article_index, fact.unit), []).append(at)
     for fact in titles:
-        for at, other in enumerate(kept):
-            if (
-                other.article_index == fact.article_index
-                and other.unit == fact.unit
-                and rounds_to(other.value, fact.value)
-            ):
-                kept[at] = replace(other, mentions=(*other.mentions, *fact.mentions))
+        alike = by_unit.setdefault((fact.article_index, fact.unit), [])
+        for at in alike:
+            if rounds_to(kept[at].value, fact.value):
+                repeated.setdefault(at, []).extend(fact.mentions)
                 break
         else:
+            alike.append(len(kept))
             kept.append(fact)
+    for at, more in repeated.items():
+        mentions = sorted((*kept[at].mentions, *more), key=lambda m: (m.start, m.end))
+        kept[at] = replace(kept[at], mentions=tuple(mentions))
     kept.sort(key=lambda f: (f.article_index, f.start, f.end, f.fact_id))
-    return [f if len(f.mentions) < 2 else replace(f, mentions=_in_order(f.mentions)) for f in kept]
-
-
-def _in_order(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    return kept
