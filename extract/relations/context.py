@@ -34,7 +34,8 @@ class Surroundings:
     ) -> None:
         self.encoded = encoded
         self.sentences = sentences
-        self.places = sorted(encoded.entities)
+        self.places = encoded.places
+        self._rankings = len({id(e) for e in encoded.entities.values() if e.type == "ranking_or_report"})
         self.main_park = main_park
         self.all_entities = all_entities
 
@@ -90,8 +91,7 @@ class Surroundings:
         return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
 
     def _ranking(self, at: int, sentence: int) -> Entity | None:
-        rankings = {id(e) for e in self.encoded.entities.values() if e.type == "ranking_or_report"}
-        found = self._first(at, sentence, 8 if len(rankings) == 1 else 2, ("ranking_or_report",))
+        found = self._first(at, sentence, 8 if self._rankings == 1 else 2, ("ranking_or_report",))
         if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
             return None
         return found
