@@ -226,6 +226,7 @@ class Ingestion:
         kept = [self._kept(source) for source in queue]
         results = extraction.run(kept, partial(read_kept, limits=self.limits), extract_for_ledger, self.workers)
         due: list[tuple[str, str | None]] = []
+        documents = self.ledger.counts()["documents"]
         for item, found in results:
             source = sources[item.source]
             touched, errors = self.ledger.record(source, self._recipe(source), found)
@@ -235,9 +236,9 @@ class Ingestion:
             for error in errors:
                 yield Outcome("failed", source.name, error=error)
             # rarer and rarer: resolution looks at all documents
-            if len(due) >= max(WAVE, self.ledger.counts()["documents"] // 2):
+            if len(due) >= max(WAVE, documents // 2):
                 yield from self._catch_up(due)
-                due = []
+                documents, due = documents + len(due), []
         yield from self._catch_up(due)
 
     def _in_batches(self, due: Iterable[tuple[str, str | None]]) -> Iterator[Outcome]:

@@ -19,6 +19,9 @@ _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|�
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
+_THAT_MEASURE = re.compile(r"(?:这一|该|上述|這一|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)$")
+_SISTER = re.compile(r"净额|余额|差额|淨額|餘額")
+_TOTAL = re.compile(r"(?:总额|净额|金额|余额|總額|淨額|金額)$")
 _OF_GROUP = re.compile(
     r"([^、]{0,16}(?:企业|领域|产业|行业|制造业|服务业|板块|集群))(?:经济|效益|经营|生产|发展|运行|方面)*$"
 )
@@ -96,6 +99,10 @@ class Completing(Reading):
             for draft in reversed(state.recent):
                 if draft.indicator.endswith(phrase):
                     return draft.indicator, "", 1
+        if that := _THAT_MEASURE.search(phrase):
+            phrase, own = that.group(), True  # …目前这一比例为52.8%
+        if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
+            return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
         if phrase in words.generic:
             if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
                 return state.share, "", 1
