@@ -9,7 +9,9 @@ from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 
 _COUNT = re.compile(
-    r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)[家个座大]?(?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
+    # begins with a set of characters, to which the engine skips
+    r"[等\d一二两三四五六七八九十](?:(?<=等)(?:\d+|[一二两三四五六七八九十]+)|(?<=\d)\d*|(?<=[^等\d])[一二两三四五六七八九十]*)"
+    r"[家个座大]?(?:国家级?|省级)?(高新区|经开区|自贸片区|科学园区|科学城|园区|开发区|区(?=[一-鿿，]))"
 )
 _COUNTED = re.compile(r"([一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8})*)$")
 _SHARED = re.compile(r"(?<=[、和与])[一-鿿]{2,4}?(高新区|经开区|科学园区|园区|片区|开发区|科学城)")
