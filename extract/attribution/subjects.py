@@ -427,11 +427,20 @@ class Subjects:
                 if park is not None:
                     vote(self.of(park, "title"), 4.0)
 
+    def _class_called(self, word: str, position: int) -> Subject | None:
+        """The class of parks that a bare 园区 goes on about (全省136个省级以上园区…。园区亩均税收…)."""
+        for mention in reversed(self.mentions[: bisect_left(self._starts, position)]):
+            if mention.type == "park" and mention.text.endswith(word):
+                return self.of(mention, "article") if mention.reason in ("class", "counted") else None
+        return None
+
     def anaphor(self, word: str, position: int, current: Subject) -> Subject | None:
         """The entity that a generic word (全市, 公司, 园区) stands for at `position`; None when it says nothing."""
         kind = self.lexicon.anaphors.get(word)
         if kind is None:
             return None
+        if kind == "park" and (named := self._class_called(word, position)):
+            return named
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
             if current.source in ("clause", "sentence", "list", "paragraph"):
                 return current  # 园区, 公司: whoever is spoken of
