@@ -34,6 +34,7 @@ class Assembler(Naming, Lists):
         at = 0
         topic = self.subjects.main
         block = -1
+        last: State | None = None
         plans = Plans(notes_lexicon=self.words)
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
@@ -44,6 +45,7 @@ class Assembler(Naming, Lists):
                 self._standing = self.subjects.main
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
+                last = None
             while at < len(quantities) and quantities[at].start < sentence.start:
                 at += 1
             members: list[Quantity] = []
@@ -55,7 +57,10 @@ class Assembler(Naming, Lists):
                 continue
             if any(a <= sentence.start < b for a, b in tables):
                 continue
-            state = State(subject=topic, modality="target" if plans.open else "actual")
+            told = topic
+            if last and self.notes.text.startswith("其中", sentence.start):
+                told = last.subject  # …披露融资37起。其中亿元以上9起
+            state = last = State(subject=told, modality="target" if plans.open else "actual")
             state.looks_back = plans.back
             state.head, state.head_unit = self._head
             self._sentence(number, sentence.start, sentence.end, members, state)
