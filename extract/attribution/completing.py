@@ -20,6 +20,8 @@ _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|�
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
 _THAT_MEASURE = re.compile(r"(?:这一|该|上述|這一|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)$")
+_GIVEN = re.compile(r"(.{2,16}?)的?(?:再|另)?给予$")
+_AWARD_LAST = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖金)(?:金额)?$")
 _SISTER = re.compile(r"净额|余额|差额|淨額|餘額")
 _TOTAL = re.compile(r"(?:总额|净额|金额|余额|總額|淨額|金額)$")
 _OF_GROUP = re.compile(
@@ -99,6 +101,8 @@ class Completing(Reading):
             for draft in reversed(state.recent):
                 if draft.indicator.endswith(phrase):
                     return draft.indicator, "", 1
+        if (given := _GIVEN.match(phrase)) and state.last and (award := _AWARD_LAST.search(state.last.indicator)):
+            return given[1] + award.group(), "", 1  # 首次认定的给予30万元奖励，重新认定的给予10万元
         if that := _THAT_MEASURE.search(phrase):
             phrase, own = that.group(), True  # …目前这一比例为52.8%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
