@@ -58,8 +58,8 @@ def _lead() -> re.Pattern[str]:
 
 
 # …推动甲、乙、丙等多家企业…, …包括甲、乙等公司
-# 等?(?:\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家…企业|等企业|等公司, by its first character: to a set of
-# characters the engine skips, while it tries optional parts everywhere
+# 等?(?:\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家…企业|等企业|等公司, by its first character: the engine
+# skips to a set of characters, while it tries optional parts everywhere
 _CLASS_TAIL = "(?:[一-鿿]{0,4}?)(?:企业|公司|机构|银行|独角兽)"
 _CLASS = re.compile(
     "[等\\d多十数一二三四五六七八九余家](?:"
