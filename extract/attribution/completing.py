@@ -22,6 +22,7 @@ _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|�
 _THAT_MEASURE = re.compile(r"(?:这一|该|上述|這一|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)$")
 _GIVEN = re.compile(r"(.{2,16}?)的?(?:再|另)?给予$")
 _AWARD_LAST = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖金)(?:金额)?$")
+_NO_LESS = re.compile(r"^.*不(?:低于|少于|高于|超过|低於|少於)(?=.)")
 _SISTER = re.compile(r"净额|余额|差额|淨額|餘額")
 _TOTAL = re.compile(r"(?:总额|净额|金额|余额|總額|淨額|金額)$")
 _OF_GROUP = re.compile(
@@ -181,7 +182,7 @@ class Completing(Reading):
                 and len(noun) > 3
             ):
                 whole, noun = area.group(), noun[len(area.group()) :]
-            whole = whole or ("" if phrase else state.whole)
+            whole = _NO_LESS.sub("", whole) or ("" if phrase else state.whole)
             state.whole = whole
             if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
