@@ -148,6 +148,8 @@ class Figures(Completing):
             if quantity.unit in ("%", "倍") or not less.group().endswith(("节省", "节约")):
                 phrase, kind = phrase[less.end() :], "growth" if quantity.unit in ("%", "倍") else "change"
                 value = -abs(value)  # 节约标煤6万吨 instead is what was saved
+        if kind == "level" and phrase in ("亏损", "虧損") and state.indicator.endswith(("利润", "净利", "利潤", "盈利")):
+            phrase, value = state.indicator, -abs(value)  # 净利润0.5亿元，上年同期为亏损0.3亿元
         if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
             kind = "change"
         draft = Draft(
