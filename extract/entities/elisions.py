@@ -72,8 +72,10 @@ def find_elided(reading: Reading) -> list[Candidate]:
             if all(spans):
                 found += [Candidate(s[0], s[1], "park", 0.6, found[0].reason) for s in spans if s]
     cores = {plain[c.start : c.end]: c.reason for c in found}
+    taken = {c.start for c in found}
     for core_text, reason in sorted(cores.items()):
         for m in re.finditer(re.escape(core_text), plain):
-            if not any(c.start == m.start() for c in found):
+            if m.start() not in taken:
+                taken.add(m.start())
                 found.append(Candidate(m.start(), m.end(), "park", 0.6, reason))
     return found
