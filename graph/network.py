@@ -278,9 +278,7 @@ def draw(network: Network, target: Path, *, most: int = 60) -> None:
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         figure, axes = plt.subplots(figsize=(width, max(height, 2.0)))
         nx.draw_networkx_edges(ordered, places, ax=axes, edge_color="#999999", width=0.8, node_size=90)
-        nx.draw_networkx_nodes(
-            ordered, places, ax=axes, node_color=colours, cmap="tab10", vmin=0, vmax=9, node_size=90
-        )
+        nx.draw_networkx_nodes(ordered, places, ax=axes, node_color=colours, cmap="tab10", vmin=0, vmax=9, node_size=90)
         labels = {n: network.graph.nodes[n]["name"] for n in ordered.nodes}
         above = {n: (x, y + 0.15) for n, (x, y) in places.items()}
         nx.draw_networkx_labels(ordered, above, labels, ax=axes, font_size=7, font_family=fonts[0], clip_on=False)

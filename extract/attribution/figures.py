@@ -27,7 +27,9 @@ _SIZED = re.compile(
 )
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
 _GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
-_LESS = re.compile(r"^(?:[\u4e00-\u9fff]{0,2}企业|用户|客户)?(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})")
+_LESS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,2}企业|用户|客户)?(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})"
+)
 _COMES = re.compile(r"参会|参加|出席|参展|与会|到会|參加|出席")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
@@ -148,7 +150,11 @@ class Figures(Completing):
             if quantity.unit in ("%", "倍") or not less.group().endswith(("节省", "节约")):
                 phrase, kind = phrase[less.end() :], "growth" if quantity.unit in ("%", "倍") else "change"
                 value = -abs(value)  # 节约标煤6万吨 instead is what was saved
-        if kind == "level" and phrase in ("亏损", "虧損") and state.indicator.endswith(("利润", "净利", "利潤", "盈利")):
+        if (
+            kind == "level"
+            and phrase in ("亏损", "虧損")
+            and state.indicator.endswith(("利润", "净利", "利潤", "盈利"))
+        ):
             phrase, value = state.indicator, -abs(value)  # 净利润0.5亿元，上年同期为亏损0.3亿元
         if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
             kind = "change"

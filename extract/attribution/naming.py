@@ -16,7 +16,9 @@ from extract.attribution.subjects import Subject
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
-_DISTRIBUTE = re.compile(r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)")
+_DISTRIBUTE = re.compile(
+    r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)"
+)
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
