@@ -65,8 +65,8 @@ def _packages() -> str:
 
 def _extraction() -> str:
     """The pipeline with its lexica is built and reads a sentence."""
-    from extract.pipeline import VERSION
     from extract.quantities import find_quantities
+    from extract.version import VERSION
     from parkgraph.extraction import extractor
 
     extractor()

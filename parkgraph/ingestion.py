@@ -216,9 +216,10 @@ class Ingestion:
 
     def _recipe(self, source: Source) -> str:
         """What the records of a source are made from; another recipe means that it is extracted anew."""
-        from extract.pipeline import VERSION
+        from corpus.version import VERSION as READING
+        from extract.version import VERSION
 
-        return digest(source.content, source.sidecar, source.name, VERSION)
+        return digest(source.content, source.sidecar, source.name, READING, VERSION)
 
     def _extract(self, queue: list[Source]) -> Iterator[Outcome]:
         """Extract sources; what each gave is kept at once, and loaded a few documents at a time."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.lexicon import Lexicon
@@ -187,10 +188,16 @@ def _as_subject(mention: EntityMention) -> EntityMention | None:
     return None
 
 
+# words without which a pattern need not be tried
+_NEEDED = {"group": ("、",), "corridor": ("城市群", "都市圈", "走廊", "经济带", "经济圈"), "chain": ("—",)}
+
+
 def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
     """Classes and groups of parks that a text speaks of as one."""
     found = []
-    taken = [(m.start, m.end) for m in known]
+    taken = sorted((m.start, m.end) for m in known)
+    starts = [start for start, _ in taken]
+    reach = list(accumulate((end for _, end in taken), max))  # how far the names reach that begin so far
     owners = {m.end for m in known if m.type in ("park", "region")}
     for pattern, kind, reason in (
         (_TOGETHER, "park", "group"),
@@ -200,10 +207,13 @@ def _classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         (_CLUSTER, "park", "cluster"),
         (_CHAIN, "region", "chain"),
     ):
-        for m in pattern.finditer(text):
-            if reason == "class" and any(a <= m.start() and m.end() <= b for a, b in taken):
+        if needed := _NEEDED.get(reason):
+            if not any(word in text for word in needed):
                 continue
-            if reason == "class" and (m.start() in owners or _CONTAINS.search(text, 0, m.start())):
+        for m in pattern.finditer(text):
+            if reason == "class" and (i := bisect_right(starts, m.start())) and m.end() <= reach[i - 1]:
+                continue
+            if reason == "class" and (m.start() in owners or _CONTAINS.search(text, max(0, m.start() - 24), m.start())):
                 continue  # 自创区涵盖6个国家高新区: what is told next is of the whole
             start, how = m.start(), reason
             if reason == "class" and (count := _COUNT.match(m.group())):
@@ -279,8 +289,8 @@ class Subjects:
 
     def index_before(self, position: int) -> Subject | None:
         """The index or ranking named last before `position`."""
-        named = [m for m in self.rankings if m.end <= position and _INDEX.search(m.text)]
-        return self.of(named[-1], "sentence") if named else None
+        named = next((m for m in reversed(self.rankings) if m.end <= position and _INDEX.search(m.text)), None)
+        return self.of(named, "sentence") if named else None
 
     def within(self, start: int, end: int) -> list[EntityMention]:
         """Mentions that lie in `[start, end)`."""
@@ -289,7 +299,8 @@ class Subjects:
 
     def before(self, position: int, types: frozenset[str]) -> EntityMention | None:
         """The nearest mention of one of the types that ends before `position`."""
-        for mention in reversed(self.mentions[: bisect_left(self._starts, position)]):
+        for i in range(bisect_left(self._starts, position) - 1, -1, -1):
+            mention = self.mentions[i]
             if mention.type in types and mention.end <= position:
                 return mention
         return None
