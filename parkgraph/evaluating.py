@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extract.evaluation.summary import Predictions
 
 Record = dict[str, Any]
-BESIDE = ("passages", ".", "../seeds", "..")
+BESIDE = ("passages", ".", "../documents", "../seeds", "..")
 """Where documents are looked for, from the folder of a gold file."""
 SIDECAR = ".meta.json"
 
@@ -30,7 +30,7 @@ def find_documents(
     """The files that gold annotates, sorted by name, and an error for each document that is nowhere.
 
     `folders` are searched first, then the places beside the gold files. A name that is a pattern (`002*`) takes the one
-    file that fits it.
+    file that fits it; `table.csv#row` is a row of a file with many documents.
     """
     places = [*folders, *(path.parent / beside for path in paths for beside in BESIDE)]
     seen = dict.fromkeys(place.resolve() for place in places)
@@ -41,6 +41,7 @@ def find_documents(
     for doc in sorted(wanted, key=lambda d: (d.endswith("*"), d)):
         for place, inside in names.items():
             fitting = [n for n in inside if fnmatchcase(n, doc) and not n.endswith(SIDECAR)]
+            fitting = fitting or [n for n in inside if n == doc.partition("#")[0]]  # a row of a table of documents
             if fitting:
                 found.setdefault(fitting[0], place / fitting[0])
                 break
