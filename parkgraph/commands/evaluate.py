@@ -61,7 +61,7 @@ def evaluate(
         typer.Option(
             "--docs",
             metavar="FOLDER...",
-            help="Where the annotated documents lie (default: beside the gold, in passages/, ../documents/ and ../seeds/).",
+            help="Where the documents lie (default: beside the gold, in passages/, ../documents/ and ../seeds/).",
         ),
     ] = None,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Show up to N errors of each sort.")] = 0,
