@@ -104,8 +104,8 @@ class Completing(Reading):
                     return draft.indicator, "", 1
         if (given := _GIVEN.match(phrase)) and state.last and (award := _AWARD_LAST.search(state.last.indicator)):
             return given[1] + award.group(), "", 1  # 首次认定的给予30万元奖励，重新认定的给予10万元
-        if that := _THAT_MEASURE.search(phrase):
-            phrase, own = that.group(), True  # …目前这一比例为52.8%
+        if state.last and _THAT_MEASURE.search(phrase):
+            return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
             return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
         if phrase in words.generic:
