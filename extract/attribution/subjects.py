@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -346,7 +346,7 @@ class Subjects:
             best.setdefault(key, subject)
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
-        in_titles = _named(titles)
+        in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not _INDEX.search(mention.text):
                 continue
@@ -412,6 +412,20 @@ class Subjects:
             return Subject("全国", "region", "region:全国", "全国", "article")
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
+
+    def _said_again(self, titles: str, in_titles: list[EntityMention]) -> list[EntityMention]:
+        """What titles name: names of the text that titles say too, though nothing there gives them away, and the rest."""
+        said: list[EntityMention] = []
+        for mention in [*self.mentions, *self.rankings]:
+            name = mention.text.strip("《》“”")
+            at = titles.find(name)
+            if at < 0 or mention.type == "region" or mention.reason in ("class", "counted", "group"):
+                continue
+            end = at + len(name)
+            if not any(m.start <= at and end <= m.end for m in (*in_titles, *said)):
+                said.append(replace(mention, start=at, end=end))
+        outer = [m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said)]
+        return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""

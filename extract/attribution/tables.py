@@ -51,6 +51,15 @@ _GENERIC = frozenset(
 )
 
 
+# a corner above the row headers that says they are names
+_CORNER = re.compile(
+    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
+    r"(?:名\s*称)?(?=[\s　|｜,，]|$)",
+    re.M,
+)
+_TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
+
+
 @dataclass(slots=True)
 class _Headers:
     words: list[str]
@@ -62,7 +71,28 @@ class _Headers:
     unit: str | None
 
 
-def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext) -> _Headers:
+def _things(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, Subject]:
+    """Row headers that are names though nothing knows them: the corner says so, or most rows are of known names."""
+    heads = list(dict.fromkeys(c.row[0].strip() for c in table.cells if c.row))
+    known = {m.text for m in subjects.mentions if m.type in ("park", "region", "enterprise")}
+    first = min(c.start for c in table.cells)
+    named = sum(h in known for h in heads)
+    if not _CORNER.search(notes.text[table.start : first]) and (len(heads) < 3 or 2 * named <= len(heads)):
+        return {}
+    found: dict[str, Subject] = {}
+    for head in heads:
+        if _TOTAL.fullmatch(head):
+            word = re.sub(r"\s", "", head)
+            whole = subjects.main if subjects.main.type == "region" else None  # a city's table of its parts
+            found[head] = whole or Subject(word, "park", f"park:{word}", word, "clause")
+        elif head and head not in known and not any(c.isdigit() for c in head):
+            found[head] = subjects.anaphor(head, table.start, subjects.main) or subjects.place(head)
+    return found
+
+
+def _read_headers(
+    cell: Cell, subjects: Subjects, context: PeriodContext, things: dict[str, Subject]
+) -> _Headers:
     words: list[str] = []
     period: str | None = None
     subject: Subject | None = None
@@ -75,6 +105,9 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext) -> _He
     }
     for header in (*cell.row, *cell.column):
         text = header.strip()
+        if header in cell.row[:1] and text in things:
+            subject = things[text]
+            continue
         for found in _UNIT.finditer(text):
             if re.search(r"[%％‰元家个件人项台套吨户名平方米]|倍|點|点", found[1]):
                 unit = unit or found[1]
@@ -109,10 +142,13 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
     drafts: list[Draft] = []
     rejected: list[Rejection] = []
     for table in notes.article.tables:
+        if not table.cells:
+            continue
+        things = _things(notes, table, subjects)
         last: tuple[tuple[str, ...], str] = ((), "")
         for cell in table.cells:
             before = last[1] if last[0] == cell.row else ""
-            last = (cell.row, _cell(table, cell, before, notes, subjects, context, drafts, rejected))
+            last = (cell.row, _cell(table, cell, before, notes, subjects, context, things, drafts, rejected))
     return drafts, rejected
 
 
@@ -123,11 +159,12 @@ def _cell(
     notes: Annotations,
     subjects: Subjects,
     context: PeriodContext,
+    things: dict[str, Subject],
     drafts: list[Draft],
     rejected: list[Rejection],
 ) -> str:
     """Adds the draft of a cell; returns its indicator. `before` is that of the cell to its left."""
-    headers = _read_headers(cell, subjects, context)
+    headers = _read_headers(cell, subjects, context, things)
     unit = headers.unit or table.unit
     if unit is None and table.title and (stated := re.search(r"单位\s*[:：]\s*([^，。）)]{1,12})", table.title)):
         unit = stated[1].strip()

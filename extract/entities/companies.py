@@ -122,8 +122,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
     machine, _ = _heads()
     for _, start, end in machine.find_matches_as_indexes(plain):
         before = reading.before(start)
-        if not before or before[-1].end != start:
-            continue
+        if not before or before[-1].end != start or (plain[end - 2 : end] == "显示" and plain[end : end + 1] in "，："):
+            continue  # 某某显示，: there it is a verb
         if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
             found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
             continue

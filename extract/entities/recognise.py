@@ -14,6 +14,7 @@ from extract.entities.organisations import find_organisations
 from extract.entities.persons import find_persons
 from extract.entities.products import find_products
 from extract.entities.reading import Reading
+from extract.entities.recurring import find_recurring
 from extract.entities.regions import find_regions
 from extract.entities.titled import find_titled
 
@@ -32,7 +33,8 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
     short = find_short_forms(reading, firm, places)
-    return [*regions, *named, *short, *find_industries(reading)]
+    found = [*regions, *named, *short, *find_industries(reading)]
+    return [*found, *find_recurring(reading, found)]
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,79 @@
+"""Names that nothing but their place gives away: unknown words that open a clause and that the text says again.
+
+No ending tells what 汉澜科创港-like names are, and new ones are made every day; but what a text keeps coming back to is
+what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+from schemas.records import EntityType
+
+SCORE = 0.45
+"""Too little for a record of its own (`linking.topics.LEAST`), enough to be what figures are about."""
+_OPENS = frozenset("。！？；\n：，“《")
+_LEADS = frozenset(["在", "走进", "来到", "据", "对", "与", "由", "对于", "以", "从"])
+_LONGEST = 14
+_SHORTEST = 3
+# what is measured, done or demanded is no name, however new the word
+_NO_NAME = re.compile(r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|尖|证|制|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$")
+_COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
+
+
+def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates, reason `recurs`, of names that open a clause outside all known mentions and stand elsewhere too."""
+    plain = reading.plain
+    taken = bytearray(len(plain) + 1)
+    for c in known:
+        taken[c.start : c.end] = b"\1" * (c.end - c.start)
+    names: dict[str, None] = {}
+    for index in _openings(reading):
+        start = reading.words[index].start
+        if taken[start]:
+            continue
+        for end in _ends(reading, index):
+            name = plain[start:end]
+            if plain.find(name) != plain.rfind(name) and not _NO_NAME.search(name):
+                names[name] = None
+                break
+    if not names:
+        return []
+    kind: EntityType = "enterprise" if _COMPANY.search(plain) else "park"
+    return [
+        Candidate(m.start(), m.end(), kind, SCORE, "recurs")
+        for name in names
+        for m in re.finditer(re.escape(name), plain)
+        if not taken[m.start()] and not taken[m.end() - 1]
+    ]
+
+
+def _openings(reading: Reading) -> Iterator[int]:
+    """Indexes of the words that open a clause, behind a word that leads to a name (在, 走进)."""
+    plain, words = reading.plain, reading.words
+    for i, word in enumerate(words):
+        if word.start and plain[word.start - 1] not in _OPENS:
+            continue
+        at = i + 1 if word.text in _LEADS else i
+        if at < len(words) and words[at].kind == "proper":
+            yield at
+
+
+def _ends(reading: Reading, index: int) -> list[int]:
+    """Where a name that begins with word `index` may end, the farthest first: it holds two proper characters."""
+    words, ends = reading.words, []
+    start = at = words[index].start
+    proper = 0
+    for word in words[index : index + _LONGEST]:
+        if word.start != at or word.end - start > _LONGEST or word.kind not in ("proper", "noun", "place", "soft"):
+            break
+        if not "一" <= word.text[0] <= "鿿":
+            break
+        at = word.end
+        proper += len(word.text) if word.kind == "proper" else 0
+        if proper >= 2 and at - start >= _SHORTEST and word.kind != "soft":
+            ends.append(at)
+    return ends[::-1]
