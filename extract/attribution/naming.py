@@ -97,6 +97,8 @@ class Naming(Reading):
         opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
         if head[:1] in "其该該它" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):
             return current  # 2020年实现营业收入…: the sentence goes on about whom the one before named
+        if self._standing.type == "ranking_or_report" and current.type in ("park", "region", "enterprise"):
+            return current  # an index is told of first, then the places that it is about
         return self._standing
 
     def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:

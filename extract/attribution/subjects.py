@@ -39,6 +39,7 @@ _ZONES = (
     "高新技术产业开发区|高新技術產業開發區|高新技术产业园区|经济技术开发区|自主创新示范区|综合保税区|自由贸易试验区|高新区|高新區|经开区|开发区|開發區|"
     "科技园区|科学城|科技城|科學園區|科学园区|科學園|科学园|园区|園區|新区|示范区|片区"
 )
+_ZONE_NOUN = re.compile(_ZONES)
 _GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{_ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
 _WORLD = frozenset(
     [
@@ -497,4 +498,11 @@ class Subjects:
                     return self.of(owner, "article")
             return Subject(word, "region", f"region:{word}", word, "clause")
         found = self.before(position, frozenset({kind}))
+        if found is None and kind == "park" and _ZONE_NOUN.fullmatch(word) and not self._parks():
+            # a text that names no park calls its own by the class (科學園): that is its name here
+            return Subject(word, "park", f"park:{word}", word, "clause")
         return self.of(found, "article") if found else None
+
+    def _parks(self) -> bool:
+        """Whether the article names any park."""
+        return any(m.type == "park" and m.reason not in ("class", "counted") for m in self.mentions)

@@ -109,6 +109,9 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
 
 
 _OF_ARTICLE = ("公司", "本公司")
+_OBLIQUE = re.compile(r"(?:[由被与向给从对和及、]|联合|引入|来自|收购)$")
+_SENTENCE_END = "。！？；\n"
+_CLAUSE_OPENS = frozenset(["", *"，。；：！？\n（“"])
 
 
 class Answers:
@@ -124,6 +127,7 @@ class Answers:
         self.central = central
         self._central: dict[Reading, Answer | None] = {}
         self._fitting: dict[Reading, tuple[list[int], list[Answer]]] = {}
+        self._starts: dict[Reading, list[int]] = {}
 
     def to(self, anaphor: Anaphor) -> Answer | None:
         """Type and name of what an anaphor stands for, or None.
@@ -156,10 +160,21 @@ class Answers:
         if reading not in self._fitting:
             fitting = [m for m in self.mentions if m.name and fits(reading, m.type, m.name)]
             self._fitting[reading] = [m.end for m in fitting], [(m.type, m.name) for m in fitting]
+            self._starts[reading] = [m.start for m in fitting]
         ends, answers = self._fitting[reading]
         i = bisect_right(ends, at)
-        return answers[i - 1] if i else None
+        if not i:
+            return None
+        starts = self._starts[reading]
+        if reading[0] == "enterprise" and _OBLIQUE.search(self.text, max(0, starts[i - 1] - 4), starts[i - 1]):
+            # who a clause opens with is what is talked of, not who it was bought from or led by
+            for k in range(i - 2, -1, -1):
+                if any(c in _SENTENCE_END for c in self.text[ends[k] : starts[i - 1]]):
+                    break
+                if self.text[starts[k] - 1 : starts[k]] in _CLAUSE_OPENS or self.text.endswith("其中", 0, starts[k]):
+                    return answers[k]
+        return answers[i - 1]
 
     def _same_sentence(self, name: Answer, anaphor: Anaphor) -> bool:
         last = max((m.end for m in self.mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)
-        return last >= 0 and not any(c in "。！？；\n" for c in self.text[last : anaphor.start])
+        return last >= 0 and not any(c in _SENTENCE_END for c in self.text[last : anaphor.start])
