@@ -10,7 +10,9 @@ from extract.annotations import PeriodMention
 from schemas.records import Quantity
 
 FILL = "\x1f"  # stands for characters that were read as a period or stand in parentheses
-_DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|]|……|——")
+_DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|〔〕【】]|……|——")
+# 年底前, 6月底之前: goes with the period
+_UNTIL = re.compile(r"(?:之|以)?前(?![后沿端瞻期海列景者三十五两二四六七八九0-9])")
 _OPEN, _CLOSE = "（(", "）)"
 
 
@@ -59,9 +61,10 @@ def mask(text: str, periods: list[PeriodMention]) -> str:
     for period in periods:
         if period.start < at:
             continue
+        end = found.end() if (found := _UNTIL.match(text, period.end)) else period.end
         parts.append(text[at : period.start])
-        parts.append(FILL * (period.end - period.start))
-        at = period.end
+        parts.append(FILL * (end - period.start))
+        at = end
     parts.append(text[at:])
     return "".join(parts)
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.frames import Frame
+from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import predicate_behind
 from extract.attribution.state import UNCOUNTED, Reading, State
 
 # a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
 _TELLS = re.compile(
-    r"(?:先后|相继|首次|成功)?(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|参展|参会|参与|入驻|入围)[^，。；、（）]{2,24}"
+    r"(?:先后|相继|首次|成功)?(?:(?:上榜|入围|入选|获批|获奖|参展|参会|入驻|落户|毕业|上市|挂牌|受检|达标)(?=[，。；、（]|$)|(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|参展|参会|参与|入驻|入围)[^，。；、（）]{2,24})"
 )
 _AWARD = re.compile(r"(?:一次性|综合|的)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
 
@@ -31,6 +32,8 @@ _OF_GROUP = re.compile(
 _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
 
 
+_TOWARDS = re.compile(r"(?:对|向|往|自|从)[\u4e00-\u9fff]{1,4}?(?:同比)?(?:的)?[\u4e00-\u9fff]{2}$")
+_FLOWS = re.compile(r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$")
 _EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
 # owners of what is counted (其中企业拥有1620件): bodies are counted by classifiers of their own
 _OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
@@ -69,6 +72,8 @@ class Completing(Reading):
             return state.rank, "", 1
         if frame.suffix == "排名":
             carried = 0
+            if own and phrases.is_predicate(phrase, words):
+                own, phrase = False, state.topic  # 虽退居第三, 包揽前三: a verb is no measure
             if not own and not state.topic and state.last and state.last.kind == "rank" and state.rank:
                 return state.rank, "", 1  # 甲位列第二，乙位列第四: the same ranking
             ranking = self._ranking(slot)
@@ -78,6 +83,8 @@ class Completing(Reading):
                 if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
                     generic = "增速"
                 basis = state.topic if own and state.topic else state.indicator or self._carried
+                if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
+                    ranking = self.subjects.main.name  # an article about a ranking
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
         if not phrase:
@@ -108,6 +115,8 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
             return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
+        if told := self._former_or_latter(phrase, frame, state):
+            return told, "", 1
         if phrase in words.generic:
             if phrase.startswith(("占比", "比重", "比例", "份额")) and state.share:
                 return state.share, "", 1
@@ -126,6 +135,10 @@ class Completing(Reading):
             return suffixed(phrase, frame), "", 1
         if own and state.topic and phrase in words.measures.words and (of := _OF_GROUP.match(state.topic)):
             return of[1] + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
+        if frame.name == "growth" and len(phrase) <= 4 and _TOWARDS.search(slot.left):
+            # 其中对美下降三成: the measure is that of the figures before
+            if measure := _flow(state.indicator) or _flow(self._carried):
+                return f"对{phrase}{measure}", "", 1
         if frame.name == "growth" and _GROUP.search(phrase):
             # 按注册类型分，股份制企业增长9.7%: the measure is that of the sentence or clause before
             measure = words.measures.suffix(state.indicator) or words.measures.suffix(self._carried)
@@ -137,18 +150,36 @@ class Completing(Reading):
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
+        if own and "其中" in slot.left and phrases.is_predicate(phrase, words) and not (counted and state.head):
+            # 危险废物3万吨，其中园内处置2万吨: what is done with the thing just told
+            for draft in reversed(state.recent):
+                if draft.unit == slot.quantity.unit and draft.kind == "level":
+                    return draft.indicator + phrase, "", 1
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
         if counted and state.head and phrase not in state.head and frame.name == "level":
             same_unit = state.head_unit == slot.quantity.unit
+            if swapped := _swapped(phrase, state.head, words):
+                return swapped, state.head, 1
             if (
-                (phrases.is_verbal(phrase, words) and not phrase.endswith(words.countable))
+                (phrases.is_predicate(phrase, words) and same_unit)
+                or (phrases.is_verbal(phrase, words) and not phrase.endswith(words.countable))
                 or phrases.is_elliptical(phrase, words)
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
                 return phrase + state.head, state.head, 1
         return suffixed(phrase, frame), "", 0
+
+    @staticmethod
+    def _former_or_latter(phrase: str, frame: Frame, state: State) -> str:
+        """外资企业进出口…，民营企业…，前者下降…，后者增长…: the two last things told."""
+        if phrase[:2] not in ("前者", "后者", "後者"):
+            return ""
+        told = list(dict.fromkeys(d.indicator for d in state.recent if d.kind in ("level", "share", "rate")))[-2:]
+        if len(told) < 2:
+            return ""
+        return suffixed(told[0 if phrase[0] == "前" else 1] + phrase[2:], frame)
 
     def _ranking(self, slot: Slot) -> str:
         """A ranking or index named in the clause of a rank."""
@@ -200,6 +231,20 @@ class Completing(Reading):
         if phrase and len(phrase) <= 3:
             return phrase + noun, noun
         return noun, noun
+
+
+def _flow(indicator: str) -> str:
+    """The flow of goods or money at the end of an indicator (对东盟进出口 → 进出口)."""
+    found = _FLOWS.search(indicator)
+    return found.group() if found else ""
+
+
+def _swapped(phrase: str, head: str, words: Lexicon) -> str:
+    """专利申请146件、授权82件 → 专利授权: the second verb takes the place of the first; empty where there is none."""
+    verb = words.content.suffix(head)
+    if not verb or len(head) - len(verb) < 2 or phrase not in words.content.words:
+        return ""
+    return head[: -len(verb)] + phrase
 
 
 def suffixed(phrase: str, frame: Frame) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extract.attribution.lexicon import Lexicon
+from extract.entities.words import dictionary
 
 _QUOTES = re.compile(r"[“”\"「」『』]")
 _ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|分|统计|观察|口径)")
@@ -20,7 +21,11 @@ _PER = re.compile(
 )
 _TRAILING = frozenset("的了（(、，：:—-")
 _AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共])")
-_LEADING = re.compile(r"^[\s、，。；：:）)”」』》·\-—]+")
+_LEADING = re.compile(
+    r"^(?:[\s、，。；：:）)”」』》·\-—]|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
+)
+# 某公司昨公布自结营收: who tells it stands before the verb of telling
+_TOLD = re.compile(r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})")
 
 
 def _without(opening: re.Pattern[str], phrase: str) -> str:
@@ -35,6 +40,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_LEADING, phrase)
     phrase = _without(_AFTERWARDS, phrase)
     phrase = _without(_ACCORDING, phrase)
+    phrase = _without(_TOLD, phrase)
     phrase = _without(_CAPTION, phrase)
     phrase = _without(_ADJUSTED, phrase)
     phrase = _without(_MADE, phrase)
@@ -67,9 +73,21 @@ def is_verbal(phrase: str, lexicon: Lexicon) -> bool:
     return not rest
 
 
+_GRADE = re.compile(r"[A-Z甲乙丙丁一二三四五优良][等级类档]$")
+
+
+@lru_cache(maxsize=16384)
+def is_predicate(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the phrase is nothing but verbs and their adverbs, ours or the general dictionary's (虽退居, 回收)."""
+    if is_verbal(phrase, lexicon):
+        return True
+    tags = dictionary().tags
+    return all(tags.get(w.text, "n")[0] in "vd" and tags[w.text] != "vn" for w in dictionary().cut(phrase))
+
+
 def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
     """Whether the phrase lacks its head noun (国家级, 第四批, 20亿元以上)."""
-    return phrase.endswith(lexicon.elliptical)
+    return phrase.endswith(lexicon.elliptical) or bool(_GRADE.search(phrase))
 
 
 # verbs that are as often nouns: inside a phrase they belong to the thing (技术交易合同)
@@ -211,12 +229,18 @@ def needs_head(phrase: str, lexicon: Lexicon) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?=历史|纪录|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
-    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|领跑|靠前|涨停|跌停).*$"
+    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
 )
 
 
 _ADVERBIAL = re.compile(
-    r"^(?:分[^，]{1,8}看|按[^，]{1,10}分|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
+    r"^(?:分[^，]{1,8}看|按[^，]{1,10}分|[若如]|扣除|剔除|加上|连同|算上|不含|首次|首度|[低高好优快慢]于|跌破|突破|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
+)
+
+
+_DIMENSION = re.compile(
+    r"(?:从|按|分)?[\u4e00-\u9fff]{0,4}?(?:城市|区域|地区|地域|赛道|行业|领域|规模|类型|类别|方式|主体|市场|板块|学科|学历|年龄|区县|结构|来源|去向|维度|"
+    r"层级|等级|阶段|轮次|国别|性质|所有制|品类|业态|季度|区位|分布|构成|门类|用途|流向)"
 )
 
 
@@ -226,7 +250,10 @@ def topic(clause: str, lexicon: Lexicon) -> str:
         return ""
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
-    text = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
+    aspect = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
+    if aspect != text and _DIMENSION.fullmatch(aspect):
+        return ""  # 城市方面, 贸易方式上: how the figures are sorted, not what they count
+    text = aspect
     text = re.sub(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)", "", text)
     text = clean(text, lexicon)
     if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
