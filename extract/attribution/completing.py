@@ -10,7 +10,7 @@ from extract.attribution.clauses import FILL, Slot
 from extract.attribution.frames import Frame
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import predicate_behind
-from extract.attribution.state import UNCOUNTED, Reading, State
+from extract.attribution.state import MONEY, UNCOUNTED, Reading, State
 
 # a general noun alone says little: what it is told of makes the indicator (107家企业入选…)
 _TELLS = re.compile(
@@ -32,6 +32,12 @@ _OF_GROUP = re.compile(
 _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
 
 
+_MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
+# a kind of business, trade or owner: what is counted in money of it is not said
+_KIND_OF = re.compile(
+    r"(?:业|業|业务|产业|技术|电子|信息|材料|医药|医疗|装备|制造|健康|科技|机械|機械|光电|光電|电路|電路|芯片|生物|能源|汽车|物流|维修|加工贸易|一般贸易|软件|"
+    r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场)$"
+)
 _TOWARDS = re.compile(r"(?:对|向|往|自|从)[\u4e00-\u9fff]{1,4}?(?:同比)?(?:的)?[\u4e00-\u9fff]{2}$")
 _FLOWS = re.compile(r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$")
 _EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
@@ -74,6 +80,8 @@ class Completing(Reading):
             carried = 0
             if own and phrases.is_predicate(phrase, words):
                 own, phrase = False, state.topic  # 虽退居第三, 包揽前三: a verb is no measure
+            if not own and phrase and phrases.is_predicate(phrase, words):
+                phrase = ""
             if not own and not state.topic and state.last and state.last.kind == "rank" and state.rank:
                 return state.rank, "", 1  # 甲位列第二，乙位列第四: the same ranking
             ranking = self._ranking(slot)
@@ -100,6 +108,9 @@ class Completing(Reading):
                     total = re.search(r"累计|總數|总数", slot.left)
                     return suffixed(_NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
             basis = state.indicator or self._carried
+            if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit:
+                # 优良率82%，同比增加14天: a change of what was told in days
+                basis = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), basis)
             if re.search(r"累计|總數|总数", slot.left):
                 basis = _NEW.sub("", basis)
             return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
@@ -115,6 +126,10 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
             return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
+        if state.last and _MEAN_GROWTH.fullmatch(phrase) and state.last.kind == "growth":
+            return state.last.indicator, "", 1  # 增长15.3%，两年平均7.9%
+        if slot.quantity.unit in MONEY and (measure := self._measure_of_kind(phrase)):
+            return phrase + measure, "", 0
         if told := self._former_or_latter(phrase, frame, state):
             return told, "", 1
         if phrase in words.generic:
@@ -170,6 +185,17 @@ class Completing(Reading):
             ):
                 return phrase + state.head, state.head, 1
         return suffixed(phrase, frame), "", 0
+
+    def _leads(self, phrase: str, sentence: int) -> None:
+        """Keeps the measure of the first sum of a sentence for the sums of its parts."""
+        if sentence != self._lead_of and (measure := self.words.measures.suffix(phrase) or _flow(phrase)):
+            self._lead, self._lead_of = measure, sentence
+
+    def _measure_of_kind(self, phrase: str) -> str:
+        """加工贸易163亿元 in a text about 进出口: the measure of a sum that names only its kind; empty elsewhere."""
+        if not self._lead or not _KIND_OF.search(phrase):
+            return ""
+        return "" if self.words.measures.suffix(phrase) or _flow(phrase) else self._lead
 
     @staticmethod
     def _former_or_latter(phrase: str, frame: Frame, state: State) -> str:

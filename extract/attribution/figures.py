@@ -11,7 +11,7 @@ from extract.attribution.completing import Completing, suffixed
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
-from extract.attribution.state import MEASURES, UNCOUNTED, State
+from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from extract.attribution.subjects import Subject
 from schemas.records import Modality, Quantity, Rejection
 
@@ -35,6 +35,7 @@ _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超�
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
 
 
+_PART = re.compile(r"其中|当中|當中|此外|另")
 _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 
 
@@ -185,6 +186,8 @@ class Figures(Completing):
             # a range states two bounds
             upper = -quantity.value_high if frame.negative else quantity.value_high
             self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
+        if quantity.unit in MONEY and kind == "level" and not (carried or _PART.search(slot.left)):
+            self._leads(phrase, number)
         self._remember(draft, frame, phrase, head, state)
 
     def _settles_in(self, slot: Slot) -> Subject | None:

@@ -49,7 +49,7 @@ _ADVERBS = re.compile(
 )
 _PATTERNS = _Patterns(
     share=re.compile(
-        r"(?:[占佔](?!有|地|据|率)到?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
+        r"(?:[占佔](?!有|地|据|率)[到去了]?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
     ),
     compare_tail=re.compile(
         r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
@@ -73,6 +73,11 @@ _PATTERNS = _Patterns(
 )
 
 
+# 中位数仅平均数的78.8%, 28人不足编制的六成: the part is what was told before
+_ONLY_OF = re.compile(
+    r"(?:仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
+)
+_SHARE_WORD = re.compile(r"[占佔比增减降提升]")
 # 国土面积不到全国的千分之四
 _OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")
 
@@ -163,6 +168,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("share_of", "share", core[: found.start()], found["base"].removesuffix("的"), suffix="占")
         if found := patterns.share.search(core):
             return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
+        if (found := _ONLY_OF.search(left)) and not _SHARE_WORD.search(found["base"]):
+            return Frame("part_of", "share", left[: found.start()], found["base"])
         return Frame("percent", "share", core)
     if unit == "pp":
         return Frame("points", "change", core)

@@ -238,6 +238,7 @@ _ADVERBIAL = re.compile(
 )
 
 
+_SPEAKS = re.compile(r"(?:介绍|表示|说|称|指出|透露|坦言|认为|告诉记者|强调|回应|解释|补充|提醒|获悉|了解到|看到|算了?一?笔账|指|稱|說)(?:说|道)?$")
 _DIMENSION = re.compile(
     r"(?:从|按|分)?[\u4e00-\u9fff]{0,4}?(?:城市|区域|地区|地域|赛道|行业|领域|规模|类型|类别|方式|主体|市场|板块|学科|学历|年龄|区县|结构|来源|去向|维度|"
     r"层级|等级|阶段|轮次|国别|性质|所有制|品类|业态|季度|区位|分布|构成|门类|用途|流向)"
@@ -246,7 +247,7 @@ _DIMENSION = re.compile(
 
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
-    if _ADVERBIAL.match(clause):
+    if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
