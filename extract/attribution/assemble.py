@@ -125,6 +125,8 @@ class Assembler(Naming, Lists):
             index := self.subjects.index_before(slot.quantity.start)
         ):
             named = [index]
+        if slot.quantity.unit == "rank" and (ranked := self._ranked_name(slot)):
+            named, rest = [ranked], left  # 第二名某科技园
         if slot.quantity.unit == "rank" and named and named[-1].type == "region" and not rest.strip(" 的"):
             named, rest = [], ""
         frame = read(rest, slot.quantity, self.words)

@@ -32,6 +32,11 @@ _OF_GROUP = re.compile(
 _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板块|集群|产品|业)$")
 
 
+# 研发投入增加的企业占比58%，减少的占9%: another answer to the same question
+_ANSWERED = re.compile(
+    r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
+)
+_MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
 _MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
 # a kind of business, trade or owner: what is counted in money of it is not said
 _KIND_OF = re.compile(
@@ -130,6 +135,10 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 增长15.3%，两年平均7.9%
         if slot.quantity.unit in MONEY and (measure := self._measure_of_kind(phrase)):
             return phrase + measure, "", 0
+        if frame.suffix == "占" or frame.name == "percent":
+            if asked := _ANSWERED.match(state.share or (state.last.indicator if state.last else "")):
+                if own and slot.left.rstrip("占约近超仅只为 ").endswith("的") and phrases.is_predicate(phrase, words):
+                    return f"{asked['what']}{phrase}的{asked['who']}占比", "", 1
         if told := self._former_or_latter(phrase, frame, state):
             return told, "", 1
         if phrase in words.generic:
@@ -231,6 +240,8 @@ class Completing(Reading):
                 whole = area.group() if area else whole
                 while whole and (verb := self.words.content.prefix(whole)):
                     whole = whole[len(verb) :].lstrip("了着过")
+                if whole and (made := _MAKES.search(whole)):
+                    whole = whole[made.end() :]  # 以0.1%的土地创造了八成的营收
                 phrase = ""
             if (
                 not whole

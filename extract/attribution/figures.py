@@ -35,6 +35,12 @@ _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超�
 _FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
 
 
+_STAKE = re.compile(r"(?:的)?(?:股权|股份|股權)(?!激励)")
+_STAKE_VERB = re.compile(r"持有|持股|控股|控制|收购|受让|购买|转让|出售|增持|减持|认购|剩余|其余|质押|回购|取得|获得")
+_HOLDS = frozenset(["持有", "持股", "控股", "控制"])
+_GRANT = re.compile(
+    r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
+)
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 
@@ -95,6 +101,15 @@ class Figures(Completing):
                     else:
                         phrase = f"{whole}{use['verb']}{part}占比"
                     frame = replace(frame, name="use", suffix="")
+            if quantity.unit == "%" and (stake := _STAKE.match(slot.right)):
+                # 持有某公司19.5%的股权, 收购80%股权
+                post, verb = "", _STAKE_VERB.search(slot.left)
+                phrase = "持股比例" if verb is None or verb[0] in _HOLDS else f"{verb[0]}股权比例"
+                frame, slot.consumed = replace(frame, name="stake", suffix=""), stake.end()
+            elif quantity.unit == "%" and (grant := _GRANT.match(slot.right)):
+                # 购置设备，按设备价款的10%补助
+                post, frame = "", replace(frame, name="grant", suffix="")
+                phrase = f"{state.topic}{grant['what']}比例"
             if not post and (sized := _SIZED.search(phrase)) and (thing := _THING.match(slot.right)):
                 # 设立规模20亿元的基金: the measure stands before the figure, the thing behind it
                 own = phrase[: sized.start()]
@@ -119,6 +134,10 @@ class Figures(Completing):
                     frame = replace(frame, base=state.whole)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if quantity.unit == "席" and phrase:
+            phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
+        if quantity.unit in ("家", "户") and phrase and not head and phrases.is_predicate(phrase.strip("“”"), self.words):
+            phrase = phrase.strip("“”") + "企业"  # 入园94家: 家 counts firms where nothing else is said
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
             phrase = phrase[:-2]  # the topic spoke of growth, the figure is the thing itself
         if not subject.name:

@@ -13,6 +13,7 @@ from extract.attribution.drafts import Draft
 from extract.attribution.figures import Figures
 from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
+from extract.attribution.nouns import noun_behind
 from extract.attribution.state import State
 from extract.attribution.subjects import Subject
 
@@ -21,6 +22,7 @@ _COUNTED = re.compile(
 )
 
 
+_SUPERLATIVE = re.compile(r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})")
 _KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
 
 
@@ -32,9 +34,27 @@ def _measure_in(text: str, words: Lexicon) -> str:
     return ""
 
 
+# 三者所占比重, 前二者, 后两类: several of the things told last
+_THOSE = re.compile(r"(?:这|這)?(?P<which>[前后後])?[两兩二三四五](?:者|类|項|项)(?:的|所)?")
+_SHARES = frozenset(["占比", "比重", "占比重", "所占比重", "占比例", "比例", "占比分"])
+_GIVES = re.compile(
+    r"(?:对|對)?(?P<whom>.+?)(?:的)?(?:，)?(?:分别|分別|各|依次)?(?:给予|給予|予以|奖励|獎勵|补助|补贴|資助|资助|发放|可获|可领|享受)(?:一次性|最高|不超过|的)*(?P<what>奖励|补助|补贴|资助)?$"
+)
 _THEY = re.compile(
     r"^(?:这)?(?:两|三|四|五|二|2|3|4|5)(?:家|个|地|区|市|省|者|园)(?:企业|公司|园区|高新区|机构)?(?:的)?"
 )
+
+
+def _told(state: State, which: str | None, size: int) -> list[Draft]:
+    """The last `size` things told in the sentence, of those that tell amounts; with 前 the first of them."""
+    rows: dict[str, Draft] = {}
+    for draft in state.recent:
+        if draft.kind in ("level", "rate"):
+            rows.setdefault(draft.indicator, draft)
+    told = list(rows.values())
+    if len(told) < size:
+        return []
+    return told[-size - 1 : -1] if which == "前" and len(told) > size else told[-size:]
 
 
 class Lists(Figures):
@@ -53,9 +73,13 @@ class Lists(Figures):
             -1
         ]
         before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
+        if best := _SUPERLATIVE.match(before):
+            before, measured = before[best.end() :], best["measure"]  # 得分最高的某园（93.7分）
+        else:
+            measured = ""
         name = phrases.clean(before, self.words)
         known = self.subjects.short.get(name)
-        listed = self._list_topic(clause.start) if name else ""
+        listed = measured or (self._list_topic(clause.start) if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
         for slot in group:
@@ -91,6 +115,14 @@ class Lists(Figures):
             if mention is not None:
                 one = self.subjects.of(mention, "list")
                 self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
+
+    def _ranked_name(self, slot: Slot) -> Subject | None:
+        """The name that an ordinal is put right before (排在第二名的某科技园)."""
+        if "名" not in slot.quantity.text and "位" not in slot.quantity.text:
+            return None
+        at = slot.quantity.end + (slot.right.startswith("的"))
+        found = next((m for m in self.subjects.within(at, at + 40) if m.start == at), None)
+        return self.subjects.of(found, "clause") if found else None
 
     def _list_topic(self, position: int) -> str:
         """What 指数从高到低依次为甲（…）、乙（…） lists: the noun before 依次为; empty without such a list."""
@@ -130,6 +162,22 @@ class Lists(Figures):
         if len(named) == size:
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, frame, one, state)
+            return True
+        if (those := _THOSE.match(phrase)) and (row := _told(state, those["which"], size)):
+            rest = phrase[those.end() :]
+            for slot, draft in zip(group, row, strict=True):
+                if rest in _SHARES:
+                    self._one(number, slot, replace(frame, phrase=draft.indicator, suffix="占"), draft.subject, state)
+                else:
+                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator + rest)
+            return True
+        if (given := _GIVES.match(phrase)) and (items := phrases.split_list(given["whom"])) and len(items) == size:
+            # 对A、B等机构分别给予50万元、20万元奖补
+            what, group[-1].consumed = noun_behind(group[-1], "", self.words)
+            what = what or given["what"] or "资助"
+            whom = phrases.share_heads(items, self.words)
+            for slot, item in zip(group, whom, strict=True):
+                self._one(number, slot, frame, subject, state, indicator=item + what)
             return True
         if len(state.names) == size and not re.search("、|和|及", phrase):
             # 甲、乙分别排名…，两家企业研发投入依次为x、y: the list of names goes on
