@@ -174,7 +174,7 @@ class Assembler(Naming, Lists):
                     self._one(number, slot, replace(frame, phrase=item), subject, state)
                 return
             row = self._row(state)
-            if (not phrase or phrase in self.words.generic) and len(row) > 1:
+            if (not phrase or phrase in self.words.generic) and len(row) > 1 and not state.topic:
                 for draft in row:
                     basis = draft.indicator
                     if frame.suffix == "排名":

@@ -36,6 +36,9 @@ _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板
 _ANSWERED = re.compile(
     r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
 )
+_THINKS = re.compile(
+    r"(?:预计|预期|认为|反映|表示|选择|希望|看好|尚未|没有|愿意|打算|领不到|计划|面临|预料|預期|認為)[^，。；、（）]{2,20}"
+)
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
 _MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
 # a kind of business, trade or owner: what is counted in money of it is not said
@@ -60,6 +63,10 @@ class Completing(Reading):
         own = bool(phrase)
         if not phrase and state.topic:
             phrase = state.topic
+        if own and (frame.suffix == "占" or frame.name == "percent") and phrases.is_predicate(phrase, words):
+            asked = _ANSWERED.match(state.share or (state.last.indicator if state.last else ""))
+            if asked and slot.left.rstrip("占约近超仅只为 ").endswith("的"):
+                return f"{asked['what']}{phrase}的{asked['who']}占比", "", 1
         if frame.suffix == "占":
             again = state.last is not None and state.last.kind in ("share", "change")
             if not frame.base and not own and state.share and not state.topic and again:
@@ -101,6 +108,10 @@ class Completing(Reading):
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
         if not phrase:
+            if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit != "pp":
+                # 优良率82%，同比增加14天: a change of what was told in days
+                if same := next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), ""):
+                    return same, "", 1
             if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
                 return state.last.indicator, "", 1
             if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
@@ -113,9 +124,8 @@ class Completing(Reading):
                     total = re.search(r"累计|總數|总数", slot.left)
                     return suffixed(_NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
             basis = state.indicator or self._carried
-            if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit:
-                # 优良率82%，同比增加14天: a change of what was told in days
-                basis = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), basis)
+            if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and not state.recent:
+                basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
             if re.search(r"累计|總數|总数", slot.left):
                 basis = _NEW.sub("", basis)
             return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2
@@ -135,10 +145,6 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 增长15.3%，两年平均7.9%
         if slot.quantity.unit in MONEY and (measure := self._measure_of_kind(phrase)):
             return phrase + measure, "", 0
-        if frame.suffix == "占" or frame.name == "percent":
-            if asked := _ANSWERED.match(state.share or (state.last.indicator if state.last else "")):
-                if own and slot.left.rstrip("占约近超仅只为 ").endswith("的") and phrases.is_predicate(phrase, words):
-                    return f"{asked['what']}{phrase}的{asked['who']}占比", "", 1
         if told := self._former_or_latter(phrase, frame, state):
             return told, "", 1
         if phrase in words.generic:
@@ -171,6 +177,10 @@ class Completing(Reading):
         if phrase in words.distributive and state.indicator:
             alike = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), "")
             return suffixed(phrase + (alike or state.indicator), frame), "", 1
+        if own and slot.quantity.unit in MONEY and state.last and phrases.is_predicate(phrase, words):
+            whole = state.last.indicator
+            if (part := next((d for d in words.dependent_longest if whole.endswith(d)), "")) and len(whole) > len(part) + 1:
+                return whole[: -len(part)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
@@ -252,6 +262,8 @@ class Completing(Reading):
                 whole, noun = area.group(), noun[len(area.group()) :]
             whole = _NO_LESS.sub("", whole) or ("" if phrase else state.whole)
             state.whole = whole
+            if not phrase and (thinks := _THINKS.match(slot.right[slot.consumed :])):
+                return f"{thinks.group()}的{noun}占比", noun  # 六成五企业预计经营持平
             if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun

@@ -136,6 +136,8 @@ class Figures(Completing):
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
         if quantity.unit == "席" and phrase:
             phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
+        if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
+            phrase += "股份"
         if quantity.unit in ("家", "户") and phrase and not head and phrases.is_predicate(phrase.strip("“”"), self.words):
             phrase = phrase.strip("“”") + "企业"  # 入园94家: 家 counts firms where nothing else is said
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
@@ -239,6 +241,7 @@ class Figures(Completing):
         ):
             state.head = head or phrases.head_noun(phrase, self.words)
             state.head_unit = unit
+            self._things.setdefault(unit, phrase)
         if not frame.start_point:
             state.recent.append(draft)
         state.last = draft

@@ -153,6 +153,7 @@ class Lexicon:
         self.anaphor = WordSet(self.anaphors)
         self.generic = frozenset(variants(words.generic))
         self.dependent = frozenset(variants(words.dependent))
+        self.dependent_longest = tuple(sorted(self.dependent, key=lambda w: (-len(w), w)))
         self.elliptical = tuple(variants(words.elliptical_tail))
         self.distributive = frozenset(variants(words.distributive))
         self.compositions = words.compositions

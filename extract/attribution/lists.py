@@ -166,7 +166,7 @@ class Lists(Figures):
         if (those := _THOSE.match(phrase)) and (row := _told(state, those["which"], size)):
             rest = phrase[those.end() :]
             for slot, draft in zip(group, row, strict=True):
-                if rest in _SHARES:
+                if rest in _SHARES or (frame.suffix == "占" and not rest):
                     self._one(number, slot, replace(frame, phrase=draft.indicator, suffix="占"), draft.subject, state)
                 else:
                     self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator + rest)

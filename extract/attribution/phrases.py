@@ -9,7 +9,9 @@ from extract.attribution.lexicon import Lexicon
 from extract.entities.words import dictionary
 
 _QUOTES = re.compile(r"[“”\"「」『』]")
-_ACCORDING = re.compile(r"^(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|分|统计|观察|口径)")
+_ACCORDING = re.compile(
+    r"^(?:(?:按|依|从|就)[^，]{1,14}?(?:计算|看|来看|分|统计|观察|口径)|(?:以|通过|采用|采取)[^，的]{2,12}?(?:方式|形式|途径))"
+)
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
@@ -44,7 +46,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_CAPTION, phrase)
     phrase = _without(_ADJUSTED, phrase)
     phrase = _without(_MADE, phrase)
-    if phrase in ("中", "里", "内", "上", "其中"):
+    if phrase in ("中", "里", "内", "上", "其中", "等", "离", "距", "距离", "離"):
         return ""
     phrase = _without(_ONCE_BUILT, phrase)
     phrase = _PER.sub("", phrase) if "每" in phrase else phrase

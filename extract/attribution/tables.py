@@ -57,6 +57,8 @@ _CORNER = re.compile(
     r"(?:名\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
+# columns of a table of specifications: LX-5, T800
+_MODEL = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?")
 _TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
@@ -117,6 +119,9 @@ def _read_headers(
             value = first.value or resolve(first, context.anchor_year, context.published, context.topic)
             period = value or period
             text = re.sub(r"累[计計]$", "", (text[: first.start] + text[first.end :]).strip("年度 　"))
+        if _MODEL.fullmatch(text) and not (subject and header in cell.row):
+            subject = Subject(text, "product", f"product:{text}", text, "clause")
+            continue
         if text in known:
             subject = subjects.of(known[text], "clause")
             continue
