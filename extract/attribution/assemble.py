@@ -22,6 +22,8 @@ _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|�
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
+_IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
+_BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
@@ -160,6 +162,21 @@ class Assembler(Naming, Lists):
                 )
             ]
             subject = named[0]
+        if (
+            previous
+            and slot.quantity.unit in ("倍", "%")
+            and left.strip() == "的"
+            and len(state.recent) > 1
+            and previous.left.endswith(_IS)
+        ):
+            # 是全省均值14.3万元的2.9倍: a multiple of the figure before, of what was told before that
+            told = state.recent[-2]
+            frame = Frame("ratio", "ratio", "", base=previous.left + previous.quantity.text)
+            self._one(number, slot, frame, told.subject, state, indicator=told.indicator)
+            return
+        if previous and phrase in self.words.measures.words and state.last and state.last.quantity is previous.quantity:
+            if state.last.rule.endswith("_post") and _BODIES.search(state.head) and previous.quantity.unit in ("家", "户"):
+                frame = replace(frame, phrase=state.head + phrase)  # 254家规上企业完成产值387亿元
         if len(group) == 1 and len(named) > 1:
             for one in named:
                 self._one(number, slot, frame, one, state)

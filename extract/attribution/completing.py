@@ -36,6 +36,10 @@ _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板
 _ANSWERED = re.compile(
     r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
 )
+_GAPS = frozenset(["差距", "差额", "缺口", "落差"])
+_PEOPLE = frozenset(["人", "名", "位", "人次"])
+_PERSON = re.compile(r"[人员生者才师士家工民]$|人数$")
+_LEVEL = re.compile(r"^(?:国家级?|省级|市级|省部级|区级|县级)(?:及)?(?:以上)?(?:的|备案|认定)?(?=.{3,})")
 _THINKS = re.compile(
     r"(?:预计|预期|认为|反映|表示|选择|希望|看好|尚未|没有|愿意|打算|领不到|计划|面临|预料|預期|認為)[^，。；、（）]{2,20}"
 )
@@ -103,6 +107,7 @@ class Completing(Reading):
                 if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
                     generic = "增速"
                 basis = state.topic if own and state.topic else state.indicator or self._carried
+                basis = "" if basis in _GAPS else basis
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
                     ranking = self.subjects.main.name  # an article about a ranking
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
@@ -120,11 +125,13 @@ class Completing(Reading):
                     return predicate + state.head, state.head, 1
             for draft in reversed(state.recent):
                 # a bare figure goes on with what was last told in its unit
+                if draft.indicator in _GAPS:
+                    continue
                 if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
                     total = re.search(r"累计|總數|总数", slot.left)
                     return suffixed(_NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
             basis = state.indicator or self._carried
-            if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and not state.recent:
+            if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and (not state.recent or basis in _GAPS):
                 basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
             if re.search(r"累计|總數|总数", slot.left):
                 basis = _NEW.sub("", basis)
@@ -202,7 +209,12 @@ class Completing(Reading):
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
-                return phrase + state.head, state.head, 1
+                if slot.quantity.unit in _PEOPLE and phrases.is_predicate(phrase, words) and not _PERSON.search(state.head):
+                    return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
+                head = _LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
+                return phrase + head, state.head, 1
+        if counted and own and state.topic and frame.name == "level" and phrases.is_predicate(phrase, words):
+            return phrase + state.topic, "", 0  # 人才房：已配租3860套
         return suffixed(phrase, frame), "", 0
 
     def _leads(self, phrase: str, sentence: int) -> None:
@@ -267,8 +279,12 @@ class Completing(Reading):
             if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
-        if not phrase and len(noun) <= 4 and (more := _TELLS.match(slot.right[slot.consumed :])):
+        more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
+        if more and (slot.last or slot.consumed + more.end() < len(slot.right)):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
+        bare = noun.strip("“”「」")
+        if not phrase and bare != noun and slot.quantity.unit in ("家", "户") and phrases.is_predicate(bare, self.words):
+            return bare + (state.head if state.head_unit == slot.quantity.unit else "企业"), ""  # 有11家“毕业”
         if not phrase and state.topic and _AWARD.match(noun):
             return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助
         if phrase and _AWARD.match(noun):

@@ -23,8 +23,9 @@ _RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|
 
 
 _SIZED = re.compile(
-    r"(?:总规模|规模|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
+    r"(?:年产能?|日产能?|装机容量|总规模|规模|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
 )
+_FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
 _GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
 _LESS = re.compile(
@@ -113,7 +114,8 @@ class Figures(Completing):
             if not post and (sized := _SIZED.search(phrase)) and (thing := _THING.match(slot.right)):
                 # 设立规模20亿元的基金: the measure stands before the figure, the thing behind it
                 own = phrase[: sized.start()]
-                phrase = thing[1] + sized.group() if phrases.is_verbal(own, self.words) else phrase
+                if phrases.is_verbal(own, self.words) or _FIRST.fullmatch(own):
+                    phrase = thing[1] + sized.group()
             if quantity.unit in ("人", "名", "位", "人次") and (comes := _COMES.match(slot.right)):
                 post, phrase, frame = "", f"{comes.group()}人数", replace(frame, name="attendance")
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):

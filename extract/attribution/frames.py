@@ -55,7 +55,7 @@ _PATTERNS = _Patterns(
         r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
     ),
     ratio=re.compile(
-        r"(?:是|为|為|约为|相当于|相當於|达到?|系|到|至)(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
+        r"(?:是|为|為|约为|相当于|相當於|达到?|系|(?<!不)[到至])(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
     ),
     above=re.compile(
         r"(?<!不)(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
@@ -77,6 +77,11 @@ _PATTERNS = _Patterns(
 _ONLY_OF = re.compile(
     r"(?:不超过|不超過|不低于|不低於|不少于|不高于|仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|(?<!不)超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
 )
+# 完成了全市工业增加值的六分之一, 贡献了其中的27%
+_CONTRIBUTES = re.compile(
+    r"(?:贡献|创造|撑起|包揽|拿走|完成|承担|占据|集聚|集中|产出)了?(?P<base>[^，]{2,14})的(?:约|近|超过|超)?$"
+)
+_AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣])(?P<what>.{2,})")
 _SHARE_WORD = re.compile(r"[占佔比增减降提升]")
 # 国土面积不到全国的千分之四
 _OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")
@@ -164,6 +169,10 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     if unit == "%":
         if (found := _OF_AREA.search(core)) and not re.search(r"[占佔比]", core[: found.start()][-8:]):
             return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
+        if (found := _CONTRIBUTES.search(left)) and (part := _AREA_AND.match(found["base"])):
+            return Frame("contributed", "share", part["what"], part["area"], suffix="占")
+        if found and found["base"] in ("其中", "总数", "总额", "总量", "全部"):
+            return Frame("contributed", "share", left[: found.start()], suffix="占")
         if (found := patterns.ratio.search(core)) and not found["base"].startswith(("以", "由")):
             return Frame("share_of", "share", core[: found.start()], found["base"].removesuffix("的"), suffix="占")
         if found := patterns.share.search(core):
@@ -215,6 +224,7 @@ def _comparison(phrase: str, patterns: _Patterns) -> tuple[str, str | None]:
 
 
 _ORDINAL = re.compile(r"第|首|冠|榜|魁|前|一|末|Top|TOP")
+_WITHIN = re.compile(r"(?:^|(?<=[，\u4e00-\u9fff]))在([^，在居列]{2,16}?)(?:之中|当中|之|中|里头|里|内)$")
 _FIELD = re.compile(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排|位居|位列)([^，居列在排]{2,20}?)(?:之|中|里|的)?$")
 
 
@@ -238,6 +248,9 @@ def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             text = shorter
             continue
         if base is None:
+            if found := _WITHIN.search(text):
+                base, text = found[1], text[: found.start()]
+                continue
             field = next((f for f in words.fields if text.endswith(f)), None)
             if field is not None:
                 base, text = field, text[: -len(field)]

@@ -163,7 +163,7 @@ class Lexicon:
         self.rank_verbs = WordSet([*variants(frames.rank_verbs), "的", "，", "“", "”", "了"], [])
         self.fields = variants(frames.fields)
         self._short = _load("abbreviations", AbbreviationFile).abbreviations
-        self._short_pattern = re.compile(alternation(self._short))
+        self._short_pattern = re.compile(f"(?<!主)(?:{alternation(self._short)})(?!入)")  # 主营收入 holds no 营收
         self.target = re.compile(alternation(variants(frames.target)))
         self.actual = re.compile(alternation(variants(frames.actual)))
         self.target_heading = re.compile(alternation(variants(frames.target_headings)))

@@ -45,18 +45,6 @@ _THEY = re.compile(
 )
 
 
-def _told(state: State, which: str | None, size: int) -> list[Draft]:
-    """The last `size` things told in the sentence, of those that tell amounts; with 前 the first of them."""
-    rows: dict[str, Draft] = {}
-    for draft in state.recent:
-        if draft.kind in ("level", "rate"):
-            rows.setdefault(draft.indicator, draft)
-    told = list(rows.values())
-    if len(told) < size:
-        return []
-    return told[-size - 1 : -1] if which == "前" and len(told) > size else told[-size:]
-
-
 class Lists(Figures):
     """Shares out figures over the members of a list."""
 
@@ -74,7 +62,7 @@ class Lists(Figures):
         ]
         before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
         if best := _SUPERLATIVE.match(before):
-            before, measured = before[best.end() :], best["measure"]  # 得分最高的某园（93.7分）
+            before, measured = before[best.end() :], phrases.clean(best["measure"], self.words)  # 得分最高的某园（93.7分）
         else:
             measured = ""
         name = phrases.clean(before, self.words)
@@ -115,6 +103,18 @@ class Lists(Figures):
             if mention is not None:
                 one = self.subjects.of(mention, "list")
                 self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
+
+    def _told(self, number: int, state: State, which: str | None, size: int) -> list[Draft]:
+        """The last `size` amounts told in the sentence or the one before; with 前 those before the last."""
+        for drafts in (state.recent, [d for d in self.drafts[-3 * size :] if d.sentence >= number - 1]):
+            rows: dict[str, Draft] = {}
+            for draft in drafts:
+                if draft.kind in ("level", "rate"):
+                    rows.setdefault(draft.indicator, draft)
+            told = list(rows.values())
+            if len(told) >= size:
+                return told[-size - 1 : -1] if which == "前" and len(told) > size else told[-size:]
+        return []
 
     def _ranked_name(self, slot: Slot) -> Subject | None:
         """The name that an ordinal is put right before (排在第二名的某科技园)."""
@@ -163,7 +163,7 @@ class Lists(Figures):
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, frame, one, state)
             return True
-        if (those := _THOSE.match(phrase)) and (row := _told(state, those["which"], size)):
+        if (those := _THOSE.match(phrase)) and (row := self._told(number, state, those["which"], size)):
             rest = phrase[those.end() :]
             for slot, draft in zip(group, row, strict=True):
                 if rest in _SHARES or (frame.suffix == "占" and not rest):
