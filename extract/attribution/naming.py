@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
+from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, UNCOUNTED, Reading, State
-from extract.attribution.subjects import Subject
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")

@@ -119,7 +119,12 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
         words = dictionary()
         # 海曲高新区 beside 海曲发展集团: the bare proper part is the place
         shared = any(c.type in ("park", "government", "region") and plain.startswith(proper, c.start) for c in chosen)
-        common = shared or proper in places or words.tags.get(proper, "x")[0] in "vadmn" or words.classify(proper) != "proper"
+        common = (
+            shared
+            or proper in places
+            or words.tags.get(proper, "x")[0] in "vadmn"
+            or words.classify(proper) != "proper"
+        )
         for m in pattern.finditer(plain):
             form = m.group()
             if form == name or (form == proper and (common or len(proper) < 2)):

@@ -20,7 +20,9 @@ _LEADS = frozenset(["在", "走进", "来到", "据", "对", "与", "由", "对�
 _LONGEST = 14
 _SHORTEST = 3
 # what is measured, done or demanded is no name, however new the word
-_NO_NAME = re.compile(r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|尖|证|制|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$")
+_NO_NAME = re.compile(
+    r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|尖|证|制|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$"
+)
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
