@@ -99,8 +99,8 @@ def is_country_name(name: str) -> bool:
 
 
 def holds(outer: EntityMention, inner: EntityMention) -> bool:
-    """Whether a report, meeting or body names the place that it is of."""
-    if outer is inner or outer.type not in ("ranking_or_report", "event"):
+    """Whether a report, meeting, law or body names the place that it is of."""
+    if outer is inner or outer.type not in ("ranking_or_report", "event", "policy"):
         return False
     return outer.start <= inner.start and inner.end <= outer.end and not INDEX.search(outer.text)
 

@@ -44,6 +44,16 @@ _WEIGHT: dict[str, float] = {
 _HEADED = re.compile(
     r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
 )
+# what opens a headline and names nobody: 关于公布…的通知, 我市发布…, 一季度完成…
+_UNNAMED = re.compile(
+    r"关于|有关|对于|关於|我|本|该|全|各|这|那|如何|怎样|为何|为|在|从|将|让|把|被|以|不|今|去年|昨|明|首|第|近|又|再|已|正式|联合|"
+    r"上半年|下半年|[一二三四]季度|一图|数说|快讯|简讯|速览|重磅|喜讯|预告|通知|公告|通报|解读|独家|专访|记者|图解"
+)
+# 关于印发《…若干措施》的通知, 《…办法》解读: a text that is the measure itself, or tells of it
+_PROMULGATED = re.compile(
+    r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
+    r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
+)
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
@@ -106,6 +116,10 @@ class MainSubject:
             best.setdefault(key, subject)
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
+        if measure := _PROMULGATED.search(titles):
+            name = measure["issued"] or measure["told"]
+            mention = EntityMention(0, len(name), name, "policy")
+            return self.of(known.get(name, mention), "title")
         in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
@@ -199,7 +213,8 @@ class MainSubject:
                 vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
-            if not any(m.text == name for m in self.mentions) and not self.lexicon.content.prefix(name):
+            known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
+            if not known and not _UNNAMED.match(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in in_titles:
