@@ -53,6 +53,7 @@ PUBLISHES = re.compile(
 _PLACE_AND_CLASS = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
 )
+_UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
 
@@ -118,7 +119,7 @@ def as_subject(mention: EntityMention) -> EntityMention | None:
         return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
     if mention.type in SUBJECT_TYPES:
         return mention
-    if mention.type == "policy" and mention.text.startswith("《"):
+    if mention.type == "policy" and mention.text.startswith("《") and mention.score > _UNSURE:
         return mention
     if mention.type == "industry" and mention.text.endswith("集群"):
         return mention

@@ -160,7 +160,7 @@ class MainSubject:
             vote(self.of(known.get(owner.text, owner), "article"), weight)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
-            if word[0] not in "全我本该該" and word not in ("公司", "集团", "集團"):
+            if word[0] not in "全我本该該" and word not in ("公司", "集团", "集團", "园区", "園區"):
                 continue
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
@@ -193,12 +193,13 @@ class MainSubject:
         for mention in [*self.mentions, *self.rankings]:
             name = mention.text.strip("《》“”")
             at = titles.find(name)
-            if at < 0 or mention.type == "region" or mention.reason in ("class", "counted", "group"):
+            if at < 0 or mention.type == "region" or (mention.type == "policy" and len(name) < 5) or mention.reason in ("class", "counted", "group"):
                 continue
             end = at + len(name)
             if not any(m.start <= at and end <= m.end for m in (*in_titles, *said)):
                 said.append(replace(mention, start=at, end=end))
-        outer = [m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said)]
+        # 《某高新区条例》 leaves the zone that it names
+        outer = [m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
