@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extract.attribution.subjects import Subject
+from extract.attribution.carriers import Subject
 from schemas.records import FactKind, Modality, PeriodFrom, PeriodKind, Qualifier, Quantity
 
 

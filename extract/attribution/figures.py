@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
+from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot
 from extract.attribution.completing import Completing, suffixed
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
-from extract.attribution.subjects import Subject
 from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
+from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
 from extract.attribution.figures import Figures
@@ -15,7 +16,6 @@ from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import State
-from extract.attribution.subjects import Subject
 
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"

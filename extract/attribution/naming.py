@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
+from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, UNCOUNTED, Reading, State
-from extract.attribution.subjects import Subject
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 _NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
@@ -42,7 +42,8 @@ _ZERO_SUBJECT = re.compile(
 _THAT = re.compile(
     r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|局|厅|委|署|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
-_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*(?:[\u4e00-\u9fff]{2,8}：)?")
+_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
+_LABEL_WORDS = re.compile(r"[\u4e00-\u9fff]{2,8}：")
 _RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全")
 _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
@@ -61,6 +62,9 @@ class Naming(Reading):
         labelled = False
         if label := _LABEL.match(self.masked, start, end):
             start, labelled = label.end(), True
+            # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon
+            if (words := _LABEL_WORDS.match(self.masked, start, end)) and not self.subjects.within(start, words.end()):
+                start = words.end()
         opening_mentions = self.subjects.within(start, min(end, start + 60))
         for number, mention in enumerate(opening_mentions):
             before = self.masked[start : mention.start].replace(FILL, "")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.annotations import Annotations
+from extract.attribution.carriers import Subject
 from extract.attribution.clauses import mask
 from extract.attribution.drafts import Draft
 from extract.attribution.lexicon import Lexicon
-from extract.attribution.subjects import Subject, Subjects
+from extract.attribution.subjects import Subjects
 from schemas.records import Modality, Rejection
 
 MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])

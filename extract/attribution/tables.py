@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.annotations import Annotations
+from extract.attribution.carriers import Subject
 from extract.attribution.drafts import Draft
-from extract.attribution.subjects import Subject, Subjects
+from extract.attribution.subjects import Subjects
 from extract.periods import find_periods
 from extract.periods.assign import PeriodContext
 from extract.periods.resolve import resolve
@@ -92,9 +93,7 @@ def _things(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, S
     return found
 
 
-def _read_headers(
-    cell: Cell, subjects: Subjects, context: PeriodContext, things: dict[str, Subject]
-) -> _Headers:
+def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things: dict[str, Subject]) -> _Headers:
     words: list[str] = []
     period: str | None = None
     subject: Subject | None = None

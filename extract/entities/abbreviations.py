@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extract.entities import lexicon
 from extract.entities.candidates import Candidate
+from extract.entities.folding import fold
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
+from schemas.registry import registry
 
 _INTRODUCED = re.compile(
     r"（(?:[^（）]{0,8}?)(?:以下统?简称|下称|简称为?|股票简称|证券简称|原名|又称|亦称|英文名?称?)[：:]?\s*[“《]?([^“”《》（）、，]{2,20})[”》]?[^（）]{0,12}）"
@@ -119,7 +122,12 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
         words = dictionary()
         # 海曲高新区 beside 海曲发展集团: the bare proper part is the place
         shared = any(c.type in ("park", "government", "region") and plain.startswith(proper, c.start) for c in chosen)
-        common = shared or proper in places or words.tags.get(proper, "x")[0] in "vadmn" or words.classify(proper) != "proper"
+        common = (
+            shared
+            or proper in places
+            or words.tags.get(proper, "x")[0] in "vadmn"
+            or words.classify(proper) != "proper"
+        )
         for m in pattern.finditer(plain):
             form = m.group()
             if form == name or (form == proper and (common or len(proper) < 2)):
@@ -128,3 +136,30 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
                 continue
             found.append(Candidate(m.start(), m.end(), "enterprise", 0.8 if form != proper else 0.6, "short_form"))
     return found
+
+
+def find_weak_forms(reading: Reading, named: Iterable[Candidate]) -> list[Candidate]:
+    """Short forms that stand for a registered park only where its name stands too: 中科 beside 中部科學園區."""
+    found: list[Candidate] = []
+    printed = {reading.plain[c.start : c.end]: reading.text[c.start : c.end] for c in named if c.type == "park"}
+    for name in sorted(printed):
+        for short in _weak().get(name, ()):
+            for m in re.finditer(re.escape(short) + _WHOLE_WORD, reading.plain):
+                found.append(Candidate(m.start(), m.end(), "park", 0.75, f"alias:{printed[name]}"))
+    return found
+
+
+# 中科 is no part of 中科院, 中科大, 中科曙光
+_WHOLE_WORD = r"(?![院大])(?=[^一-鿿]|[\d去今上前本全首第各園园二三四五六七八九十有共新累現现將将也已的與与和及])"
+
+
+@cache
+def _weak() -> dict[str, tuple[str, ...]]:
+    """Folded names of parks → folded short forms that their context must show."""
+    return {
+        fold(name): tuple(w for w in map(fold, entry.weak) if w not in lexicon.suffixes())  # 科學園 is any
+        for entry in registry().of_type("park")
+        if entry.weak
+        for name in entry.names
+    }
+

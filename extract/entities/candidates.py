@@ -28,7 +28,7 @@ _INSIDE: dict[EntityType, frozenset[EntityType]] = {
     "park": frozenset({"university", "region", "park"}),
     "event": frozenset({"park", "region", "product", "government"}),
     "ranking_or_report": frozenset({"park", "region", "enterprise"}),
-    "policy": frozenset({"region"}),
+    "policy": frozenset({"region", "park"}),
     "enterprise": frozenset({"region", "university"}),
     "association": frozenset({"region"}),
     "media": frozenset({"park", "region"}),

@@ -26,6 +26,8 @@ _LENIENT: frozenset[EntityType] = frozenset(
     {"lab_or_institute", "association"}
 )  # technical names: 某某大分子药研发中心
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
+_PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
+_ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
 _PROPER_LIMIT = 5  # characters of single-character words in a row that may be one proper part
 # what may carry what: type of the later suffix → types of the names that it may be built on
 _BUILDS_ON: Mapping[EntityType, frozenset[EntityType]] = {
@@ -167,13 +169,15 @@ class _Walk:
             return self._take(word, "proper")  # 中车某某公司
         if before is None or before.end != word.start:
             return False
-        if not self.core and before.kind == "proper":
+        if not self.core and before.kind == "proper" and word.text not in _PREDICATES:
             self.run += 1
             return self._take(word, "proper")  # 嘉和
         both = before.kind == "noun" and len(before.text) > 1 and self.core in ("", "noun") and bool(self.nouns)
         return word.text == "和" and self.kind in _COORDINATED and both and self._take(word, self.core)
 
     def _noun(self, word: Word) -> bool:
+        if word.text in _ALL:
+            return False  # 某某通报全省高新区情况: all of a class
         if self.core == "proper" and word.text in _FOUNDED:
             return self._take(word, "place")
         if self.core == "proper":

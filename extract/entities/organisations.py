@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
+from itertools import repeat
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,7 +21,9 @@ from schemas.records import EntityType
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
 _GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
+_COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
+_COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -69,6 +72,7 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
             hits.append((start, end, names[index][1], True))
     hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
     phrases = [(s, e, t) for s, e, t, closed in hits if t in _PHRASES and not closed]
+    hits += [hit for hit in map(_governed, repeat(reading.plain), hits) if hit is not None]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
         if kind in _PHRASES and not closed:
             continue
@@ -86,6 +90,14 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
         if known is None or candidate.start <= known.start:
             ending_at[candidate.end] = candidate
     return [*found, *find_phrases(reading, phrases, ending_at)]
+
+
+def _governed(plain: str, hit: tuple[int, int, EntityType, bool]) -> tuple[int, int, EntityType, bool] | None:
+    """The registered zone inside the registered name of its committee."""
+    start, end, kind, closed = hit
+    if not closed or kind != "government" or (body := _COMMITTEE.search(plain, start, end)) is None:
+        return None
+    return (start, body.start(), "park", True) if lexicon.closed_names().get(plain[start : body.start()]) == "park" else None
 
 
 def _name(
@@ -106,7 +118,7 @@ def _name(
         return None
     if plain.startswith("”", end):
         opening = plain.rfind("“", max(0, start - 18), start)
-        if opening >= 0 and start - opening > 2 and plain[opening + 1 : end].isalnum():
+        if opening >= 0 and start - opening > 2 and plain[opening + 1 : end].isalnum() and "有" not in plain[opening:end]:
             return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
     if expanded is None:
@@ -128,7 +140,8 @@ def _name(
         trailing = _TRAILING.match(plain, end)
         if trailing:
             end = trailing.end()
-    return Candidate(begin, end, kind, _SCORES[carrier], f"suffix_{carrier}")
+    governed = kind == "park" and _COMMITTEE.match(plain, end)  # that it has a committee shows that it is one
+    return Candidate(begin, end, kind, _SCORES["place" if governed else carrier], f"suffix_{carrier}")
 
 
 def _may_be_name(word: str) -> bool:
@@ -171,6 +184,22 @@ def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) ->
     return None
 
 
+_CLASSES = ("示范区", "试验区", "先导区", "合作区", "集聚区", "经济区", "工业区", "开发区", "基地", "走廊", "中心")
+_OPENS = frozenset("，。、；：“（(【　 \n\t的—|｜")
+
+
+def _bounded(reading: Reading, begin: int, start: int, nouns: int, suffix: str) -> bool:
+    """Whether one short noun between a mark and a suffix of sites is its name: 、朝阳科创园, but not 、食品产业园."""
+    noun = reading.plain[begin:start]
+    if nouns != 1 or len(noun) != 2 or len(suffix) < 3 or suffix.endswith(_CLASSES) or noun in industry_names():
+        return False
+    if begin and reading.plain[begin - 1] not in _OPENS:
+        return False
+    return _may_be_name(noun) and dictionary().tags.get(noun, "n") in ("n", "nz", "s", "ns", "nr") and (
+        dictionary().counts.get(noun, 0) < _COMMON
+    )
+
+
 def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, nouns: int, suffix: str) -> bool:
     """Whether common nouns alone make a name of the type."""
     if kind == "association":
@@ -184,5 +213,7 @@ def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, n
         first = reading.words[bisect_left(reading.starts, begin)]
         if nouns == 1 and _may_be_name(first.text) and dictionary().counts.get(first.text, 0) < _SELDOM:
             return True
-        return any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors)
+        if any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors):
+            return True
+        return _bounded(reading, begin, start, nouns, suffix)
     return False

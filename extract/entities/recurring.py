@@ -20,7 +20,10 @@ _LEADS = frozenset(["在", "走进", "来到", "据", "对", "与", "由", "对�
 _LONGEST = 14
 _SHORTEST = 3
 # what is measured, done or demanded is no name, however new the word
-_NO_NAME = re.compile(r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|尖|证|制|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$")
+_NO_NAME = re.compile(
+    r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|尖|证|制|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$"
+)
+_ZONES = ("高新区", "经开区", "开发区", "科学城", "科技城", "新区", "园区", "科技园", "产业园", "保税区")
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
@@ -43,12 +46,21 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
     if not names:
         return []
     kind: EntityType = "enterprise" if _COMPANY.search(plain) else "park"
+    zones = {name: zone for name in names if (zone := _zone(name, plain))}
     return [
-        Candidate(m.start(), m.end(), kind, SCORE, "recurs")
+        # 明镜湖 beside 明镜湖经开区: the same zone
+        Candidate(m.start(), m.end(), "park", 0.6, f"elided:{zones[name]}")
+        if name in zones
+        else Candidate(m.start(), m.end(), kind, SCORE, "recurs")
         for name in names
         for m in re.finditer(re.escape(name), plain)
         if not taken[m.start()] and not taken[m.end() - 1]
     ]
+
+
+def _zone(name: str, plain: str) -> str:
+    """The kind of zone that the text calls by a name elsewhere."""
+    return next((z for z in _ZONES if name + z in plain), "")
 
 
 def _openings(reading: Reading) -> Iterator[int]:

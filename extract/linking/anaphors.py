@@ -71,7 +71,7 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
     return found
 
 
-_BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管")
+_BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管保农产工创留双软智知生加众")
 _ZONES = ("高新区", "经开区", "自创区", "综保区", "片区")
 _CLASS = frozenset(
     "级家各个类座多些他其国省市沿新大两三四五六七八九十"
@@ -98,17 +98,25 @@ def _stands_alone(plain: str, match: re.Match[str], taken: bytearray) -> bool:
 
 
 def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: str) -> bool:
-    """Whether an entity of that type and name satisfies a reading of an anaphor."""
+    """Whether an entity of that type and name satisfies a reading of an anaphor.
+
+    Endings with a minus are those that the name must not have.
+    """
     wanted, endings = reading
     if kind != wanted:
         return False
     if not endings:
         return True
     plain = fold(name).rstrip("》”")
+    if endings[0].startswith("-"):
+        return not plain.endswith(tuple(e[1:] for e in endings))
     return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 
 _OF_ARTICLE = ("公司", "本公司")
+# 在某园区的支持下, 来自某高新区, 与某经开区共建: a zone named in passing
+_ASIDE = re.compile(r"(?:[由被与和及跟同向给从对于赴比较]|联合|来自|毗邻|对标|借鉴|学习|走进|落户|位于|地处)$")
+_SUPPORTS = re.compile(r"的?(?:大力|关心|全力)?(?:支持|指导|帮助|关心|领导|部署|要求|推动)(?:和[^，。]{2,4})?下")
 _OBLIQUE = re.compile(r"(?:[由被与向给从对和及、]|联合|引入|来自|收购)$")
 _SENTENCE_END = "。！？；\n"
 _CLAUSE_OPENS = frozenset(["", *"，。；：！？\n（“"])
@@ -144,6 +152,8 @@ class Answers:
             away = nearest and central and anaphor.text in _OF_ARTICLE
             if away and nearest and not self._same_sentence(nearest, anaphor):
                 return central
+            if nearest and central and reading[0] == "park" and not reading[1] and self._aside(reading, anaphor.start):
+                return central
             if nearest or central:
                 return nearest or central
         return None
@@ -174,6 +184,13 @@ class Answers:
                 if self.text[starts[k] - 1 : starts[k]] in _CLAUSE_OPENS or self.text.endswith("其中", 0, starts[k]):
                     return answers[k]
         return answers[i - 1]
+
+    def _aside(self, reading: Reading, at: int) -> bool:
+        """Whether the mention that `_nearest` answers with only stands in passing."""
+        ends, starts = self._fitting[reading][0], self._starts[reading]
+        i = bisect_right(ends, at) - 1
+        aside = _ASIDE.search(self.text, max(0, starts[i] - 4), starts[i])
+        return bool(aside or _SUPPORTS.match(self.text, ends[i]))
 
     def _same_sentence(self, name: Answer, anaphor: Anaphor) -> bool:
         last = max((m.end for m in self.mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)

@@ -25,6 +25,8 @@ def full_form(mention: EntityMention) -> str:
     """The name that a mention stands for by itself: elided suffixes are put back."""
     if mention.reason.startswith("elided:"):
         return mention.text + mention.reason.removeprefix("elided:")
+    if mention.reason.startswith("alias:"):
+        return mention.reason.removeprefix("alias:")
     return "".join(mention.text.split())
 
 

@@ -87,7 +87,11 @@ def _resolve_anaphors(
     linked.main = _main_entities(annotations, linked.entities, metadata)
     for a in annotations:
         rows: list[tuple[int, int, Entity]] = []
-        answers = Answers(a.text, a.entities, [*linked.main[a.article.index], *extra.values(), *linked.entities])
+        main = linked.main[a.article.index]
+        named = _named_in(f"{a.article.headline} {metadata.title} {metadata.publisher}", main)
+        first, rest = main[: len(named)], main[len(named) :]
+        # title and publisher come before what the text alone names: 全区 in a speech is the speaker's own
+        answers = Answers(a.text, a.entities, [*first, *extra.values(), *rest, *linked.entities])
         for anaphor in anaphors[a.article.index]:
             answer = answers.to(anaphor)
             if answer is None:

@@ -1,0 +1,140 @@
+"""What can carry a figure: which mentions can be its subject, and which thing a mention stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.annotations import EntityMention
+from schemas.records import EntityType
+from schemas.registry import registry
+
+# what can be measured; persons, media, industries and policies rarely are
+SUBJECT_TYPES: frozenset[str] = frozenset(
+    {"park", "region", "enterprise", "lab_or_institute", "university", "association", "event", "government"}
+)
+ZONES = (
+    "高新技术产业开发区|高新技術產業開發區|高新技术产业园区|经济技术开发区|自主创新示范区|综合保税区|自由贸易试验区|高新区|高新區|经开区|开发区|開發區|"
+    "科技园区|科学城|科技城|科學園區|科学园区|科學園|科学园|园区|園區|新区|示范区|片区"
+)
+ZONE_NOUN = re.compile(ZONES)
+GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
+WORLD = frozenset(
+    [
+        "中国",
+        "我国",
+        "全国",
+        "全球",
+        "世界",
+        "中國",
+        "全國",
+        "国内",
+        "海外",
+        "欧盟",
+        "美国",
+        "香港",
+        "澳门",
+        "澳門",
+        "台湾",
+        "臺灣",
+    ]
+)
+_BODY_OF = re.compile(
+    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|市|省|县|自治区|州))"
+    r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,6}人民代表大会.*)"
+)
+INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
+EDITION = re.compile(r"^[《“]?(?:\d{4}(?:年度?)?)?|(?:[（(]\d{4}(?:年度?)?[）)]|\d{4})?[》”]?$")
+PUBLISHES = re.compile(
+    r"^(?:日前|近日|今日|昨日|联合|聯合|正式|对外|今天|昨天|会同|等|[、和与][^，。]{2,24}?){0,3}(?:发布|發布|公布|编制|測算|测算|印发|发表|撰写)"
+)
+# 江西全国重点实验室: a place and a class of laboratories, not one of them
+_PLACE_AND_CLASS = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
+)
+_UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
+_NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
+_ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A resolved subject: the document's fullest name, its id and where it was taken from."""
+
+    name: str
+    type: EntityType
+    entity_id: str
+    canonical: str
+    source: str  # clause, list, sentence, paragraph, title, publisher, article
+
+
+def subject_of(mention: EntityMention, source: str, text: str, known_text: str) -> Subject:
+    """The subject that a mention in `text` stands for; `known_text` is all that its document prints."""
+    name = mention.name or mention.text
+    if name not in known_text and mention.text in text:
+        name = mention.text  # linking writes names out in the script of its registry
+    if mention.type == "ranking_or_report":
+        name = EDITION.sub("", name) or name  # the series, not one edition of it
+    name = name.strip("—－-·、，：") or name
+    identity = mention.entity_id or f"{mention.type}:{name}"
+    return Subject(name, mention.type, identity, mention.canonical or name, source)
+
+
+def owner_of(mention: EntityMention) -> EntityMention | None:
+    """The mention, or for a governing body the place or park that it governs; None where that has no name."""
+    if mention.type not in ("government", "event"):
+        return mention
+    found = _BODY_OF.match(mention.text)
+    if found is None:
+        return None if mention.type == "government" else mention
+    place = found["place"]
+    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") else "park"
+    return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
+
+
+@lru_cache(maxsize=4096)
+def is_country_name(name: str) -> bool:
+    """Whether a name is that of a country or of the world."""
+    return name in WORLD or any("country" in e.kinds for e in registry().by_name(name, type="region"))
+
+
+def holds(outer: EntityMention, inner: EntityMention) -> bool:
+    """Whether a report, meeting, law or body names the place that it is of."""
+    if outer is inner or outer.type not in ("ranking_or_report", "event", "policy"):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and not INDEX.search(outer.text)
+
+
+def is_national(mention: EntityMention) -> bool:
+    """Whether a mention is a ministry or another body of the whole country."""
+    return mention.type == "government" and any(
+        not e.province and not e.city for e in registry().by_name(mention.text, type="government")
+    )
+
+
+def as_subject(mention: EntityMention) -> EntityMention | None:
+    """The mention if figures can be about it; a zone's channel (某高新区发布) is read as the zone."""
+    if mention.type == "lab_or_institute" and (found := _PLACE_AND_CLASS.match(mention.text)):
+        return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
+    if mention.type in SUBJECT_TYPES:
+        return mention
+    if mention.type == "policy" and mention.text.startswith("《") and mention.score > _UNSURE:
+        return mention
+    if mention.type == "industry" and mention.text.endswith("集群"):
+        return mention
+    if mention.type == "product" and _NAMED_PRODUCT.search(mention.text):
+        return mention
+    if mention.type == "media" and (found := _ZONE_MEDIUM.match(mention.text)):
+        place = found["place"]
+        return EntityMention(mention.start, mention.start + len(place), place, "park", score=0.8, reason="channel")
+    return None
+
+
+def outermost(mentions: list[EntityMention]) -> list[EntityMention]:
+    """Mentions without those inside another, by start."""
+    out: list[EntityMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out

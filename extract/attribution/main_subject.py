@@ -1,0 +1,229 @@
+"""What an article is about: the best of the entities in headline, title, publisher and text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.annotations import Annotations, EntityMention
+from extract.attribution.carriers import (
+    GENERIC_TAIL,
+    INDEX,
+    PUBLISHES,
+    SUBJECT_TYPES,
+    WORLD,
+    Subject,
+    holds,
+    is_national,
+    outermost,
+    owner_of,
+    subject_of,
+)
+from extract.attribution.classes import classes
+from extract.attribution.lexicon import Lexicon
+from extract.entities.recognise import find_entities
+from schemas.records import EntityType
+
+# how readily a thing of the type is what an article's figures are about
+_WEIGHT: dict[str, float] = {
+    "park": 1.0,
+    "enterprise": 1.0,
+    "lab_or_institute": 0.9,
+    "university": 0.9,
+    "region": 0.8,
+    "product": 0.3,
+    "policy": 0.3,
+    "event": 0.6,
+    "industry": 0.8,
+    "association": 0.5,
+    "ranking_or_report": 0.5,
+}
+# who a headline speaks of, though no rule knows the name: 某某：…, 某某公布…
+_HEADED = re.compile(
+    r"^(?:[\d“”]{0,6})(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,10}?)(?:：|公布|发布|完成|宣布|披露|获(?!批准)|拟|签约|上市|挂牌|携手|中标|亮相|首发|登陆|斩获)"
+)
+# what opens a headline and names nobody: 关于公布…的通知, 我市发布…, 一季度完成…
+_UNNAMED = re.compile(
+    r"关于|有关|对于|关於|我|本|该|全|各|这|那|如何|怎样|为何|为|在|从|将|让|把|被|以|不|今|去年|昨|明|首|第|近|又|再|已|正式|联合|"
+    r"上半年|下半年|[一二三四]季度|一图|数说|快讯|简讯|速览|重磅|喜讯|预告|通知|公告|通报|解读|独家|专访|记者|图解"
+)
+# 关于印发《…若干措施》的通知, 《…办法》解读: a text that is the measure itself, or tells of it
+_PROMULGATED = re.compile(
+    r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
+    r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
+)
+_MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+_OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
+
+
+def _named(text: str) -> list[EntityMention]:
+    """What a title or a publisher's name speaks of."""
+    if not text:
+        return []
+    every = find_entities(text, nested=True)
+    # 2024年某市政府工作报告: the place inside the name of a report or body
+    inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
+    mentions = [*outermost(every), *inner]
+    found = [owner_of(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
+    named = [m for m in found if m is not None]
+    named += [m for m in classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
+    named.sort(key=lambda m: m.start)
+    if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
+        named.insert(0, body)
+    return named
+
+
+class MainSubject:
+    """Finds what one article is about; `known_text` is all that its document prints."""
+
+    def __init__(
+        self,
+        notes: Annotations,
+        lexicon: Lexicon,
+        mentions: list[EntityMention],
+        rankings: list[EntityMention],
+        known_text: str,
+    ) -> None:
+        self.notes = notes
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self.rankings = rankings
+        self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
+        self.known_text = known_text
+
+    def of(self, mention: EntityMention, source: str) -> Subject:
+        """The subject that a mention stands for."""
+        return subject_of(mention, source, self.notes.text, self.known_text)
+
+    def find(self) -> Subject:
+        """What the article is about: the best of the entities in headline, title, publisher and text.
+
+        A name counts for where it stands (headline most, opening of sentences next) and how often it is said; a body
+        that speaks (统计局, 管委会) counts for the place or park whose body it is; who only publishes counts little.
+        """
+        notes = self.notes
+        scores: Counter[tuple[str, str]] = Counter()
+        best: dict[tuple[str, str], Subject] = {}
+        known = {m.text: m for m in reversed(notes.entities)}
+
+        def vote(subject: Subject, weight: float) -> None:
+            key = (subject.name, subject.type)
+            if subject.type == "event" and _MEETING.search(subject.name):
+                weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
+            scores[key] += weight * _WEIGHT.get(subject.type, 0.3)  # type: ignore[assignment]
+            best.setdefault(key, subject)
+
+        titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
+        if measure := _PROMULGATED.search(titles):
+            name = measure["issued"] or measure["told"]
+            mention = EntityMention(0, len(name), name, "policy")
+            return self.of(known.get(name, mention), "title")
+        in_titles = self._said_again(titles, _named(titles))
+        for position, mention in enumerate(in_titles):
+            if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
+                continue
+            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
+                continue
+            vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
+        self._headed(titles, in_titles, vote)
+        for mention in _named(notes.metadata.publisher or ""):
+            if mention.type == "enterprise" and mention.text not in notes.text:
+                continue  # a medium that looks like a company
+            vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
+        openings = {s.start for s in notes.sentences}
+        first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
+        seen: Counter[str] = Counter()
+        for mention in [*self.mentions, *self.rankings]:
+            owner = owner_of(mention)
+            if owner is None or owner.text in WORLD or mention.reason == "counted":
+                continue
+            name = owner.name or owner.text
+            seen[name] += 1
+            weight = max(0.3, owner.score) / seen[name] ** 0.5
+            if (
+                notes.text[mention.start - 1 : mention.start] in ("于", "在")
+                and notes.text[mention.end : mention.end + 1] == "的"
+            ):
+                weight *= 0.3  # 位于某区的公司: only where it is
+            opens = mention.start in openings
+            leads = first is not None and first.start <= mention.start < first.end
+            if PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
+                weight *= 0.2
+            elif mention.type == "ranking_or_report":
+                if not INDEX.search(mention.text):
+                    continue
+                weight += 3.0 * (leads and seen[name] == 1)
+            else:
+                weight += 0.6 * opens + 0.6 * leads
+            vote(self.of(known.get(owner.text, owner), "article"), weight)
+        for start, (end, entity) in self.anaphors.items():
+            word = notes.text[start:end]
+            if word[0] not in "全我本该該" and word not in ("公司", "集团", "集團", "园区", "園區"):
+                continue
+            # 全市, 我区, 公司: the text speaks from its point of view
+            one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
+            vote(one, 1.2 if start in openings else 0.5)
+        for found in _OWN_PLACE.finditer(notes.text + "\n" + titles):
+            if found.start() in self.anaphors:
+                continue
+            # no name for the place: its word for itself is all that the text gives
+            word = found.group()
+            weight = 3.0 if found.start() > len(notes.text) else 1.2 if found.start() in openings else 0.6
+            if word in ("全省", "全县") and weight < 3.0:
+                weight *= 0.15  # as often the field of comparison as the speaker's own
+            vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
+        if scores:
+            key = max(scores, key=lambda k: (round(scores[k], 6), k))
+            return best[key]
+        for word, kind in self.lexicon.anaphors.items():
+            # nothing is named: the text's own word for its place is all there is
+            if kind in ("region", "park") and word in notes.text and word[0] in "全我本":
+                return Subject(word, kind, f"{kind}:{word}", word, "article")  # type: ignore[arg-type]
+        if any(is_national(m) for m in notes.entities):
+            # only the country's own bodies speak: what they count is the country's
+            return Subject("全国", "region", "region:全国", "全国", "article")
+        name = titles or notes.metadata.publisher or ""
+        return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
+
+    def _said_again(self, titles: str, in_titles: list[EntityMention]) -> list[EntityMention]:
+        """What titles name: names of the text that titles say too, though nothing there gives them away; the rest."""
+        said: list[EntityMention] = []
+        for mention in [*self.mentions, *self.rankings]:
+            name = mention.text.strip("《》“”")
+            at = titles.find(name)
+            if at < 0 or mention.type == "region" or (mention.type == "policy" and len(name) < 5) or mention.reason in ("class", "counted", "group"):
+                continue
+            end = at + len(name)
+            if not any(m.start <= at and end <= m.end for m in (*in_titles, *said)):
+                said.append(replace(mention, start=at, end=end))
+        # 《某高新区条例》 leaves the zone that it names
+        outer = [m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")]
+        return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
+
+    def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
+        """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
+        if in_titles and in_titles[0].type in ("association", "government", "media"):
+            # 某组织：某集群升至…: who tells, then who it is about
+            told = re.match(
+                r"[^：]{2,16}：(?P<name>[\u4e00-\u9fff]{2,8}?)(?=升至|跃居|跃升|进入|入选|获|新增|突破|实现|达|位列|居|成为)",
+                titles,
+            )
+            if told and told["name"] in self.notes.text and not any(m.text == told["name"] for m in in_titles):
+                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
+        found = _HEADED.match(titles)
+        if found and len(name := found["name"]) >= 2 and name in self.notes.text:
+            known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
+            if not known and not _UNNAMED.match(name):
+                kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
+                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
+        for mention in in_titles:
+            rest = titles[mention.end : mention.end + 8]
+            if mention.type == "region" and re.match(
+                r"(?:国家)?(?:自创区|自贸区|自贸试验区|高新区|经开区|开发区)", rest
+            ):
+                stem = GENERIC_TAIL.sub("", mention.text)
+                park = next((m for m in self.mentions if m.type == "park" and m.text.startswith(stem)), None)
+                if park is not None:
+                    vote(self.of(park, "title"), 4.0)
