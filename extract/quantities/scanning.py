@@ -63,7 +63,7 @@ def _candidates(finder: Finder) -> list[Candidate]:
             if stated is not None and not c.reason and stated.code == c.code:
                 _restated(plain, stated, c)
         previous = c
-        if c.reason != "duration":
+        if c.dimension != "time":
             stated = c
     return kept
 
