@@ -99,6 +99,8 @@ def change_verb(core: str, words: Lexicon) -> tuple[str, bool]:
     return (down, True) if len(down) > len(up) else (up, False)
 
 
+_MINUS = frozenset("-－−﹣")
+_SIGNED_AFTER = re.compile(r"(?:同比|环比|環比|按年|按月|(?:较|較|比)[^，]{0,12})$")
 _ENDPOINT = re.compile(r"^了?(?:到|至|为|為|成)")
 
 
@@ -106,6 +108,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     """The frame of a figure from the words on its left (without periods, without parenthesised text)."""
     patterns = _PATTERNS
     unit = quantity.unit
+    if quantity.text[0] in _MINUS and (not left.strip() or _SIGNED_AFTER.search(left)):
+        left = f"{left.rstrip()}+"  # 同比-3.2%, （-5人）: the figure has the sign, and a sign is a verb of change
     core, _tail = strip_tail(left, words)
     if unit == "rank":
         return _rank(left, quantity, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extract.periods.rules import rules
@@ -18,6 +19,8 @@ _LIST_MARK = _RULES["list_mark"]
 _HEADED = _RULES["headed"]
 _CHART = _RULES["chart"]
 _MONEY_VERB = _RULES["money_verb"]
+_SUM_STOPS = _RULES["sum_stops"]
+_SPOKEN_SUM = re.compile("[个個][^，。]?[亿億]")
 _INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至升回降提增跌滑上下")
 
 
@@ -77,16 +80,18 @@ def _scaled(finder: Finder, c: Candidate, before: str, after: str) -> None:
     """常住人口520万, 突破百亿、50亿大关: what is counted stands before, or the sum is money. Else a class (百亿级)."""
     plain = finder.plain
     c.reason = "magnitude_class" if c.scaled else "no_unit"
-    stops = after in "，。；、！,;!\n”）)" or plain.startswith(("大关", "大關", "营收", "產值", "产值"), c.end)
-    if not c.scaled or not stops or c.end - c.start < 2:
-        return
-    verb = _MONEY_VERB.search(plain, max(0, c.start - 3), c.start) is not None
-    if plain[c.end - 1] in "亿億" and (verb or before in "、和"):
+    if _SPOKEN_SUM.search(plain, c.start, c.end):  # 两个亿
         c.code = finder.money()
-    elif not c.bare or verb:
+    elif c.scaled and (after in "，。；、！,;!\n”）)" or _SUM_STOPS.match(plain, c.end)):
+        verb = _MONEY_VERB.search(plain, max(0, c.start - 4), c.start) is not None
+        hundred_million = any(x in "亿億" for x in plain[c.start : c.end])
         words = list(finder.lex.implied.finditer(plain, context.clause_start(plain, c.start), c.start))
-        if words:
+        if c.end - c.start < 2 and not (verb and hundred_million):
+            return
+        elif words and (verb or not c.bare):
             c.code = finder.lex.implied_unit[words[-1][0]]
+        elif hundred_million and (verb or before in "、和" or not c.bare):
+            c.code = finder.money()  # nothing but money is told in hundreds of millions without a word for it
     if c.code == "CNY":
         c.code = finder.money()
     if c.code:

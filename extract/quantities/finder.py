@@ -233,7 +233,7 @@ class Finder:
                 c.value = (c.value * HUNDRED / Decimal(m["den"])).quantize(Decimal("0.01"))
                 c.end, c.code, c.kind, c.dimension = m.end(), "%", "percent", "percent"
                 return
-        if first in _MORE or (first in "来來" and numeral.place >= TEN):
+        if (first in _MORE and not plain.startswith(("多了", "多出"), at)) or (first in "来來" and numeral.place >= TEN):
             c.more = numeral.place
             c.end = at = at + 1
             first = plain[at] if at < self.size else ""

@@ -134,7 +134,7 @@ def last_unit(text: str) -> Decimal:
 
 
 _LONGEST = 32  # no figure is longer; codes and rows of digits are
-_GLUE = str.maketrans("", "", "余餘多来來")
+_GLUE = str.maketrans("", "", "余餘多来來几幾个個")
 _LAST_SCALES = frozenset("百千万萬亿億兆")
 
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.periods.rules import rules
-from extract.quantities import context, thresholds
+from extract.quantities import context, signs, thresholds
 from extract.quantities.bare import read_bare
 from extract.quantities.candidates import Candidate
 
@@ -31,6 +31,10 @@ _OTHERS = _RULES["others"]
 _LISTED = _RULES["listed"]
 _OBJECT = _RULES["object"]
 _ANAPHORA = _RULES["anaphora"]
+_PASSING = _RULES["passing"]
+_WHILE = _RULES["while"]
+_AVERAGED = _RULES["averaged"]
+_MEASURED_TIME = _RULES["measured_time"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
 HALF = 50
@@ -48,10 +52,12 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
                 c.reason = "per_base"
             return
     if not c.code:
+        if signs.appended(plain, previous, c):
+            return
         read_bare(finder, c, before, after)
         if c.code:
             thresholds.predicate(plain, previous, c)
-    elif before == "+" or (after == "+" and dimension == "count"):
+    elif (before == "+" and not signs.is_sign(plain, c)) or (after == "+" and dimension == "count"):
         c.reason = "nickname"
     elif after in "级級" and dimension != "rank":
         c.reason = "magnitude_class" if dimension == "currency" else "group"
@@ -72,8 +78,14 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         if c.low is not None and previous is not None and thresholds.counts_same_clause(plain, previous, c):
             c.reason = "threshold"
     elif dimension == "time":
-        if c.code == "年":
+        if c.code == "年" or _PASSING.search(plain, max(0, start - 4), start) or _WHILE.match(plain, end):
             _duration(finder, c)
+        elif _AVERAGED.match(plain, end):
+            c.reason = "name"
+        elif thresholds.restricts(finder, c):
+            c.reason = "threshold"
+        elif before in "，。；！？：:\n" and "\u4e00" <= after <= "\u9fff" and not _MEASURED_TIME.match(plain, end):
+            _duration(finder, c)  # 8个月引进53家: it opens the clause and says in what time
     elif dimension in _MEASURED:
         if thresholds.restricts(finder, c):
             c.reason = "threshold"

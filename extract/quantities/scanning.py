@@ -19,7 +19,9 @@ from schemas.records import Quantity
 from schemas.units import Place
 
 _NEAR = Decimal("1.2")
+_NEXT_SCALE = 10
 _EXACT_FOLLOWS = rules("quantities")["exact_follows"]
+_BREAKS_AGAIN = rules("quantities")["breaks_again"]
 _BREAKS = re.compile("[破超过過逾]")
 _KEPT_IN_LINES = frozenset(
     ("threshold", "duration", "restated")
@@ -54,12 +56,15 @@ def _candidates(finder: Finder) -> list[Candidate]:
         kept = joins.ratios(plain, kept)
     kept = joins.merge_ranges(plain, kept)
     previous: Candidate | None = None
+    stated: Candidate | None = None  # the same, lengths of time left out (连续三年破亿)
     for c in kept:
         if not c.reason:
             judge(finder, c, previous)
-            if previous is not None and not c.reason and previous.code == c.code:
-                _restated(plain, previous, c)
+            if stated is not None and not c.reason and stated.code == c.code:
+                _restated(plain, stated, c)
         previous = c
+        if c.dimension != "time":
+            stated = c
     return kept
 
 
@@ -68,8 +73,10 @@ def _restated(plain: str, a: Candidate, c: Candidate) -> None:
     if not a.reason and a.value <= c.value <= a.value * _NEAR and c.start - a.end <= 8:
         if _EXACT_FOLLOWS.fullmatch(plain, a.end, c.start) and _BREAKS.search(plain, max(0, a.start - 2), a.start):
             a.reason = "restated"
-    elif c.bare and not c.reason and c.value <= a.value <= c.value * _NEAR and c.start - a.end <= 12:
-        if _BREAKS.search(plain, max(0, c.start - 2), c.start):
+    elif c.bare and not c.reason and c.value <= a.value < c.value * _NEXT_SCALE:
+        near = a.value <= c.value * _NEAR and c.start - a.end <= 12
+        near = near or _BREAKS_AGAIN.fullmatch(plain, a.end, c.start) is not None  # 1.3亿元，连续三年破亿
+        if near and _BREAKS.search(plain, max(0, c.start - 2), c.start):
             c.reason = "restated"
 
 

@@ -50,7 +50,7 @@ def restricts(finder: Finder, c: Candidate) -> bool:
     m = _AFTER.match(plain, end)
     if m is not None:
         return bool(finder.lex.counted.match(plain, m.end()))
-    if c.dimension not in ("currency", "age"):
+    if c.dimension not in ("currency", "age", "time"):
         return False
     of = plain.startswith("的", end)
     if _BEFORE.search(plain, max(0, c.start - 3), c.start):

@@ -150,11 +150,13 @@ def _top(finder: Finder, start: int, end: int) -> Candidate | None:
 
 def _vague(finder: Finder, start: int, end: int) -> Candidate | None:
     """数十, 几百, 数万: at least two of the scale, fewer than ten."""
-    scale = parse_number(finder.plain[start + 1 : end])
+    scale = parse_number(finder.plain[start + 1 : end].lstrip("个個多"))
     if scale is None:
         return None
     c = Candidate(start, end, scale, chinese=True, scaled=True, factor=scale)
     finder.read_unit(c, Numeral(scale, scale, True, False))
+    if not c.code and finder.plain[start + 1] in "个個":  # 好几个亿
+        c.code, c.kind, c.dimension = finder.money(), "currency", "currency"
     if not c.code:
         return None
     c.low, c.high = 2 * c.value, 10 * c.value
