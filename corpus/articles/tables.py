@@ -78,6 +78,10 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
                 parent = texts[0].rstrip("：:")
             continue
         label_at, unit_at = _roles(header, texts)
+        shift = 0
+        if _TOTAL.match(texts[0]) and len(texts) < len(header):
+            # a row of totals leaves out the columns of names: its figures stand under the last columns
+            label_at, unit_at, shift = 0, None, len(header) - len(texts)
         label = texts[label_at]
         is_part = _PART.match(label) is not None
         row_headers = (parent, label) if is_part and parent else (label,)
@@ -87,10 +91,13 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         for k, (a, b) in enumerate(spans):
             if k <= label_at or k == unit_at or not NUMBER.match(texts[k]) or not _DIGIT.search(texts[k]):
                 continue
-            column = _column(header, k, len(texts))
+            column = _column(header, k + shift, len(texts))
             cell_unit = _cell_unit(texts[k], column, row_unit, label, unit)
             cells.append(Cell(row.start + a, row.start + b, texts[k], row_headers, column, cell_unit))
     return Table(rows[0].start, rows[-1].end, title or headline, tuple(cells), unit, tuple(notes))
+
+
+_TOTAL = re.compile(r"[合总小][ \u3000]*计$")
 
 
 def _before(lines: Sequence[Line], start: int) -> tuple[str | None, str | None]:

@@ -50,7 +50,7 @@ def cells_of(line: str) -> tuple[tuple[int, int], ...]:
     cells: list[tuple[int, int]] = []
     at = 0
     for match in gap.finditer(line):
-        if match.start() > at:
+        if match.start() > at or (gap is _PIPE and cells):  # an empty cell between pipes keeps its column
             cells.append((at, match.start()))
         at = match.end()
     if at < len(line):
@@ -69,7 +69,7 @@ def read_row(line: str) -> Row | None:
     if len(cells) < 2:
         return None
     wide = len(words) != len(cells)  # then single spaces stand inside cells, and may stand inside numbers
-    numeric = [NUMBER.match(line[a:b].replace(" ", "") if wide else line[a:b]) is not None for a, b in cells]
+    numeric = [a == b or NUMBER.match(line[a:b].replace(" ", "") if wide else line[a:b]) is not None for a, b in cells]
     count = sum(numeric)
     if not any(n and _DIGIT.search(line, a, b) for (a, b), n in zip(cells, numeric, strict=True)):
         return None

@@ -54,10 +54,19 @@ _GENERIC = frozenset(
 
 # a corner above the row headers that says they are names
 _CORNER = re.compile(
-    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
-    r"(?:名\s*称)?(?=[\s　|｜,，]|$)",
+    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|项\s*目\s*名|型\s*号|基\s*金\s*名|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
+    r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
+_OF_BEFORE = re.compile(r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重")
+_RATIO = re.compile(r"率$|增速|增幅|增长|进度|强度|占比|比重|比例|份额|占|同比|环比|％|%")
+_PERCENT = re.compile(r"[%％‰]")
+_AREA = re.compile(r"用地|占地|面积|土地")
+_AREAS = re.compile(r".*(?:亩|公顷|平方米|平方公里|㎡)")
+_HEADS = re.compile(r"人员|人数|员工|职工|就业|人口|人才|高管|博士|硕士|学生")
+_PEOPLE = re.compile(r"[万千]?(?:人|名|人次)")
+_THINGS = re.compile(r"企业|机构|平台|项目|专利|论文|孵化器|数$|户数|家数|件数|个数")
+_PIECES = re.compile(r"[万千]?(?:家|户|个|件|项|篇|台|套)")
 # columns of a table of specifications: LX-5, T800
 _MODEL = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?")
 _TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
@@ -156,6 +165,21 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
     return drafts, rejected
 
 
+def _unit_of(printed: str | None, headers: _Headers) -> str | None:
+    """Which of several units of a table (亿元、%) a column has, from what its header speaks of."""
+    parts = [p for p in re.split(r"[、，,；;\s]+", printed or "") if p]
+    if len(parts) < 2:
+        return printed
+    words = "".join(headers.words)
+    if headers.rank:
+        return None
+    for speaks, unit in ((_RATIO, _PERCENT), (_AREA, _AREAS), (_HEADS, _PEOPLE), (_THINGS, _PIECES)):
+        if (headers.growth and unit is _PERCENT) or speaks.search(words):
+            if found := next((p for p in parts if unit.fullmatch(p)), None):
+                return found
+    return next((p for p in parts if "元" in p), parts[0])
+
+
 def _cell(
     table: Table,
     cell: Cell,
@@ -169,12 +193,14 @@ def _cell(
 ) -> str:
     """Adds the draft of a cell; returns its indicator. `before` is that of the cell to its left."""
     headers = _read_headers(cell, subjects, context, things)
-    unit = headers.unit or table.unit
+    unit = _unit_of(headers.unit or table.unit, headers)
     if unit is None and table.title and (stated := re.search(r"单位\s*[:：]\s*([^，。）)]{1,12})", table.title)):
-        unit = stated[1].strip()
+        unit = _unit_of(stated[1].strip(), headers)
     if headers.growth and (unit is None or unit == table.unit):
         unit = "%"
     indicator = "".join(headers.words)
+    if before and _OF_BEFORE.fullmatch(indicator) and not (headers.growth and indicator in before):
+        indicator = _RANK.sub("", before) + ("排名" if headers.rank else indicator)  # a column 位次 ranks by the column before it
     if headers.growth and before and (not indicator or indicator in before):
         indicator = before  # a column 比上年增长 speaks of the column before it
     indicator = indicator or (table.title or "")
@@ -184,6 +210,8 @@ def _cell(
         rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
         return indicator
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
+    if headers.rank and not quantity.unit:
+        quantity = replace(quantity, unit="rank")
     kind = "level"
     if headers.growth and quantity.unit in ("%", "倍"):
         kind = "growth"
