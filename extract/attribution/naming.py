@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
-from extract.attribution.carriers import Subject
+from extract.attribution.carriers import Subject, owner_of
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
@@ -35,6 +35,9 @@ _DISTRICT = re.compile(
 )
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
+_MEASURED = ("幅度", "水平", "比例", "增速", "增幅", "均价", "价格", "规模", "总量", "平均", "其中", "主要", "多数", "大多", "普遍", "一般")
+# 某高新区管委会主任某某介绍: the sentence speaks for the zone
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:介绍|表示|透露|坦言|指出|告诉|说|称)(?:[，：:道记]|$)")
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
@@ -88,6 +91,9 @@ class Naming(Reading):
             if labelled:
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
             return self.subjects.of(mention, "sentence")
+        if speaker := self._speaker(start, opening_mentions):
+            self._standing = speaker
+            return speaker
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start)
@@ -99,11 +105,22 @@ class Naming(Reading):
                 return replace(found, source="sentence")
         # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
         opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
-        if head[:1] in "其该該它" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):
+        if head[:1] in "其该該它他她" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):
             return current  # 2020年实现营业收入…: the sentence goes on about whom the one before named
         if self._standing.type == "ranking_or_report" and current.type in ("park", "region", "enterprise"):
             return current  # an index is told of first, then the places that it is about
         return self._standing
+
+    def _speaker(self, start: int, mentions: list[EntityMention]) -> Subject | None:
+        """The zone whose committee's head speaks in a sentence, where the article is about something else."""
+        for mention in mentions:
+            if mention.type != "government" or not _SPEAKS.match(self.masked, mention.end):
+                continue
+            owner = owner_of(mention)
+            if owner is not None and owner.type == "park":
+                found = self.subjects.of(owner, "sentence")
+                return found if found.name != self.subjects.main.name else None
+        return None
 
     def _opening_mentions(self, slot: Slot) -> tuple[list[EntityMention], int]:
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
@@ -199,7 +216,8 @@ class Naming(Reading):
         if only := _WITH.match(opened):
             # 某公司以246亿元居首: a name that no rule knows, but the frame does
             name = only[1]
-            if not name.endswith(self.words.countable) and not self.words.measures.suffix(name):
+            common = name.endswith((*self.words.countable, *_MEASURED)) or self.words.measures.suffix(name)
+            if not common and name not in self.words.anaphors:
                 return [self.subjects.place(name)], "", ""
         if (district := _DISTRICT.match(opened)) and district[1] not in self.words.anaphors:
             return [self.subjects.place(district[1])], opened[district.end() :], ""

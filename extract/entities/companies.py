@@ -14,6 +14,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
+_SITES = ("区", "园", "城", "港")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
 
@@ -138,7 +139,10 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
             continue
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
-            continue
+            if not (len(left.text) > 1 and left.text.endswith(_SITES)):
+                continue  # 某某高新区云帆传感: where it is, then its name
+        if plain.startswith(("公司“", "企业“"), end):
+            continue  # 具身智能公司“某某”: a class of companies
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
@@ -202,7 +206,16 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
 
 # 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
 _TICKER = re.compile(
-    r"([一-鿿]{2,8})（(?:纳斯达克|纽交所|港交所|NASDAQ|NYSE|股票代码|证券代码|[0-9]{4,6}\.(?:HK|SZ|SH|BJ))[^（）]{0,20}）"
+    r"([一-鿿]{2,12})（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
+    r"|(?!19|20)[1-9]\d{3}）)"
+)
+# 元件厂某某（1234）, 芯片设计商某某（688001）: what it is, then its name
+_KIND = re.compile(
+    r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
+)
+# 动力电池企业“某某能源”, 孵化器“某某空间”: a name that quotation marks and the noun before them give away
+_CALLED = re.compile(
+    r"(?P<noun>企业|公司|厂商|独角兽|民企|药企|车企|国企|店|厂家|(?P<park>孵化器|众创空间|加速器|产业园|科技园|园区|创业园|综合体))“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”"
 )
 _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z.]{1,14}){0,3})(?![A-Za-z0-9\-])")
 
@@ -211,9 +224,17 @@ def _framed(reading: Reading) -> list[Candidate]:
     """Names with a ticker, names behind 全资子公司, Latin names behind 公司."""
     plain, found = reading.plain, []
     for m in _TICKER.finditer(plain):
-        start = _trailing(reading, m.start(1), m.end(1))
+        kind = _KIND.match(plain, m.start(1), m.end(1) - 1)
+        low = kind.end() if kind else m.start(1)
+        start = low if kind else _trailing(reading, low, m.end(1))
         if m.end(1) - start >= 2:
             found.append(Candidate(start, m.end(1), "enterprise", 0.75, "ticker"))
+    for m in _CALLED.finditer(plain):
+        start, end = m.span("name")
+        inside = [w for w in reading.before(end) if w.start >= start]
+        if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
+            found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
+    found += _said_again(plain, found)
     for m in _LATIN.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
     for m in _daughters().finditer(plain):
@@ -224,6 +245,17 @@ def _framed(reading: Reading) -> list[Candidate]:
         if 3 <= end - m.end() <= 8 and _ends(reading, end):
             found.append(Candidate(m.end(), end, "enterprise", 0.65, "daughter"))
     return found
+
+
+def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
+    """Every other place of names that a frame gave away at one."""
+    again: list[Candidate] = []
+    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in ("ticker", "called")}):
+        at = plain.find(name)
+        while at >= 0:
+            again.append(Candidate(at, at + len(name), kind, 0.7, "said_again"))
+            at = plain.find(name, at + len(name))
+    return again
 
 
 _INVESTS = re.compile(r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投)")

@@ -19,13 +19,14 @@ _BEFORE = re.compile(r"((?:[一-鿿]{2,8}[、和与])*[一-鿿]{2,8}[、和与])
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 # the next pair of a comparison of zones: …；甲州、乙州突破五千亿元
 _PAIR = re.compile(r"(?<=[；，。])([一-鿿]{2}、[一-鿿]{2})(?=突破|增速|分别|均|增长|产值|营收|实现|居|则)")
+_SPEAKERS = ("省里", "市里", "区里", "县里", "部里", "院里", "校里", "园里")  # 省里和某高新区各出资…: no names
 _JOIN = re.compile("[、和与及]")
 
 
 def _items(listed: str) -> list[str]:
     """The items of a list, each one character apart; 和 inside a two-character name (嘉和) joins nothing."""
     items: list[str] = []
-    for part in listed.split("、"):
+    for part in listed.rstrip("、和与").split("、"):  # 和 before the last member joins, though names end in it too
         pieces = _JOIN.split(part)
         items += pieces if min(map(len, pieces)) >= 2 else [part]
     return items
@@ -38,7 +39,7 @@ def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     for word in reversed(words):
         whole = word.kind == "noun" and len(word.text) == 2 and dictionary().counts.get(word.text, 0) < _SELDOM
         inner = word.text == "和" and begin == end  # 嘉和, but not 省里和 or 另有
-        if word.end != begin or word.start < start or not (whole or inner or word.kind in ("proper", "place")):
+        if word.end != begin or word.start < start or word.text in _SPEAKERS or not (whole or inner or word.kind in ("proper", "place")):
             break
         begin = word.start
     return (begin, end) if 2 <= end - begin <= 5 else None

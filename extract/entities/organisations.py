@@ -121,6 +121,10 @@ def _name(
         if opening >= 0 and start - opening > 2 and plain[opening + 1 : end].isalnum() and "有" not in plain[opening:end]:
             return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
+    if (expanded is None or expanded[1] in ("noun", "generic")) and (
+        marked := _between_marks(reading, start, end, kind)
+    ):
+        return marked
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
@@ -185,7 +189,24 @@ def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) ->
 
 
 _CLASSES = ("示范区", "试验区", "先导区", "合作区", "集聚区", "经济区", "工业区", "开发区", "基地", "走廊", "中心")
+_NO_SIGN = frozenset(
+    "有无需能会可应得签为以到至按据经随给比入获赴称达超约近共仅只均个家项位名元年月日省我本全并又再所跟同自去来叫受派请邀携率赢讯届局区"
+)
 _OPENS = frozenset("，。、；：“（(【　 \n\t的—|｜")
+
+
+def _between_marks(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
+    """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区, 的时空实验室."""
+    if kind not in ("park", "lab_or_institute") or end - start < 2:
+        return None
+    begin = next((i for i in range(start - 1, start - 5, -1) if i < 0 or reading.plain[i] in _OPENS), -1) + 1
+    inside = [w for w in reading.before(start) if w.start >= begin]
+    if start - begin not in (2, 3) or not inside or inside[0].start != begin:
+        return None
+    odd = any(w.kind == "proper" for w in inside) or all(w.kind == "soft" for w in inside)
+    if not odd or any(w.kind not in ("proper", "soft") or w.text in _NO_SIGN for w in inside):
+        return None
+    return Candidate(begin, end, kind, 0.75, "suffix_marked")
 
 
 def _bounded(reading: Reading, begin: int, start: int, nouns: int, suffix: str) -> bool:

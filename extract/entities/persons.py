@@ -66,7 +66,8 @@ def _patterns() -> _Patterns:
 
 
 @cache
-def _surnames() -> frozenset[str]:
+def surnames() -> frozenset[str]:
+    """The surnames of one character."""
     return frozenset(people().surnames)
 
 
@@ -81,7 +82,7 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
     `strict`: what follows must be one of the words that follow names; else a name of unusual words is taken too.
     """
     lists = people()
-    size = 2 if plain[at : at + 2] in lists.compound_surnames else 1 if plain[at : at + 1] in _surnames() else 0
+    size = 2 if plain[at : at + 2] in lists.compound_surnames else 1 if plain[at : at + 1] in surnames() else 0
     if not size:
         return None
     after = _patterns().after

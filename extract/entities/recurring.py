@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
+from extract.entities.persons import surnames
 from extract.entities.reading import Reading
 from schemas.records import EntityType
 
@@ -24,6 +25,9 @@ _NO_NAME = re.compile(
     r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|证|制|公司|集团|园区|企业|学校|全区|全市|全省|型|类|级|试|们|者|员|人|后|前|上|中|下|时)$"
 )
 _ZONES = ("高新区", "经开区", "开发区", "科学城", "科技城", "新区", "园区", "科技园", "产业园", "保税区")
+_PERSONAL = (
+    r"(?:，(?:男|女|\d{4}年|[一二三四五六七八九]十)|[一-鿿]{0,3}?(?:出生|先生|女士|博士|教授|院士|说|告诉|回忆|记得|坦言|介绍|认为|表示|笑|揣|摇头|点头|带着|团队))"
+)
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
@@ -40,7 +44,7 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
             continue
         for end in _ends(reading, index):
             name = plain[start:end]
-            if plain.find(name) != plain.rfind(name) and not _NO_NAME.search(name):
+            if plain.find(name) != plain.rfind(name) and not _NO_NAME.search(name) and not _is_person(name, plain):
                 names[name] = None
                 break
     if not names:
@@ -56,6 +60,11 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
         for m in re.finditer(re.escape(name), plain)
         if not taken[m.start()] and not taken[m.end() - 1]
     ]
+
+
+def _is_person(name: str, plain: str) -> bool:
+    """Whether a short name with a surname is said to be born, to speak or to feel."""
+    return len(name) <= 3 and name[0] in surnames() and bool(re.search(re.escape(name) + _PERSONAL, plain))
 
 
 def _zone(name: str, plain: str) -> str:

@@ -15,6 +15,7 @@ _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _QUOTED = re.compile(r"“([^“”\n，。；]{2,16})”([一-鿿]{0,8})")
 _AWARDED = re.compile(r"(?:获评|获颁|荣获|入选|被评为|评为|被授予|获得|跻身|登上)(?:[一-鿿]{0,6})$")
 _COUNT = re.compile(r"\d{1,3}条")
+_OF_FAIRS = tuple("台位厅馆品区架")  # “某某”展台 is the stand of a company
 _TRIM = re.compile(r"[（(][^（）()]*[）)]$|\d+$|[-—–].*$")
 
 
@@ -82,6 +83,8 @@ def _quoted(m: re.Match[str]) -> Candidate | None:
         at = after.find(word)
         if 0 <= at <= 4 and (at == 0 or after[:at] in ("专项", "三年", "现代化", "人才", "产业", "倍增", "培育")):
             end = m.end(1) + 1 + at + len(word)
+            if word == "展" and m.string[end : end + 1] in _OF_FAIRS:
+                continue
             count = _COUNT.match(m.string, end)
             return Candidate(m.start(), count.end() if count else end, kind, 0.75, "quoted_head")
     if (
