@@ -13,6 +13,7 @@ from extract.attribution.assemble import Assembler
 from extract.attribution.dating import give_periods, periods_of
 from extract.attribution.lexicon import lexicon
 from extract.attribution.tables import table_drafts
+from extract.attribution.wholes import without_wholes
 from extract.entities.recognise import find_entities
 from extract.quantities import scan
 from extract.script import is_traditional
@@ -63,6 +64,7 @@ def _observations(notes: Annotations) -> None:
     cells, refused = table_drafts(notes, assembler.subjects, context)
     notes.drafts += cells
     notes.rejections = assembler.rejected + refused
+    without_wholes(notes)
     give_periods(notes, context)
 
 

@@ -20,8 +20,13 @@ _HEADED = _RULES["headed"]
 _CHART = _RULES["chart"]
 _MONEY_VERB = _RULES["money_verb"]
 _SUM_STOPS = _RULES["sum_stops"]
+_ELLIPTIC = 6  # a clause this short names nothing but the time
 _SPOKEN_SUM = re.compile("[个個][^，。]?[亿億]")
-_INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至升回降提增跌滑上下")
+_AIMED = _RULES["aimed_rate"]
+_NEUTRAL = _RULES["neutral"]
+_NEUTRAL_VALUES = frozenset((100, 50))
+_PARAGRAPH = 300
+_INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至到升回降提增跌滑上下涨漲骤驟急猛大小微略再反")
 
 
 def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
@@ -52,13 +57,24 @@ def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
         c.reason = "label"
     elif _headed(finder, c):
         pass
-    elif (not whole or len(printed) > 1) and _INDEX.search(plain, context.sentence_start(plain, c.start), c.start):
-        if after in _INDEX_AFTER or c.end == finder.size:
+    elif (whole or len(printed) < 6) and _AIMED.search(plain, context.clause_start(plain, c.start), c.start):
+        c.code, c.kind, c.dimension = "%", "percent", "percent"  # 工业增速保11争13
+    elif (not whole or len(printed) > 1) and _INDEX.search(plain, _index_from(plain, c, whole), c.start):
+        if _NEUTRAL.search(plain, max(0, c.start - 6), c.start) and c.value in _NEUTRAL_VALUES:
+            c.reason = "threshold"  # 指数跌破100
+        elif after in _INDEX_AFTER or c.end == finder.size:
             c.code, c.kind, c.dimension = "index_point", "number", "index"
         else:
             c.reason = "no_unit"
     else:
         c.reason = "no_unit"
+
+
+def _index_from(plain: str, c: Candidate, whole: bool) -> int:
+    """From where an index may be spoken of: the sentence, for a decimal (大型企业114.9) the line."""
+    if whole:
+        return context.sentence_start(plain, c.start)
+    return max(plain.rfind("\n", 0, c.start) + 1, c.start - _PARAGRAPH)
 
 
 def _headed(finder: Finder, c: Candidate) -> bool:
@@ -85,7 +101,10 @@ def _scaled(finder: Finder, c: Candidate, before: str, after: str) -> None:
     elif c.scaled and (after in "，。；、！,;!\n”）)" or _SUM_STOPS.match(plain, c.end)):
         verb = _MONEY_VERB.search(plain, max(0, c.start - 4), c.start) is not None
         hundred_million = any(x in "亿億" for x in plain[c.start : c.end])
-        words = list(finder.lex.implied.finditer(plain, context.clause_start(plain, c.start), c.start))
+        clause = context.clause_start(plain, c.start)
+        words = list(finder.lex.implied.finditer(plain, clause, c.start))
+        if not words and c.start - clause <= _ELLIPTIC:  # 月薪去年是五千八，前年五千三
+            words = list(finder.lex.implied.finditer(plain, context.sentence_start(plain, clause), clause))
         if c.end - c.start < 2 and not (verb and hundred_million):
             return
         elif words and (verb or not c.bare):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.periods.dates import MARKS, Printed, match_date
-from extract.quantities import context, patterns, words
+from extract.quantities import context, patterns, spoken, words
 from extract.quantities.candidates import Candidate
 from extract.quantities.lexicon import Lexicon, UnitForm, lexicon, money
 from extract.quantities.numerals import Numeral, parse_number, read_numeral
@@ -24,6 +24,7 @@ _SCALES = frozenset("百千万萬亿億兆")
 _BARE = frozenset("十百千万萬亿億")
 _SIGNS = frozenset("-－−﹣负負")
 _MONEY_LETTERS = ("US$", "RMB", "USD", "HK$", "NT$", "CNY", "EUR", "HKD", "TWD")
+_ONE_AND_A_HALF = ("个半", "個半")
 _NAME_JOINERS = frozenset("-_./+－")
 _TRAILING_UNITS = frozenset(("倍", "%", "年", "个月", "岁", "天", "小时", "周", "公里", "米"))
 
@@ -140,6 +141,11 @@ class Finder:
             return None
         printed = plain[start:end]
         single = end - start == 1
+        if single and printed == "百" and following == "分" and (whole := spoken.whole(plain, start)):
+            return whole
+        if single and printed == "一" and plain.startswith(_ONE_AND_A_HALF, end):
+            c = Candidate(start, end, ONE, chinese=True)
+            return c if spoken.half_inside(self, c) else None
         if single and (printed in "零〇" or (printed == "一" and following not in "倍成半分")):
             return None
         if following == "分" and plain.startswith("分之", end):
@@ -239,6 +245,10 @@ class Finder:
             first = plain[at] if at < self.size else ""
         elif numeral.open:
             c.more = numeral.place
+        if first in "块塊毛角" and spoken.small_money(self, c, at):
+            return
+        if first in "个個" and spoken.half_inside(self, c):
+            return
         unit = self._unit_at(at)
         if unit is None:
             self._prefix(c)
@@ -256,6 +266,8 @@ class Finder:
                 c.more *= factor
         if form == "成":
             self._tenths(c)
+        elif plain.startswith("半", c.end):
+            spoken.half_more(self, c)
         self._behind(c)
 
     def _unit_at(self, at: int) -> UnitForm | None:

@@ -14,6 +14,7 @@ _WORD_DASH = frozenset("至到")
 _RATIO = frozenset(":：∶比")
 _RULES = rules("quantities")
 _FROM = _RULES["from_before_range"]
+_EXTENSIONS = frozenset(("转", "轉"))  # of telephone numbers
 HUNDRED = Decimal(100)
 
 
@@ -26,7 +27,7 @@ def share_units(text: str, found: list[Candidate]) -> None:
     """1.4、0.7和2.0个百分点: each number takes unit and scale of the one after it."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.code or a.reason or not b.code or b.reason or b.dimension == "rank" or (a.chinese and not a.scaled):
+        if a.code or a.reason or not b.code or b.reason or b.dimension == "rank" or b.form in _EXTENSIONS or (a.chinese and not a.scaled):
             continue
         gap = _gap(text, a, b)
         if gap is None or not (gap in _LIST_GAP or gap in _DASH):

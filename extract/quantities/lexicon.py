@@ -148,7 +148,7 @@ def lexicon() -> Lexicon:
         rank_before=re.compile(rf"(?:{either(words.rank_before)})[ 　]?$"),
         group_words=frozenset(words.group_words),
         label=re.compile(rf"(?:{either(words.label_before)})[ 　]?[:：]?[ 　]?$"),
-        counted=re.compile(rf"的?(?:{either(words.counted_nouns)}|\d)"),
+        counted=re.compile(rf"的?(?:约|近|大约|超过|已经?)?(?:{either(words.counted_nouns)}|\d)"),
         duration=re.compile(either(words.duration_nouns)),
         implied=re.compile(either(w for forms in words.implied_units.values() for w in forms)),
         implied_unit={w: code for code, forms in words.implied_units.items() for w in forms},

@@ -36,6 +36,7 @@ _WHILE = _RULES["while"]
 _AVERAGED = _RULES["averaged"]
 _MEASURED_TIME = _RULES["measured_time"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
+_LAST = frozenset("后後末")
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
 HALF = 50
 
@@ -71,6 +72,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         else:
             thresholds.predicate(plain, previous, c)
     elif dimension == "percent":
+        if thresholds.of_rate(finder, c):
+            c.reason = "threshold"
+            return
         thresholds.predicate(plain, previous, c)
         if c.value == HALF and _RESTATED.match(plain, end):
             c.reason = "restated"
@@ -110,8 +114,12 @@ def _count(finder: Finder, c: Candidate, before: str, after: str) -> None:
         c.reason = "list_label"
     elif c.form in ("位", "名") and after in _PAUSE and _MOVE.search(plain, max(0, c.start - 6), c.start):
         c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
-    elif c.form in ("页", "頁"):
+    elif c.form in ("页", "頁") or (plain.startswith("0", c.start) and plain[c.start + 1 : c.start + 2].isdigit()):
         c.reason = "label"
+    elif c.form in ("转", "轉") and after.isdigit():
+        c.reason = "label"  # an extension: 400-820-6617转3
+    elif c.form in ("位", "名", "家", "个") and before in _LAST and after not in _PAUSE:
+        c.reason = "threshold"  # 后5名约谈负责人
     elif c.bare and c.more is None and before not in finder.lex.bare_scale_after:
         c.reason = thresholds.bare_scale(plain, c)
     elif _named_before(finder, c, before):

@@ -18,6 +18,7 @@ _PROJECT = _RULES["project"]
 _COUNTED = _RULES["counted_directly"]
 _PER_BASE_NOUN = _RULES["per_base_noun"]
 _PREDICATE = _RULES["predicate"]
+_OF_RATE = _RULES["of_rate"]
 _TOTAL = _RULES["total"]
 
 
@@ -42,6 +43,15 @@ def bare_scale(plain: str, c: Candidate) -> str:
     if _AFTER.match(plain, c.end):
         return "threshold"
     return "magnitude_class" if c.dimension != "count" or not _PER_BASE_NOUN.match(plain, c.end) else "per_base"
+
+
+def of_rate(finder: Finder, c: Candidate) -> bool:
+    """增速20%以上的企业, （降幅50%以上）的19家: a rate tells the counted apart. 80%以上的企业 is a share of them."""
+    m = _AFTER.match(finder.plain, c.end)
+    if m is None or not _OF_RATE.search(finder.plain, max(0, c.start - 6), c.start):
+        return False
+    at = m.end() + (finder.plain[m.end() : m.end() + 1] in ("）", ")"))
+    return bool(finder.lex.counted.match(finder.plain, at))
 
 
 def restricts(finder: Finder, c: Candidate) -> bool:

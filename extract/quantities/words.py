@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extract.periods.rules import rules
-from extract.quantities import context
+from extract.quantities import context, spoken
 from extract.quantities.candidates import Candidate
 from extract.quantities.numerals import Numeral, parse_number
 from extract.quantities.patterns import CN
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from extract.quantities.finder import Finder
 
 ONE = Decimal(1)
+_A_FEW = 20
 _RULES = rules("quantities")
 _RANK_VERB_TOP = _RULES["rank_verb_top"]
+_MEASURED_AGAINST = _RULES["rank_measured"]
 _AFTER_RANK = _RULES["after_rank"]
 _HALF_BEFORE = frozenset("近过過超逾占佔约約达達足")
 _BLANK = frozenset(" \u3000")
@@ -48,6 +50,8 @@ def read(finder: Finder, group: str, start: int, end: int) -> Candidate | None:
     if group == "vague":
         return _vague(finder, start, end)
     if group == "half":
+        if (most := spoken.most(plain, start, end)) is not None:
+            return most
         if before not in _HALF_BEFORE or not before or plain[max(0, start - 3) : start - 1].endswith("时间"):
             return None
         return Candidate(start, end, Decimal(50), "%", kind="percent", dimension="percent", chinese=True)
@@ -64,6 +68,9 @@ def _ordinal(finder: Finder, start: int, end: int) -> Candidate | None:
     if value is None or value > 5000:
         return None
     c = _rank(start, end, value)
+    if _MEASURED_AGAINST.search(plain, max(0, start - 6), start):
+        c.reason = "ordinal"
+        return c
     at = end + 1 if plain[end : end + 1] in _BLANK and end < len(plain) else end
     m = _AFTER_RANK.match(plain, at)
     if m is not None:
@@ -201,8 +208,8 @@ def one_in(finder: Finder, start: int) -> Candidate | None:
     if m is None:
         return None
     whole, part = parse_number(m["n"]), parse_number(m["m"])
-    if not whole or part is None or part >= whole:
-        return None
+    if not whole or part is None or part >= whole or whole > _A_FEW:
+        return None  # 每10万人中有5.14万人 is a rate, told by its count
     value = part * 100 / whole
     if value != value.quantize(Decimal("0.0001")):
         value = value.quantize(Decimal("0.01"))
