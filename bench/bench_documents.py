@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 from corpus.assemble import build_document
 from schemas.documents import Document, Metadata
@@ -32,6 +33,14 @@ _SENTENCES = [
     "到{later}年，全区{trade}产业规模力争突破{d}亿元，培育{thing}{m}家以上。",
     "会议强调，要坚持创新驱动，深化开放合作，强化要素保障，推动重点工作落地见效。",
 ]
+
+
+def resident() -> float:
+    """Megabytes of memory that this process holds now."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def generate(size: int, seed: int = 7) -> Iterator[Document]:

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench_documents import generate
+from bench_documents import generate, resident
 
 from corpus.limits import Limits
 from extract import components, pipeline
@@ -177,31 +177,24 @@ def profile(files: list[str], rounds: int, functions: int) -> None:
     print(f"| {'all':44s} | {whole / total * 1e6:8.3f} | 100.0% |")
 
 
-def resident() -> float:
-    """Megabytes of memory that this process holds now."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
-
-
 def grow(megabytes: list[float]) -> None:
     extractor = Extractor()
     warm(extractor)
-    print("| MB | documents | facts | seconds | s / MB | most MB resident |")
-    print("| ---: " * 6 + "|")
+    print("| MB | documents | facts | seconds | s / MB | k characters/s | most MB resident |")
+    print("| ---: " * 7 + "|")
     for wanted in megabytes:
-        count = facts = 0
+        count = facts = characters = 0
         most = 0.0
         taken = 0.0
         for document in generate(int(wanted * 1e6)):
             started = time.process_time()
             found = extractor.extract(document)
             taken += time.process_time() - started
-            count, facts = count + 1, facts + len(found.facts)
+            count, facts, characters = count + 1, facts + len(found.facts), characters + size([document])
             if count % 50 == 0:
                 most = max(most, resident())
-        print(f"| {wanted:g} | {count} | {facts} | {taken:.1f} | {taken / wanted:.2f} | {most:.0f} |", flush=True)
+        speed = f"{taken:.1f} | {taken / wanted:.2f} | {characters / taken / 1e3:.1f}"
+        print(f"| {wanted:g} | {count} | {facts} | {speed} | {most:.0f} |", flush=True)
 
 
 def main() -> None:

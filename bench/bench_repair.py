@@ -1,14 +1,17 @@
 """Speed of page repair: MB of UTF-8 a second on one core, for each layout, and whether the time grows with the size.
 
-python bench/bench_repair.py [MEGABYTES]
+python bench/bench_repair.py [MEGABYTES]        one text of each layout, and one half as long
+python bench/bench_repair.py --long [1 10 100]  documents of all layouts, of 2 to 200 kB, so many megabytes
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import time
 from collections.abc import Callable
+
+from bench_documents import resident
 
 from corpus.repair import repair
 
@@ -74,12 +77,44 @@ def measure(make: Callable[[random.Random], str], megabytes: float) -> tuple[flo
     return len(text.encode()) / 1e6, best
 
 
+def grow(sizes: list[float]) -> None:
+    """Many documents, one after the other, as a batch brings them."""
+    print("| MB | documents | seconds | MB/s | most MB resident |")
+    print("| ---: " * 5 + "|")
+    for wanted in sizes:
+        rng = random.Random(11)
+        size = taken = most = 0.0
+        count = 0
+        while size < wanted * 1e6:
+            pages = [LAYOUTS[count % len(LAYOUTS)](rng)]
+            length = 2e3 * 100 ** rng.random()  # from 2 to 200 kB, as many of each magnitude
+            while sum(map(len, pages)) * 2 < length:
+                pages.append(LAYOUTS[count % len(LAYOUTS)](rng))
+            text = "\n".join(pages)[: int(length / 2)]
+            started = time.process_time()
+            repair(text)
+            taken += time.process_time() - started
+            size += len(text.encode())
+            count += 1
+            most = max(most, resident())
+        print(f"| {wanted:g} | {count} | {taken:.1f} | {size / taken / 1e6:.2f} | {most:.0f} |", flush=True)
+
+
+LAYOUTS = (plain, newspaper, table, wide)
+
+
 def main() -> None:
-    megabytes = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("megabytes", type=float, nargs="?", default=4.0)
+    parser.add_argument("--long", type=float, nargs="*", metavar="MB", help="documents of so many megabytes together")
+    arguments = parser.parse_args()
+    if arguments.long is not None:
+        grow(arguments.long or [1, 10, 100])
+        return
     total_size = total_time = 0.0
-    for make in (plain, newspaper, table, wide):
-        size, seconds = measure(make, megabytes)
-        _, half = measure(make, megabytes / 2)
+    for make in LAYOUTS:
+        size, seconds = measure(make, arguments.megabytes)
+        _, half = measure(make, arguments.megabytes / 2)
         total_size += size
         total_time += seconds
         growth = f"twice the text takes {seconds / half:.2f} times as long"

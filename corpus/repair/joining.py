@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from corpus.repair import line_marks as marks
 from corpus.repair.lines import Lines
+from corpus.repair.looks import RUNNING
 
 _CLOSING_START = frozenset("，。、；：！？）》〉”’」』】〕…%,;:!?)]}．")
 _OPEN_END = frozenset("，、,（(“‘《〈「『「／/～~·")
@@ -38,38 +39,48 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
     n = len(lines)
     if n < 2:
         return []
-    gaps = lines.gaps
+    indents = lines.looks.indents.tolist()
+    gaps = np.diff(lines.looks.numbers).tolist()
+    widths = lines.looks.widths.tolist()
+    finished = lines.finished.tolist()
     full_lines, wrapped_lines = _columns(lines)
     filled = (full_lines & wrapped_lines).tolist()
-    widths = lines.widths.tolist()
     blank_breaks, wraps = _style(lines, wrapped_lines)
     uses_indents = _uses_indents(lines)
     carries_on = _carries_on(lines) if not uses_indents else None
+    parted = _parted(lines, rows)
+    has_marks = ((lines.looks.holds & RUNNING) != 0).tolist()
     joins: list[bool] = []
     running = False  # the paragraph so far holds marks that only running text has
     likely = False  # it has a comma and goes on
     tentative: list[int] = []  # joins of this paragraph that rest on the width alone
     proven = False  # the paragraph so far is no heap of headlines
     for i in range(n - 1):
-        a = lines.texts[i]
         opens = not joins or not joins[-1]
+        if opens and parted[i] and not lines.blocks:
+            joins.append(False)
+            continue
+        a = lines.texts[i]
         if not running:
-            running = "。" in a or "；" in a or ";" in a or (opens and marks.is_running(a))
+            running = has_marks[i] or (opens and marks.RUNNING_START.match(a) is not None)
         verdict = 0
         if lines.blocks and (lines.blocks[i] >= 0 or lines.blocks[i + 1] >= 0):
             verdict = 2 if lines.blocks[i] == lines.blocks[i + 1] else 0
-        elif not (rows[i] or rows[i + 1] or lines.alone[i] or lines.alone[i + 1] or _is_start(lines, i + 1)):
-            indented = uses_indents and lines.indents[i + 1] >= 2
+        elif not parted[i]:
+            indented = uses_indents and indents[i + 1] >= 2
             # the first line of a paragraph lacks the indent at most; a label over running text lacks more
             is_wrapped = filled[i] and not (opens and widths[i + 1] > _widest_after(widths[i], lines.texts[i + 1]))
-            if lines.finished[i]:
+            if finished[i]:
                 same = is_wrapped and wraps and not indented and (uses_indents or (blank_breaks and gaps[i] == 1))
                 same = same or (is_wrapped and carries_on is not None and bool(carries_on[i]))
                 verdict = 2 if same and lines.texts[i + 1][0] not in "“‘" else 0
-            elif not indented or lines.indents[i] >= 2:
+            elif not indented or indents[i] >= 2:
                 first = i == 0 and _PAUSE.search(a) is None  # a document begins with its title
-                verdict = _unfinished(a, lines.texts[i + 1], running, likely, is_wrapped and not first, widths[i])
-                if not verdict and uses_indents and lines.indents[i] >= 2 and widths[i] >= _INDENTED:
+                if running and a[-1] not in _SOFT_END:
+                    verdict = 2
+                else:
+                    verdict = _unfinished(a, lines.texts[i + 1], running, likely, is_wrapped and not first, widths[i])
+                if not verdict and uses_indents and indents[i] >= 2 and widths[i] >= _INDENTED:
                     verdict = 2  # an indented line goes on in one without indent
                 if verdict and blank_breaks and gaps[i] > 1 and not (running and is_wrapped):
                     verdict = 0
@@ -83,11 +94,11 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
             proven = True
             running = running or ("，" in a or "," in a)
             continue
-        _settle(joins, tentative, proven or running or lines.finished[i] or a[-1] in _SOFT_END)
+        _settle(joins, tentative, proven or running or finished[i] or a[-1] in _SOFT_END)
         running = proven = likely = False
         tentative = []
     last = lines.texts[n - 1]
-    _settle(joins, tentative, proven or running or lines.finished[n - 1] or marks.is_running(last))
+    _settle(joins, tentative, proven or running or finished[n - 1] or marks.is_running(last))
     return joins
 
 
@@ -96,11 +107,14 @@ def _widest_after(width: int, text: str) -> int:
     return width + _token_width(text) + max(_ALIKE, width // 4)
 
 
-def _is_start(lines: Lines, at: int) -> bool:
-    """Whether a line begins a block; a number that the line before leads up to (第 | 2、第4) is no item's."""
-    if not lines.begins[at]:
-        return False
-    return not (lines.texts[at][0] in _DIGITS and lines.texts[at - 1][-1] in _LEADS_TO_NUMBER)
+def _parted(lines: Lines, rows: Sequence[int]) -> list[bool]:
+    """For each line but the last: whether it or the next is known to be something that no paragraph goes over."""
+    own = lines.alone | (np.asarray(rows, dtype=np.int32) > 0)
+    parted: list[bool] = (own[:-1] | own[1:]).tolist()
+    for i in lines.begins[1:].nonzero()[0].tolist():
+        # a number that the line before leads up to (第 | 2、第4) is no item's
+        parted[i] |= not (lines.texts[i + 1][0] in _DIGITS and lines.texts[i][-1] in _LEADS_TO_NUMBER)
+    return parted
 
 
 def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a_width: int) -> int:
@@ -110,14 +124,12 @@ def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a
         return 2
     if last in _OPEN_END:
         return 2
-    text = running or likely or is_wrapped
-    commas = "，" in a or "," in a
     if last in _SOFT_END:
         return 2 if is_wrapped and not marks.MAY_BEGIN.match(b) else 0
-    if not text and a_width >= _LONG and commas:
-        text = True
     if running:
         return 2
+    commas = "，" in a or "," in a
+    text = likely or is_wrapped or (a_width >= _LONG and commas)
     if text and len(_OPENED.findall(a)) > len(_CLOSED.findall(a)):
         return 2
     if text and _NUMBER_END.search(a) and (first in _DIGITS or marks.UNIT_START.match(b)):
@@ -142,31 +154,29 @@ def _settle(joins: list[bool], tentative: list[int], proven: bool) -> None:
 
 def _columns(lines: Lines) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """For each line: whether it fills its column, and whether lines like it go on unfinished around it."""
-    w = lines.widths
-    unfinished = ~np.asarray(lines.finished, dtype=bool)
+    w = lines.looks.widths
+    unfinished = ~lines.finished
     n = len(w)
-    padded = np.concatenate((np.zeros(_NEAR, np.int32), w, np.zeros(_NEAR, np.int32)))
-    open_padded = np.concatenate((np.zeros(_NEAR, bool), unfinished, np.zeros(_NEAR, bool)))
-
-    def at(shift: int) -> npt.NDArray[np.int32]:
-        return padded[_NEAR + shift : _NEAR + shift + n]
-
+    # each line with its neighbours, which stand at _NEAR - 1 … 0 and _NEAR + 1 … 2 * _NEAR
+    around = np.arange(n)[:, None] + np.arange(2 * _NEAR + 1)
+    widths = np.concatenate((np.zeros(_NEAR, np.int32), w, np.zeros(_NEAR, np.int32)))[around]
+    open_lines = np.concatenate((np.zeros(_NEAR, bool), unfinished, np.zeros(_NEAR, bool)))[around]
+    alike = ((np.abs(widths - w[:, None]) <= _ALIKE) & open_lines).sum(axis=1) - unfinished
     # a number or Latin word that did not fit into the rest of a line went over to the next one whole
-    tokens = np.asarray([*map(_token_width, lines.texts[1:]), 0], dtype=np.int32)
+    tokens = np.zeros(n, dtype=np.int32)
+    for i in lines.looks.narrow[1:].nonzero()[0].tolist():
+        tokens[i] = _token_width(lines.texts[i + 1])
     # the lines before speak of this one's column only when it goes on from them
-    mid = np.append(False, unfinished[:-1]) & ~np.asarray(lines.begins, dtype=bool)
+    goes_on = ~lines.begins
+    goes_on[0] = False
+    goes_on[1:] &= unfinished[:-1]
+    before = np.where(goes_on, widths[:, _NEAR - 3 : _NEAR].max(axis=1), 0)
+    # after: the second widest (or the only one), as lines with hanging marks stand out
+    ordered = np.sort(widths[:, _NEAR + 1 : _NEAR + 4], axis=1)
+    after = np.where(ordered[:, 1] > 0, ordered[:, 1], ordered[:, 2])
     full = np.zeros(n, dtype=bool)
-    for side in ((-1, -2, -3), (1, 2, 3)):
-        ordered = np.sort(np.stack([at(s) for s in side]), axis=0)
-        # before: the widest; after: the second widest (or the only one), as lines with hanging marks stand out
-        column = ordered[2] if side[0] < 0 else np.where(ordered[1] > 0, ordered[1], ordered[2])
-        if side[0] < 0:
-            column = np.where(mid, column, 0)
+    for column in (before, after):
         full |= (column > 0) & (w + tokens >= column - np.maximum(_SLACK, column // _SLACK_SHARE))
-    alike = np.zeros(n, dtype=np.int32)
-    for s in range(-_NEAR, _NEAR + 1):
-        if s:
-            alike += (np.abs(at(s) - w) <= _ALIKE) & open_padded[_NEAR + s : _NEAR + s + n]
     return full, alike >= 2
 
 
@@ -189,9 +199,9 @@ def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
     """
     if len(lines) < 6:
         return None
-    w = lines.widths
-    finished = np.asarray(lines.finished, dtype=bool)
-    known = np.asarray(lines.alone, dtype=bool) | np.asarray(lines.begins, dtype=bool)
+    w = lines.looks.widths
+    finished = lines.finished
+    known = lines.alone | lines.begins
     after = np.stack([np.append(w[k:], np.zeros(k, np.int32)) for k in (2, 3)])
     column = np.max(after, axis=0)  # of the lines after the next
     following = np.append(w[1:], 0)
@@ -210,16 +220,14 @@ def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
 
 def _style(lines: Lines, wrapped: npt.NDArray[np.bool_]) -> tuple[bool, bool]:
     """Whether blank lines part paragraphs, and whether single line feeds are mostly inside paragraphs."""
-    gaps = lines.gaps
-    single = [i for i, g in enumerate(gaps) if g == 1]
-    double = [i for i, g in enumerate(gaps) if g > 1]
-    finished_double = sum(lines.finished[i] or not wrapped[i] for i in double)
-    blank_breaks = len(double) >= 2 and bool(single) and finished_double >= 0.7 * len(double)
-    open_single = sum(not lines.finished[i] and bool(wrapped[i]) for i in single)
-    return blank_breaks, len(single) >= 3 and open_single >= 0.5 * len(single)
+    gaps = np.diff(lines.looks.numbers)
+    single, double = gaps == 1, gaps > 1
+    ended = (lines.finished | ~wrapped)[:-1]
+    doubles, singles = int(double.sum()), int(single.sum())
+    blank_breaks = doubles >= 2 and singles > 0 and int((double & ended).sum()) >= 0.7 * doubles
+    return blank_breaks, singles >= 3 and int((single & ~ended).sum()) >= 0.5 * singles
 
 
 def _uses_indents(lines: Lines) -> bool:
     """Whether paragraphs begin with an indent: some lines do, and most of the others follow an unfinished one."""
-    indented = sum(k >= 2 for k in lines.indents)
-    return indented >= 3 and indented < 0.9 * len(lines)
+    return 3 <= int((lines.looks.indents >= 2).sum()) < 0.9 * len(lines)

@@ -25,12 +25,13 @@ INSIDE = re.compile("[。；;]")
 """Marks that only running text has; a headline may hold a comma, an exclamation or a question mark."""
 
 _LAST_STOP = re.compile(r"[。！？”][\s\u3000]*[\s（(责責编編]")
-_INITIALS = frozenset(load_words("line_initials.yaml")[0])
+INITIALS = frozenset(load_words("line_initials.yaml")[0])
+"""What a line that begins a block begins with, unless it is news."""
 
 
 def begins_block(line: str) -> bool:
     """Whether `line` begins a block whatever stands before it."""
-    if line[0] not in _INITIALS and "讯" not in line[:9] and "訊" not in line[:9]:
+    if line[0] not in INITIALS and "讯" not in line[:9] and "訊" not in line[:9]:
         return False
     return BEGINS.match(line) is not None
 

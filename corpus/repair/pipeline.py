@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.characters import GONE
 from corpus.repair.joining import join_lines
 from corpus.repair.lines import Lines, read_lines
+from corpus.repair.looks import HYPHEN, LINE_END_HYPHENS, code_points
 from corpus.repair.residue import remove_residue
-from corpus.repair.rows import broken_cells, columns_of, read_row, read_rows, table_ranges
+from corpus.repair.rows import Row, broken_cells, columns_of, read_row, table_ranges
 from corpus.repair.spaces import close_row_gaps, close_spaces
 from corpus.repair.trace import Trace
 from corpus.repair.widths import normalise_widths
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Span
 
-_LINE_END_HYPHENS = frozenset("\u2043\u2010\u2011\u00ad")
+_LINE_END_HYPHENS = frozenset(LINE_END_HYPHENS)
+_LINE_FEED = ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,13 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
     remove_residue(trace)
     trace.text = normalise_widths(trace.text)
     lines = read_lines(trace, blocks)
-    is_free = [
-        not alone and (not begins or read_row(text) is not None)
-        for alone, begins, text in zip(lines.alone, lines.begins, lines.texts, strict=True)
-    ]
-    found = read_rows(lines.texts, is_free)
+    found: list[Row | None] = [None] * len(lines)
+    for i in lines.looks.tabular():
+        if not lines.alone[i]:
+            found[i] = read_row(lines.texts[i])
+    is_free = (~lines.alone).tolist()
+    for i in lines.begins.nonzero()[0].tolist():
+        is_free[i] = found[i] is not None
     tables = table_ranges(lines.texts, found, is_free)
     rows = [0] * len(lines)  # columns of the table that a line belongs to
     for start, end in tables:
@@ -66,49 +72,46 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
 
 def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[int]) -> list[int]:
     """Put paragraphs on a line each; the columns of the table that each is a row of (0: no row)."""
-    text = trace.text
-    pieces: list[str] = []
-    is_row: list[int] = []
-    at = 0
-    for i, line in enumerate(lines.texts):
-        start, end = lines.starts[i], lines.ends[i]
-        gap = start - at
-        if i and joins[i - 1]:
-            before = lines.texts[i - 1]
-            if before[-1] in _LINE_END_HYPHENS:
-                trace.skip(at - 1, at, "hyphen")
-            pieces.append(_seam(before, line, gap, pieces, rows[i]))
-        elif i:
-            feed = text.index("\n", at)
-            pieces.append(GONE * (feed - at) + "\n" + GONE * (start - feed - 1))
-            is_row.append(rows[i])
-        else:
-            pieces.append(GONE * gap)
-            is_row.append(rows[i])
-        pieces.append(line)
-        at = end
-    pieces.append(GONE * (len(text) - at))
-    trace.advance("".join(pieces))
-    return is_row
+    looks = lines.looks
+    codes = code_points(trace.text).copy()
+    edges = np.zeros(len(codes) + 1, dtype=np.int8)
+    edges[looks.starts] = 1
+    edges[looks.ends] = -1
+    kept = edges[:-1].cumsum(dtype=np.int8).astype(bool)  # what stands in lines
+    joined = np.asarray([*joins, False][: len(lines)], dtype=bool)
+    # of what stands between paragraphs one line feed stays, of what stands between joined lines nothing or a space
+    feeds = (codes == _LINE_FEED).nonzero()[0]
+    kept[feeds[np.searchsorted(feeds, looks.ends[:-1][~joined[:-1]])]] = True
+    hyphen = (looks.last & HYPHEN) != 0
+    narrow = looks.narrow[1:] & looks.narrow_end[:-1]
+    for i in (joined[:-1] & (hyphen[:-1] | narrow)).nonzero()[0].tolist():
+        end = int(looks.ends[i])
+        if hyphen[i]:
+            trace.skip(end - 1, end, "hyphen")
+        seam = _seam(lines.texts[i], lines.texts[i + 1], rows[i + 1])
+        if seam == GONE:
+            kept[end - 1] = False
+        elif seam:
+            kept[end] = True
+            codes[end] = ord(seam)
+    trace.keep(codes, kept)
+    return [row for i, row in enumerate(rows) if not i or not joins[i - 1]]
 
 
-def _seam(before: str, after: str, gap: int, pieces: list[str], in_row: int) -> str:
-    """What stays of the line break between two lines of one paragraph; may take a hyphen off the last piece."""
+def _seam(before: str, after: str, in_row: int) -> str:
+    """What stays of the line break between two lines of one paragraph; `GONE`: not even the hyphen before it."""
     last, first = before[-1], after[0]
     if last in _LINE_END_HYPHENS:
-        pieces[-1] = before[:-1] + GONE
-        return GONE * gap
-    if last.isascii() and first.isascii():
-        if last.isalpha() and first.isalpha():
-            return " " + GONE * (gap - 1)
-        if last == "-" and len(before) > 1 and before[-2].islower() and first.islower():
-            pieces[-1] = before[:-1] + GONE
-            return GONE * gap
-        if last in ",;:)" and first.isalpha():
-            return " " + GONE * (gap - 1)
-        if last.isdigit() and first.isdigit() and not in_row and after[4:5] == "年" and after[:2] in ("19", "20"):
-            return " " + GONE * (gap - 1)  # two numbers side by side: a count, and the year of the next clause
-    return GONE * gap
+        return GONE
+    if last.isalpha() and first.isalpha():
+        return " "
+    if last == "-" and len(before) > 1 and before[-2].islower() and first.islower():
+        return GONE
+    if last in ",;:)" and first.isalpha():
+        return " "
+    if last.isdigit() and first.isdigit() and not in_row and after[4:5] == "年" and after[:2] in ("19", "20"):
+        return " "  # two numbers side by side: a count, and the year of the next clause
+    return ""
 
 
 def _close(trace: Trace, is_row: Sequence[int]) -> None:
@@ -131,14 +134,18 @@ def _close(trace: Trace, is_row: Sequence[int]) -> None:
 
 
 def _row_spans(text: str, is_row: Sequence[int]) -> tuple[Span, ...]:
+    if not any(is_row):
+        return ()
     spans: list[Span] = []
     at = 0
+    start = -1  # of the table that the paragraph before belongs to
     for paragraph, row in zip(text.split("\n"), is_row, strict=False):
-        end = at + len(paragraph)
-        if row:
-            if spans and spans[-1].end + 1 == at:
-                spans[-1] = Span(spans[-1].start, end)
-            else:
-                spans.append(Span(at, end))
-        at = end + 1
+        if row and start < 0:
+            start = at
+        elif not row and start >= 0:
+            spans.append(Span(start, at - 1))
+            start = -1
+        at += len(paragraph) + 1
+    if start >= 0:
+        spans.append(Span(start, at - 1))
     return tuple(spans)

@@ -29,7 +29,7 @@ _NAMED = {
 }  # fmt: skip
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 # a gloss stands in brackets after its character; the tone mark tells it from an English word
-_PINYIN = re.compile(rf"(?<=[{HAN}])[(（](?=[a-zɡ]*[{_TONES}])[a-zɡ{_TONES}]{{1,7}}[)）]")
+_PINYIN = re.compile(rf"[(（](?<=[{HAN}][(（])(?=[a-zɡ]*[{_TONES}])[a-zɡ{_TONES}]{{1,7}}[)）]")
 _TONELESS = re.compile(rf"(?<=[{HAN}])[(（][a-zɡ]{{1,6}}[)）]")
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from corpus.characters import GONE, HAN
 
 _NUMBER = r"[+±<>≥≤＞＜*-]{0,2}\d[\d,]*(?:\.\d+)?\s?[%‰倍]?[左右以上下]*|[-—–－/…]{1,3}|\.\.\."
 NUMBER = re.compile(rf"(?:{_NUMBER})$")
-_DIGIT = re.compile(r"\d")
+PLAIN_ROW = re.compile(rf"(?:[{HAN}][^\s|，。；;！？]*+ ){{1,4}}\d[\d,]*(?:\.\d+)?%?(?: \d[\d,]*(?:\.\d+)?%?)+\Z")
+"""Most rows: up to four words, then figures, all parted by one space. A quick test; `read_cells` knows the others."""
+_DASHES = frozenset("-—–－/….")  # what a number without a digit ends with
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
 _PIPE = re.compile(r"\s*\|\s*")
@@ -22,17 +25,21 @@ _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line read as cells: (start, end) of each inside the line, and whether it looks like a row of figures."""
+class Row(NamedTuple):
+    """A line read as cells: how many, and whether it looks like a row of figures."""
 
-    cells: tuple[tuple[int, int], ...]
+    columns: int
     is_data: bool
+
+
+@cache
+def _row(columns: int, is_data: bool) -> Row:
+    return Row(columns, is_data)  # there are few different ones
 
 
 def cells_of(line: str) -> tuple[tuple[int, int], ...]:
     """Spans of the cells of a line, by pipes, by wide gaps, else by any gap."""
-    if "  " not in line and "\u3000" not in line and "\t" not in line and "|" not in line:
+    if _has_single_spaces(line):
         spans: list[tuple[int, int]] = []
         at = 0
         for word in line.split(" "):
@@ -58,28 +65,55 @@ def cells_of(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(cells)
 
 
+def cell_texts(line: str) -> list[str]:
+    """The text of each of `cells_of(line)`."""
+    if _has_single_spaces(line):
+        return [word for word in line.split(" ") if word]
+    return [line[a:b] for a, b in cells_of(line)]
+
+
+def _has_single_spaces(line: str) -> bool:
+    """Whether no gap of `line` is wider than another."""
+    return "  " not in line and "\u3000" not in line and "\t" not in line and "|" not in line
+
+
 def read_row(line: str) -> Row | None:
     """The line as a row of figures or as a label with one number; None for prose."""
-    if "，" in line or "。" in line or _PROSE.search(line):
+    if PLAIN_ROW.match(line):
+        return _row(line.count(" ") + 1, True)
+    return read_cells(line)
+
+
+def read_cells(line: str) -> Row | None:
+    """The same, cell by cell."""
+    if "，" in line or "。" in line or "；" in line or ";" in line or "！" in line or "？" in line:
         return None
-    words = line.replace("|", " ").split()
-    if len(words) < 2 or not (NUMBER.match(words[-1]) or (len(words) > 2 and NUMBER.match(words[-2]))):
+    words = (line.replace("|", " ") if "|" in line else line).split()
+    is_number = NUMBER.match
+    if len(words) < 2 or not (is_number(words[-1]) or (len(words) > 2 and is_number(words[-2]))):
         return None
-    cells = cells_of(line)
-    if len(cells) < 2:
+    texts = cell_texts(line)
+    columns = len(texts)
+    if columns < 2:
         return None
-    wide = len(words) != len(cells)  # then single spaces stand inside cells, and may stand inside numbers
-    numeric = [a == b or NUMBER.match(line[a:b].replace(" ", "") if wide else line[a:b]) is not None for a, b in cells]
-    count = sum(numeric)
-    if not any(n and _DIGIT.search(line, a, b) for (a, b), n in zip(cells, numeric, strict=True)):
+    label = len(texts[0])
+    if columns != len(words):  # then single spaces stand inside cells, and may stand inside numbers
+        texts = [text.replace(" ", "") for text in texts]
+    if "|" in line:
+        texts = [text or "—" for text in texts]  # an empty cell between pipes
+    numeric = [is_number(text) is not None for text in texts]
+    count = numeric.count(True)
+    if not count:
         return None
-    last = len(numeric) - 1 - numeric[::-1].index(True)
-    first = next((i for i, n in enumerate(numeric) if n and i > 0), 0)
-    together = all(numeric[first : last + 1]) and len(cells) - 1 - last <= 1
-    if count >= 2 and together and first <= 4 and not (numeric[0] and len(cells) == 2):
-        return Row(cells, True)
-    if len(cells) == 2 and numeric[1] and not numeric[0] and cells[0][1] - cells[0][0] <= 40:
-        return Row(cells, False)
+    last = columns - 1 if numeric[-1] else columns - 1 - numeric[::-1].index(True)
+    if texts[last][-1] in _DASHES and all(t[-1] in _DASHES for t, n in zip(texts, numeric, strict=True) if n):
+        return None  # not one figure
+    first = numeric.index(True, 1) if last else 0
+    together = columns - 1 - last <= 1 and False not in numeric[first:last]
+    if count >= 2 and together and first <= 4 and not (numeric[0] and columns == 2):
+        return _row(columns, True)
+    if columns == 2 and numeric[1] and not numeric[0] and label <= 40:
+        return _row(columns, False)
     return None
 
 
@@ -93,11 +127,6 @@ def is_header(line: str, columns: int) -> bool:
         and len(cells) >= 2
         and not any(NUMBER.match(line[a:b]) and not _YEAR_HEADER.match(line[a:b]) for a, b in cells)
     )
-
-
-def read_rows(lines: Sequence[str], is_free: Sequence[bool]) -> list[Row | None]:
-    """Each line as a row; `is_free[i]` is False where a line is known to be something else."""
-    return [read_row(line) if free else None for line, free in zip(lines, is_free, strict=True)]
 
 
 def table_ranges(lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool]) -> list[tuple[int, int]]:
@@ -124,7 +153,7 @@ def _extend(lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[
         row = rows[at]
         if row is not None:
             data += 1
-            columns = max(columns, len(row.cells)) if row.is_data else columns
+            columns = max(columns, row.columns) if row.is_data else columns
             at += 1
             end = at
             continue
@@ -158,7 +187,7 @@ def _with_header(
     lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool], start: int, floor: int
 ) -> int:
     row = rows[start]
-    columns = len(row.cells) if row else 0
+    columns = row.columns if row else 0
     at = start
     while (
         at > floor
@@ -176,7 +205,7 @@ def _with_header(
 
 def columns_of(rows: Iterable[Row | None]) -> int:
     """The number of columns that most rows of figures have (the smaller one when two are as frequent)."""
-    counts = Counter(len(row.cells) for row in rows if row is not None and row.is_data)
+    counts = Counter(row.columns for row in rows if row is not None and row.is_data)
     return min(counts, key=lambda c: (-counts[c], c)) if counts else 2
 
 
@@ -191,7 +220,7 @@ def broken_cells(lines: Sequence[str], rows: Sequence[Row | None], start: int, e
             joins.append(i)
             i += 2
             continue
-        total = len(row.cells) if row is not None else len(cells_of(lines[i]))
+        total = row.columns if row is not None else len(cells_of(lines[i]))
         whole = row is not None
         if total < columns:
             for k in range(i + 1, min(i + 3, end)):

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.characters import GONE
+from corpus.repair.looks import NOTHING, SPACE, code_points, from_code_points, kinds_of
 from schemas.documents import Skipped
 from schemas.spans import OffsetMap, Run, Span
 
 _RUN = partial(tuple.__new__, Run)  # Run._make without a Python frame for each of a million runs
 _NO_FEED = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029\x85]")
-_VISIBLE = re.compile(r"[^\s\x00]")
 
 
 class Trace:
@@ -37,13 +37,22 @@ class Trace:
         if GONE not in marked:
             self.text = marked
             return
-        codes = np.frombuffer(marked.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        kept = codes != 0
+        self._drop(code_points(marked) != 0)
+        self.text = marked.replace(GONE, "")
+
+    def keep(self, codes: npt.NDArray[np.uint32], kept: npt.NDArray[np.bool_]) -> None:
+        """Take over the code points of which `kept` is true: `codes` are as many as `text` has."""
+        if not len(self.text) == len(codes) == len(kept):
+            raise AssertionError("a repair step changed the length of the text")
+        if not kept.all():
+            self._drop(kept)
+        self.text = from_code_points(codes[kept])
+
+    def _drop(self, kept: npt.NDArray[np.bool_]) -> None:
         if self._positions is None:
-            self._positions = np.flatnonzero(kept).astype(np.int32)
+            self._positions = kept.nonzero()[0].astype(np.int32)
         else:
             self._positions = self._positions[kept]
-        self.text = marked.replace(GONE, "")
 
     def exclude(self, spans: Iterable[Span]) -> None:
         """Take out spans of the original, but for their line feeds; they are reported elsewhere."""
@@ -94,8 +103,13 @@ class Trace:
         gone[self._positions] = False
         for span in [*excluded, *(s.span for s in self.skipped if s.span)]:
             gone[span.start : span.end] = False
+        # nearly all of it is white space between lines: look only where something else is gone
+        odd = gone.nonzero()[0]
+        odd = odd[(kinds_of(code_points(self.original)[odd]) & (SPACE | NOTHING)) == 0]
+        if not len(odd):
+            return
         edges = np.flatnonzero(np.diff(np.concatenate(([0], gone.view(np.int8), [0]))))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            text = self.original[start:end]
-            if _VISIBLE.search(text):
-                self.skipped.append(Skipped(reason, Span(start, end), text))
+        starts, ends = edges[::2], edges[1::2]
+        for i in np.unique(np.searchsorted(starts, odd, side="right") - 1).tolist():
+            span = Span(int(starts[i]), int(ends[i]))
+            self.skipped.append(Skipped(reason, span, self.original[span.start : span.end]))

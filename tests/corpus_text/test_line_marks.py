@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.patterns import load_patterns, load_words
 from corpus.repair import line_marks
+from corpus.repair.looks import look_at
+from corpus.repair.rows import PLAIN_ROW, read_cells, read_row
 
 STARTS = st.sampled_from(
     [
@@ -77,11 +79,88 @@ def test_initials_are_complete(line: str) -> None:
 def test_lines_of_their_own(line: str) -> None:
     assert line_marks.MAY_STAND_ALONE.search(line)
     assert line_marks.ALONE.match(line)
+    assert look_at(line).telling() == [0]
 
 
 @pytest.mark.parametrize("line", ["— 2 —", "第 4 页 共 6 页", "6 / 214", "-- 7 --", "Page 3 of 9"])
 def test_folios(line: str) -> None:
     assert line_marks.FOLIO.match(line)
+    assert look_at(line).telling() == [0]
+
+
+LINES = st.one_of(
+    st.lists(
+        st.one_of(
+            STARTS,
+            st.sampled_from(
+                [
+                    "园",
+                    "，",
+                    "。”",
+                    "！",
+                    "？）",
+                    "记者",
+                    "李 四",
+                    "” 李四",
+                    "文图",
+                    "采写",
+                    "摄",
+                    "影",
+                    "撰",
+                    "/文",
+                    "編輯",
+                ]
+            ),
+            st.sampled_from(
+                ["7", "٣", "𝟕", "２", "2031-", "－", "页", "…", " ", "\u3000", "|", "\xa0", "\x1f", "Page "]
+            ),
+        ),
+        min_size=1,
+        max_size=6,
+    ).map("".join),
+    st.text(min_size=1, max_size=12),
+)
+
+
+@given(st.lists(LINES, max_size=5).map("\n".join))
+@settings(max_examples=800, deadline=None)
+def test_lines_that_tell_nothing_match_no_pattern(text: str) -> None:
+    looks = look_at(text)
+    shown = [(i, line.strip()) for i, line in enumerate(text.split("\n")) if line.strip()]
+    assert looks.numbers.tolist() == [i for i, _ in shown]
+    assert [text[a:b] for a, b in zip(looks.starts, looks.ends, strict=True)] == [line for _, line in shown]
+    telling, tabular = set(looks.telling()), set(looks.tabular())
+    for i, (_, line) in enumerate(shown):
+        if i not in telling:
+            assert not line_marks.FOLIO.match(line)
+            assert not line_marks.BEGINS.match(line)
+            assert not line_marks.ends_sentence(line)
+            assert not line_marks.has_byline_end(line)
+            assert not (line_marks.MAY_STAND_ALONE.search(line) and line_marks.ALONE.match(line))
+        if i not in tabular:
+            assert read_row(line) is None
+
+
+ROWS = st.lists(
+    st.sampled_from(
+        ["产值", "高新区（一）", "亿元", "12", "1,036.5", "8.6%", "3.", ",", "-", "…", "〇", "12亿元", "2031年", "A"]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(ROWS, st.sampled_from([" ", " ", "  ", "\xa0"]))
+@settings(max_examples=400, deadline=None)
+def test_a_plain_row_is_read_like_any_other(cells: list[str], gap: str) -> None:
+    line = gap.join(cells)
+    if PLAIN_ROW.match(line):
+        assert read_row(line) == read_cells(line)
+
+
+def test_usual_rows_are_plain() -> None:
+    assert PLAIN_ROW.match("规上工业总产值 亿元 1761.2 7460.7")
+    assert not PLAIN_ROW.match("规上工业总产值 亿元 1761.2  7460.7")
 
 
 def test_pattern_files_are_valid() -> None:
