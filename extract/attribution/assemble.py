@@ -105,6 +105,9 @@ class Assembler(Naming, Lists):
 
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
+        if slot.clause.opening == "【" and (named := self._beside_brackets(slot)):
+            self._one(number, slot, Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named), state.subject, state)
+            return
         left = slot.left[previous.consumed :] if previous else slot.left
         if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
             # 由x增至y: what stands between is the verb alone

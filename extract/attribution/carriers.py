@@ -69,6 +69,9 @@ class Subject:
     source: str  # clause, list, sentence, paragraph, title, publisher, article
 
 
+_PHASE = re.compile(r"[一二三四五六七八]期(?!间|末|初|货|刊|权)")
+
+
 def subject_of(mention: EntityMention, source: str, text: str, known_text: str) -> Subject:
     """The subject that a mention in `text` stands for; `known_text` is all that its document prints."""
     name = mention.name or mention.text
@@ -77,6 +80,9 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: str) 
     if mention.type == "ranking_or_report":
         name = EDITION.sub("", name) or name  # the series, not one edition of it
     name = name.strip("—－-·、，：") or name
+    if mention.type == "park" and (phase := _PHASE.match(text, mention.end)) and text.startswith(mention.text, mention.start):
+        name += phase[0]  # 某某芯谷二期 is told of, not all of it
+        return Subject(name, mention.type, f"park:{name}", name, source)
     identity = mention.entity_id or f"{mention.type}:{name}"
     return Subject(name, mention.type, identity, mention.canonical or name, source)
 

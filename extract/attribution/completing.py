@@ -73,6 +73,9 @@ class Completing(Reading):
                 return f"{asked['what']}{phrase}的{asked['who']}占比", "", 1
         if frame.suffix == "占":
             again = state.last is not None and state.last.kind in ("share", "change")
+            if own and not frame.base and len(phrase) <= 3 and phrases.is_elliptical(phrase, words) and not state.topic:
+                if state.recent and state.recent[-1].kind == "level" and state.head:
+                    phrase += _LEVEL.sub("", state.head)  # 从业员工5.8万人，女性占37%: a part of those just counted
             if not frame.base and not own and state.share and not state.topic and again:
                 return state.share, "", 1
             if not frame.base and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
@@ -117,6 +120,10 @@ class Completing(Reading):
                 # 优良率82%，同比增加14天: a change of what was told in days
                 if same := next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), ""):
                     return same, "", 1
+            if slot.quantity.unit == "pp" and state.last and state.last.unit != "%":
+                # points are of a percentage: the last one told
+                if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
+                    return rate, "", 1
             if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
                 return state.last.indicator, "", 1
             if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
@@ -289,6 +296,8 @@ class Completing(Reading):
             return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助
         if phrase and _AWARD.match(noun):
             return re.sub(r"(?:分别)?(?:给予|可获|享受|获得|最高|一次性|可领)+$", "", phrase) + noun, noun
+        if phrase.endswith(("来自", "來自", "遍布", "分布在")) and len(phrase) > 3:
+            return re.sub(r"(?:主要)?(?:来自|來自|遍布|分布在)$", "", phrase) + noun, noun  # 用户来自92家单位
         if phrase and phrases.is_verbal(phrase, self.words):
             return (phrase if len(phrase) <= 6 else phrase[-4:]) + noun, noun
         if phrase and (verb := self.words.content.suffix(phrase)):

@@ -70,6 +70,8 @@ class Figures(Completing):
         carried = 0
         post = head = ""
         phrase = phrases.clean(frame.phrase, self.words)
+        if len(phrase) == 1 and frame.kind in ("growth", "change") and state.last:
+            phrase = ""  # 按, 收, 半: no measure has one character
         if _REACHES.fullmatch(phrase):
             phrase = ""  # 扩充到400名: a verb of reaching, whatever it is
         if indicator is not None:
@@ -102,6 +104,8 @@ class Figures(Completing):
                     else:
                         phrase = f"{whole}{use['verb']}{part}占比"
                     frame = replace(frame, name="use", suffix="")
+            if post and slot.right.startswith("的") and (sized := _SIZED.fullmatch(phrase)) and (thing := _THING.match(slot.right)):
+                post, phrase = "", thing[1] + sized.group()  # 投资102亿元的某项目
             if quantity.unit == "%" and (stake := _STAKE.match(slot.right)):
                 # 持有某公司19.5%的股权, 收购80%股权
                 post, verb = "", _STAKE_VERB.search(slot.left)
@@ -136,6 +140,9 @@ class Figures(Completing):
                     frame = replace(frame, base=state.whole)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if unit_counts(quantity) and len(phrase) > 1 and phrase[-1] in "占佔" and quantity.unit != "席":
+            part = phrase[:-1].removesuffix("独")  # 用户单位92家，境外占13家
+            phrase = part + state.head if state.head and phrases.needs_head(part, self.words) else part
         if quantity.unit == "席" and phrase:
             phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:

@@ -15,13 +15,16 @@ from extract.attribution.figures import Figures
 from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import noun_behind
-from extract.attribution.state import State
+from extract.attribution.state import MONEY, State
+from extract.entities.words import dictionary
+
 
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
 
 
+_BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
 _SUPERLATIVE = re.compile(r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})")
 _KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
 
@@ -67,6 +70,8 @@ class Lists(Figures):
             measured = ""
         name = phrases.clean(before, self.words)
         known = self.subjects.short.get(name)
+        if known is None:
+            known = next((m for m in self.subjects.within(clause.start - 30, clause.start - 1) if m.end == clause.start - 1), None)
         listed = measured or (self._list_topic(clause.start) if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
@@ -84,6 +89,8 @@ class Lists(Figures):
                 )
                 one = self.subjects.of(self.subjects.short[name], "list")
                 self._one(number, slot, frame, one, state, indicator=listed)
+            elif name and not (known or listed) and (alike := self._alike(slot, name, state)):
+                self._one(number, slot, frame, self.subjects.place(name), state, indicator=alike)
             elif name:
                 self._one(number, slot, frame, state.subject, state, indicator=name)
             else:
@@ -103,6 +110,29 @@ class Lists(Figures):
             if mention is not None:
                 one = self.subjects.of(mention, "list")
                 self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
+
+    def _alike(self, slot: Slot, name: str, state: State) -> str:
+        """甲以61亿美元居首，乙（27.5亿欧元）: the measure that an unknown name in a list goes on with; empty for nouns."""
+        if name.endswith(self.words.countable) or self.words.measures.suffix(name) or self.words.heads.suffix(name):
+            return ""
+        if phrases.is_predicate(name, self.words) or dictionary().counts.get(name):
+            return ""
+        for draft in reversed(state.recent):
+            money = draft.unit in MONEY and slot.quantity.unit in MONEY
+            if draft.kind == "level" and money and draft.subject != self.subjects.main:
+                return draft.indicator
+        return ""
+
+    def _beside_brackets(self, slot: Slot) -> str:
+        """What 【11.7平方公里】净增面积 counts: the words behind the closing bracket, where the figure stands alone in it."""
+        clause = slot.clause
+        if clause.closing != "】" or slot.left.strip(" +") or slot.right.strip(" +余多"):
+            return ""
+        found = _BESIDE.match(self.masked, clause.end + 1)
+        if not found:
+            return ""
+        end = min([found.end(), *(q.start for q in self.notes.quantities if clause.end < q.start < found.end())])
+        return phrases.clean(self.masked[found.start("words") : end], self.words)
 
     def _told(self, number: int, state: State, which: str | None, size: int) -> list[Draft]:
         """The last `size` amounts told in the sentence or the one before; with 前 those before the last."""

@@ -15,18 +15,19 @@ _ACCORDING = re.compile(
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
-_ONCE_BUILT = re.compile(r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运)后(?:预计|预期|可|将|能|每年|年均)*")
+_ONCE_BUILT = re.compile(r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运|成立|挂牌|开园|创建|开业|启用|建园|建区)(?:后|以来)(?:预计|预期|可|将|能|每年|年均)*")
 _MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发|承担|实施)的(?=.{2,})")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
 )
-_TRAILING = frozenset("的了（(、，：:—-")
+_TRAILING = frozenset("的了（(、，：:—-≥≤＞＜>~～±")
 _AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共])")
 _LEADING = re.compile(
-    r"^(?:[\s、，。；：:）)”」』》·\-—]|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
+    r"^(?:[\s、，。；：:）)”」』》·\-—≥≤＞＜>~～±#]|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
 )
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
+_IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
 _TOLD = re.compile(r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})")
 
 
@@ -43,6 +44,8 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_AFTERWARDS, phrase)
     phrase = _without(_ACCORDING, phrase)
     phrase = _without(_TOLD, phrase)
+    if "共" in phrase:
+        phrase = _without(_IN_ALL, phrase)
     phrase = _without(_CAPTION, phrase)
     phrase = _without(_ADJUSTED, phrase)
     phrase = _without(_MADE, phrase)
@@ -231,7 +234,7 @@ def needs_head(phrase: str, lexicon: Lexicon) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?=历史|纪录|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
-    r"进一步|不断|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
+    r"进一步|不断|基数|体量|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
 )
 
 

@@ -28,6 +28,8 @@ _ZONES = ("高新区", "经开区", "开发区", "科学城", "科技城", "新�
 _PERSONAL = (
     r"(?:，(?:男|女|\d{4}年|[一二三四五六七八九]十)|[一-鿿]{0,3}?(?:出生|先生|女士|博士|教授|院士|说|告诉|回忆|记得|坦言|介绍|认为|表示|笑|揣|摇头|点头|带着|团队))"
 )
+# 某某芯谷二期, 某某一生物科技有限公司: with more behind it, the name is another one
+_LONGER = re.compile(r"[一二三四五六]期|[一-鿿]{1,12}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司)")
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
@@ -51,15 +53,19 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
         return []
     kind: EntityType = "enterprise" if _COMPANY.search(plain) else "park"
     zones = {name: zone for name in names if (zone := _zone(name, plain))}
-    return [
-        # 明镜湖 beside 明镜湖经开区: the same zone
-        Candidate(m.start(), m.end(), "park", 0.6, f"elided:{zones[name]}")
-        if name in zones
-        else Candidate(m.start(), m.end(), kind, SCORE, "recurs")
-        for name in names
-        for m in re.finditer(re.escape(name), plain)
-        if not taken[m.start()] and not taken[m.end() - 1]
-    ]
+    found = []
+    for name in names:
+        for m in re.finditer(re.escape(name), plain):
+            start, end = m.span()
+            if taken[start] or taken[end - 1]:
+                continue
+            if name in zones:  # 明镜湖 beside 明镜湖经开区: the same zone
+                found.append(Candidate(start, end, "park", 0.6, f"elided:{zones[name]}"))
+                continue
+            if longer := _LONGER.match(plain, end):
+                end = longer.end()
+            found.append(Candidate(start, end, "enterprise" if plain[end - 1] == "司" else kind, SCORE, "recurs"))
+    return found
 
 
 def _is_person(name: str, plain: str) -> bool:
