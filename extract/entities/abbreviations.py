@@ -163,3 +163,15 @@ def _weak() -> dict[str, tuple[str, ...]]:
         for name in entry.names
     }
 
+
+
+def find_tiny_names(reading: Reading, names: Iterable[Candidate]) -> list[Candidate]:
+    """Registered short names of two characters (南科) in a text that has the full name, alone or inside another."""
+    plain, tiny = reading.plain, lexicon.tiny_names()
+    registered = {(alias, c.type) for c in names for alias in tiny.get(plain[c.start : c.end], ())}
+    return [
+        Candidate(m.start(), m.end(), kind, 0.85, "alias")
+        for alias, kind in sorted(registered)
+        for m in re.finditer(alias, plain)
+        if reading.is_boundary(m.start()) and reading.is_boundary(m.end())
+    ]

@@ -118,6 +118,16 @@ def closed_names() -> Mapping[str, EntityType]:
 
 
 @cache
+def tiny_names() -> Mapping[str, tuple[str, ...]]:
+    """Registered name → its aliases too short to be looked for by themselves (南部科学园区 → 南科), folded."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in registry():
+        if entry.type != "region" and (tiny := tuple(fold(n) for n in entry.names if len(n) == _SHORTEST - 1)):
+            found.update(dict.fromkeys(map(fold, entry.names), tiny))
+    return found
+
+
+@cache
 def known_regions() -> tuple[frozenset[str], frozenset[str]]:
     """Names of regions in the registry, folded: those of provinces and cities (short ones too), those of counties."""
     wide: set[str] = set()

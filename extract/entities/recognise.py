@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extract.annotations import EntityMention
-from extract.entities.abbreviations import find_short_forms, find_weak_forms
+from extract.entities.abbreviations import find_short_forms, find_tiny_names, find_weak_forms
 from extract.entities.candidates import Candidate, outermost
 from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
@@ -32,7 +32,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
-    short = [*find_short_forms(reading, firm, places), *find_weak_forms(reading, named)]
+    short = [*find_short_forms(reading, firm, places), *find_weak_forms(reading, named), *find_tiny_names(reading, named)]
     found = [*regions, *named, *short, *find_industries(reading)]
     return [*found, *find_recurring(reading, found)]
 

@@ -33,9 +33,9 @@ _STOP_TAGS = frozenset(
 _SELDOM = 500
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
-_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+(?:年[初末底]?|[月日]末?)?|第?[零〇一二三四五六七八九十百千万亿两]+")
+_NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+(?:年[初末底度]?|[月日]末?)?|第?[零〇一二三四五六七八九十百千万亿两]+")
 # what is one word without being Chinese: names in letters, figures with their date sign or percent sign, white space
-_PIECES = re.compile(r"[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|(年[初末底]?|[月日]末?))?|\s+")
+_PIECES = re.compile(r"[A-Za-z][A-Za-z0-9.&+\-]*|[0-9]+(?:[.,:][0-9]+)*(?:%|(年[初末底度]?|[月日]末?))?|\s+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff〇]+")
 _CACHE_SIZE = 200_000
 _NEVER = float("-inf")
