@@ -22,6 +22,7 @@ _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|�
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
+_ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|占")
 _IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
 _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -126,6 +127,13 @@ class Assembler(Naming, Lists):
         if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":
             named = [self.subjects.of(opening[0], "clause")]
             rest = after(self.masked, slot, opening[0].end)
+        elif part_behind:
+            # 全省开发区以占全省2%的土地…: who is spoken of opens the clause
+            opened = self.words.openers.strip_start(left)
+            word = self.words.anaphor.prefix(opened)
+            spoken = self.subjects.anaphor(word, slot.quantity.start, state.subject) if len(opened) > len(word) > 0 else None
+            if spoken and self.words.anaphors[word] != "country" and _ACTS.search(opened[len(word) :]):
+                named = [spoken]
         if re.match(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)", slot.right) and (
             index := self.subjects.index_before(slot.quantity.start)
         ):

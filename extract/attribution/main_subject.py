@@ -170,7 +170,10 @@ class MainSubject:
                 continue
             # no name for the place: its word for itself is all that the text gives
             word = found.group()
-            weight = 3.0 if found.start() > len(notes.text) else 1.2 if found.start() in openings else 0.6
+            weight = 1.2 if found.start() in openings else 0.6
+            if (at := found.start() - len(notes.text) - 1) >= 0:
+                # 全省开发区考评揭晓 is about all of them; behind a name the word is a field of comparison
+                weight = 3.0 if any(m.start < at for m in in_titles) else 6.0
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)

@@ -52,6 +52,8 @@ _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
 )
 _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
+# 某人（某高新区管委会主任）：…, and later 某人：…: the lines of a dialogue
+_VOICE = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:（(?P<body>[^（）\n]{2,30})）)?[：:]")
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
@@ -68,6 +70,15 @@ class Naming(Reading):
             # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon
             if (words := _LABEL_WORDS.match(self.masked, start, end)) and not self.subjects.within(start, words.end()):
                 start = words.end()
+        if voice := _VOICE.match(self.masked, start, end):
+            if body := voice["body"]:
+                heads = self.subjects.within(voice.start("body"), voice.end("body"))
+                owners = [o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")]
+                if owners:
+                    self._voices[voice["name"]] = self.subjects.of(owners[0], "paragraph")
+            if speaker := self._voices.get(voice["name"]):
+                self._standing = current = speaker  # who answers speaks for the body that the first answer named
+                start = voice.end()
         opening_mentions = self.subjects.within(start, min(end, start + 60))
         for number, mention in enumerate(opening_mentions):
             before = self.masked[start : mention.start].replace(FILL, "")

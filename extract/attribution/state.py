@@ -60,6 +60,7 @@ class Reading:
         self._last_composition = ""
         self._rank = ""  # indicator of the article's last rank
         self._lead = ""  # measure of the last sum of the whole, which its parts take (营业额, 进出口)
+        self._voices: dict[str, Subject] = {}  # speakers of a dialogue → whom they speak for
         self._things: dict[str, str] = {}  # unit → the first things that the article counts in it
         self._lead_of = -1  # its sentence
         self._carried = ""  # indicator of the sentence before, in the same block
