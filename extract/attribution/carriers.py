@@ -50,7 +50,7 @@ PUBLISHES = re.compile(
     r"^(?:日前|近日|今日|昨日|联合|聯合|正式|对外|今天|昨天|会同|等|[、和与][^，。]{2,24}?){0,3}(?:发布|發布|公布|编制|測算|测算|印发|发表|撰写)"
 )
 # 江西全国重点实验室: a place and a class of laboratories, not one of them
-_PLACE_AND_CLASS = re.compile(
+PLACE_AND_CLASS = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
 )
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
@@ -121,7 +121,7 @@ def is_national(mention: EntityMention) -> bool:
 
 def as_subject(mention: EntityMention) -> EntityMention | None:
     """The mention if figures can be about it; a zone's channel (某高新区发布) is read as the zone."""
-    if mention.type == "lab_or_institute" and (found := _PLACE_AND_CLASS.match(mention.text)):
+    if mention.type == "lab_or_institute" and (found := PLACE_AND_CLASS.match(mention.text)):
         return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
     if mention.type in SUBJECT_TYPES:
         return mention

@@ -10,11 +10,11 @@ from extract.annotations import EntityMention
 
 # a class of parks in the place of a subject: 全省9家国家高新区, 国家级经开区
 _CLASS = re.compile(
-    r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个))?(?:的)?"
-    r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区)"
+    r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))?(?:的)?"
+    r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区|农高区|农业科技园区)"
     r"|(?:[二三四五六七八九十两兩])(?:大|家)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
 )
-_COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个))(?:的)?(?=国家|國家|省级)")
+_COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))(?:的)?(?=国家|國家|省级)")
 _CONTAINS = re.compile(
     r"(?:涵盖|覆盖|包括|包含|下辖|辖|含|拥有|建有|建成|布局|串联|整合|联合)(?:了|着)?(?:全省|全市)?$|来自[^，。；]{0,16}的$"
 )
@@ -62,5 +62,7 @@ def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
             start, how = m.start(), reason
             if reason == "class" and (count := _COUNT.match(m.group())):
                 start, how = start + count.end(), "counted"  # 177家国家高新区: the class goes by its name
+            elif reason == "class" and text[start] == "的":
+                start += 1  # 参评的国家级经开区
             found.append(EntityMention(start, m.end(), text[start : m.end()], kind, score=0.5, reason=how))  # type: ignore[arg-type]
     return found

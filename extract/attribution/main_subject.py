@@ -11,6 +11,7 @@ from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
     GENERIC_TAIL,
     INDEX,
+    PLACE_AND_CLASS,
     PUBLISHES,
     SUBJECT_TYPES,
     WORLD,
@@ -54,6 +55,28 @@ _PROMULGATED = re.compile(
     r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
     r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
 )
+# a class that a headline assesses: 省级孵化器年度考核结果
+_ASSESSED = re.compile(
+    r"(?:国家级?|省级以上|省级|市级以上|市级|全国|全省|全市)(?:科技)?(?:企业)?(?:孵化器|加速器|众创空间|创业孵化载体|孵化载体|特色产业基地|产业园区|小微企业园)"
+    r"(?=[^，。]{0,8}?(?:评价|考核|考评|评估|名单|运行|发展情况|统计|排名|情况))"
+)
+# general words by which a text goes on about what it is about
+_OWN_WORDS = (
+    "公司",
+    "集团",
+    "集團",
+    "园区",
+    "園區",
+    "实验室",
+    "實驗室",
+    "研究院",
+    "研究所",
+    "孵化器",
+    "加速器",
+    "学校",
+)
+# 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
+_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
@@ -69,10 +92,15 @@ def _named(text: str) -> list[EntityMention]:
     found = [owner_of(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
     named = [m for m in found if m is not None]
     named += [m for m in classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
+    named += [EntityMention(*m.span(), m.group(), "park", score=0.5, reason="class") for m in _ASSESSED.finditer(text)]
     named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
     return named
+
+
+# what its own committee or bureau publishes is about a zone, or a place
+_OF_ZONE, _OF_PLACE = 4.0, 2.0
 
 
 class MainSubject:
@@ -131,10 +159,13 @@ class MainSubject:
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
-            vote(self.of(known.get(mention.text, mention), "publisher"), 1.5)
+            governs = _OF_ZONE if mention.type == "park" else _OF_PLACE
+            weight = governs if mention.reason == "owner" else 1.5
+            vote(self.of(known.get(mention.text, mention), "publisher"), weight)
         openings = {s.start for s in notes.sentences}
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
+        beginnings = {m.start for m in self.mentions}
         for mention in [*self.mentions, *self.rankings]:
             owner = owner_of(mention)
             if owner is None or owner.text in WORLD or mention.reason == "counted":
@@ -147,6 +178,10 @@ class MainSubject:
                 and notes.text[mention.end : mention.end + 1] == "的"
             ):
                 weight *= 0.3  # 位于某区的公司: only where it is
+            elif notes.text[mention.end : mention.end + 1] == "的" and (mention.end + 1) in beginnings:
+                weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
+            if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
+                weight += 2.0
             opens = mention.start in openings
             leads = first is not None and first.start <= mention.start < first.end
             if PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
@@ -160,8 +195,10 @@ class MainSubject:
             vote(self.of(known.get(owner.text, owner), "article"), weight)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
-            if word[0] not in "全我本该該" and word not in ("公司", "集团", "集團", "园区", "園區"):
+            if word[0] not in "全我本该該" and word not in _OWN_WORDS:
                 continue
+            if PLACE_AND_CLASS.match(entity.name):
+                continue  # 实验室 of 某省全国重点实验室: a class
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
             vote(one, 1.2 if start in openings else 0.5)
@@ -196,13 +233,20 @@ class MainSubject:
         for mention in [*self.mentions, *self.rankings]:
             name = mention.text.strip("《》“”")
             at = titles.find(name)
-            if at < 0 or mention.type == "region" or (mention.type == "policy" and len(name) < 5) or mention.reason in ("class", "counted", "group"):
+            if (
+                at < 0
+                or mention.type == "region"
+                or (mention.type == "policy" and len(name) < 5)
+                or mention.reason in ("class", "counted", "group")
+            ):
                 continue
             end = at + len(name)
             if not any(m.start <= at and end <= m.end for m in (*in_titles, *said)):
                 said.append(replace(mention, start=at, end=end))
         # 《某高新区条例》 leaves the zone that it names
-        outer = [m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")]
+        outer = [
+            m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")
+        ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:

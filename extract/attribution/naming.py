@@ -30,14 +30,50 @@ _DISTRICTS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市]、)+[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发)[区县市])(?!域|场|块)"
 )
 _DISTRICT = re.compile(
-    r"([\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发|产业|科技)(?<![园社景片新城地库校厂各全本该我此老山林矿])[区县])"
-    r"(?=新增|实现|完成|拥有|有|为|达|增长|规上|规模|净增|新设|引进)"
+    r"([\u4e00-\u9fff]{2,3}(?:镇|乡|街道)(?!村)|[\u4e00-\u9fff]{2,3}(?<!高新|经开|示范|保税|开发|产业|科技)(?<![园社景片新城地库校厂各全本该我此老山林矿])[区县])"
+    r"(?=新增|实现|完成|拥有|有|为|达|增长|规上|规模|净增|新设|引进|累计|共|已|以|位|居|排)"
 )
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
-_MEASURED = ("幅度", "水平", "比例", "增速", "增幅", "均价", "价格", "规模", "总量", "平均", "其中", "主要", "多数", "大多", "普遍", "一般")
+_MEASURED = (
+    "幅度",
+    "水平",
+    "比例",
+    "增速",
+    "增幅",
+    "均价",
+    "价格",
+    "规模",
+    "总量",
+    "平均",
+    "其中",
+    "主要",
+    "多数",
+    "大多",
+    "普遍",
+    "一般",
+)
 # 某高新区管委会主任某某介绍: the sentence speaks for the zone
 _SPEAKS = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:介绍|表示|透露|坦言|指出|告诉|说|称)(?:[，：:道记]|$)")
+# 收购海外企业某某, 减持联营企业某某: it is acted upon
+_ACTS_ON = re.compile(
+    r"购|转让|受让|出售|减持|增持|投资|参股|控股|引进|引入|招引|所持|持有|合作|并入|出资|设立|成立|剥离|处置|签约|服务|帮助|支持|走访|调研|考察|培育|孵化"
+)
+_EVERYBODY = re.compile(
+    r"各(?:地|县|区|市|园|开发区|经开区|高新区|部门|单位|级|有关)|全体|上述|其他(?:园区|开发区|地区)"
+)
+_BEST = re.compile(
+    r"(?:最[高多大快好强低少小慢]|居首|领跑|排名第一|位居第一|第一名|冠军|榜首|首位|倒数第一|垫底|增势最猛|表现最好|表现最佳|一马当先)(?:的)?(?:园区|企业|地区|城市|板块|单位)?(?:当属|要数|则?[是为系]|：|——)“?$"
+)
+_RANKED = ("park", "region", "enterprise", "lab_or_institute", "university")
+# 只及某园区的零头, 赶上某市: a term of comparison
+_COMPARED = re.compile(
+    r"(?:[只仅不可远未]及|[赶追]上|相当于|抵得上|超过|超越|领先|落后|接近|看齐|不如|不及|媲美|比肩|逊于|优于|好于)(?:了|于)?$"
+)
+# （某市，2024年9月24日）, 某市讯, 某地电: where a text was written
+_DATELINE = re.compile(
+    r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
+)
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
@@ -86,7 +122,8 @@ class Naming(Reading):
                 if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
                     continue
             if (rest := phrases.clean(before, self.words)) and not (before.endswith("的") and len(rest) <= 16):
-                break
+                if mention.type != "enterprise" or not self._modifies(before, rest, mention):
+                    break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
             if mention.reason == "counted":
@@ -97,17 +134,21 @@ class Naming(Reading):
                 continue
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
+            if mention.type == "region" and _DATELINE.match(self.notes.text, mention.end):
+                continue
             if self._only_happens(opening_mentions[number:], end):
                 break
-            if labelled:
+            if labelled or self._of_another(mention, start):
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
             return self.subjects.of(mention, "sentence")
+        if _EVERYBODY.match(self.masked, start):
+            return self._standing  # 各开发区要…: nobody in particular
         if speaker := self._speaker(start, opening_mentions):
             self._standing = speaker
             return speaker
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
-            return self.subjects.that(thing[1], start)
+            return self.subjects.that(thing[1], start, current)
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
             found = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
             if found:
@@ -121,6 +162,16 @@ class Naming(Reading):
         if self._standing.type == "ranking_or_report" and current.type in ("park", "region", "enterprise"):
             return current  # an index is told of first, then the places that it is about
         return self._standing
+
+    def _of_another(self, mention: EntityMention, start: int) -> bool:
+        """Whether a paragraph opens with something else than what the article is about, and never names the latter."""
+        block = next((b for b in self.notes.blocks if b.start <= start < b.end), None)
+        main = self.subjects.main
+        if block is None or self.masked[block.start : start].strip(FILL) or mention.type != main.type:
+            return False
+        named = [m.name or m.text for m in self.subjects.within(block.start, block.end)]
+        named += [e.name for a, (_, e) in self.subjects.anaphors.items() if block.start <= a < block.end]
+        return main.name not in named and self.subjects.of(mention, "paragraph").name != main.name
 
     def _speaker(self, start: int, mentions: list[EntityMention]) -> Subject | None:
         """The zone whose committee's head speaks in a sentence, where the article is about something else."""
@@ -177,6 +228,11 @@ class Naming(Reading):
             return True
         return bool(self.words.light.prefix(after) or _RANKS.match(after))
 
+    def _named_last(self, gap: str, mention: EntityMention, clause: Clause) -> bool:
+        """Whether a superlative leads to a mention that ends its clause (榜首为某某，…; 增速最快的是某某，…)."""
+        rest = self.masked[mention.end : clause.end].replace(FILL, "").strip("”）")
+        return bool(_BEST.search(gap)) and not phrases.clean(rest, self.words) and mention.type in _RANKED
+
     def _leads_to(self, mention: EntityMention, following: list[EntityMention]) -> bool:
         """Whether a place only introduces the company after it (某高新区企业某某)."""
         if mention.type not in ("park", "region") or not following:
@@ -201,7 +257,7 @@ class Naming(Reading):
             return False
         if "、" in gap or re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
-        if len(rest) <= 8 and rest.endswith(_ROLES):
+        if len(rest) <= 14 and rest.endswith(_ROLES) and not _ACTS_ON.search(rest):
             return True  # 运营公司某集团, 龙头企业某某: what it is, then its name
         return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3
 
@@ -282,7 +338,15 @@ class Naming(Reading):
             ]
             for number, mention in enumerate(mentions):
                 gap = self.masked[clause.start : mention.start].replace(FILL, "")
-                if phrases.clean(gap, self.words) or (gap and gap[-1] in _NOT_SUBJECT_AFTER):
+                if number == 0 and self._named_last(gap, mention, clause):
+                    # 亩均税收最高的是某某: the name that a superlative leads to, and what it is best in
+                    state.subject = self.subjects.of(mention, "sentence")
+                    text = _BEST.sub("", gap)
+                    break
+                rest = phrases.clean(gap, self.words)
+                if rest and not (mention.type == "enterprise" and self._modifies(gap, rest, mention)):
+                    continue
+                if (gap and gap[-1] in _NOT_SUBJECT_AFTER) or _COMPARED.search(gap):
                     continue
                 if self.subjects.only_tells(mention) or self._leads_to(mention, mentions[number + 1 :]):
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
@@ -50,12 +51,12 @@ class Subjects:
         """Whether a mention names a country or the world: mostly an attribute (中国市场, 美国专利)."""
         return mention.type == "region" and is_country_name(mention.text)
 
-    def that(self, noun: str, position: int) -> Subject:
-        """What 该… points back to: the last thing named whose name ends so, else the words themselves."""
+    def that(self, noun: str, position: int, current: Subject) -> Subject:
+        """What 该… points back to: the last thing named whose name ends so, else whose it is: who is spoken of."""
         for mention in reversed(self.notes.entities):
             if mention.end <= position and mention.text.rstrip("”》」").endswith(noun):
                 return self.of(mention, "paragraph")
-        return Subject(f"该{noun}", "product", f"product:该{noun}", f"该{noun}", "sentence")
+        return replace(current, source="sentence")
 
     def only_tells(self, mention: EntityMention) -> bool:
         """Whether a mention only publishes what follows (某研究院发布《…》)."""

@@ -164,7 +164,6 @@ def _weak() -> dict[str, tuple[str, ...]]:
     }
 
 
-
 def find_tiny_names(reading: Reading, names: Iterable[Candidate]) -> list[Candidate]:
     """Registered short names of two characters (南科) in a text that has the full name, alone or inside another."""
     plain, tiny = reading.plain, lexicon.tiny_names()

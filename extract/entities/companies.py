@@ -133,7 +133,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         if brand:
             begin = before[-1].start
-            left = before[-2]
+            left = before[-2] if len(before) > 1 else None
         if plain[max(0, begin - 1) : begin + 1] == "其中":
             begin += 1
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
@@ -187,7 +187,8 @@ def _brand(word: Word, left: Word | None, finance: bool) -> bool:
         return False
     count = dictionary().counts.get(word.text, 0)
     if left is None or left.end != word.start or left.text in "，。；：、\n由与和":
-        return count < _RARE and finance
+        named = dictionary().tags.get(word.text) == "nz"  # 长虹, 曙光: the dictionary knows them as names
+        return (count < _RARE and finance) or (count < _SELDOM and named)
     return left.text in companies().before and count < _SELDOM
 
 

@@ -39,7 +39,12 @@ def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     for word in reversed(words):
         whole = word.kind == "noun" and len(word.text) == 2 and dictionary().counts.get(word.text, 0) < _SELDOM
         inner = word.text == "和" and begin == end  # 嘉和, but not 省里和 or 另有
-        if word.end != begin or word.start < start or word.text in _SPEAKERS or not (whole or inner or word.kind in ("proper", "place")):
+        if (
+            word.end != begin
+            or word.start < start
+            or word.text in _SPEAKERS
+            or not (whole or inner or word.kind in ("proper", "place"))
+        ):
             break
         begin = word.start
     return (begin, end) if 2 <= end - begin <= 5 else None

@@ -97,7 +97,11 @@ def _governed(plain: str, hit: tuple[int, int, EntityType, bool]) -> tuple[int, 
     start, end, kind, closed = hit
     if not closed or kind != "government" or (body := _COMMITTEE.search(plain, start, end)) is None:
         return None
-    return (start, body.start(), "park", True) if lexicon.closed_names().get(plain[start : body.start()]) == "park" else None
+    return (
+        (start, body.start(), "park", True)
+        if lexicon.closed_names().get(plain[start : body.start()]) == "park"
+        else None
+    )
 
 
 def _name(
@@ -118,7 +122,12 @@ def _name(
         return None
     if plain.startswith("”", end):
         opening = plain.rfind("“", max(0, start - 18), start)
-        if opening >= 0 and start - opening > 2 and plain[opening + 1 : end].isalnum() and "有" not in plain[opening:end]:
+        if (
+            opening >= 0
+            and start - opening > 2
+            and plain[opening + 1 : end].isalnum()
+            and "有" not in plain[opening:end]
+        ):
             return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
     if (expanded is None or expanded[1] in ("noun", "generic")) and (
@@ -216,8 +225,10 @@ def _bounded(reading: Reading, begin: int, start: int, nouns: int, suffix: str) 
         return False
     if begin and reading.plain[begin - 1] not in _OPENS:
         return False
-    return _may_be_name(noun) and dictionary().tags.get(noun, "n") in ("n", "nz", "s", "ns", "nr") and (
-        dictionary().counts.get(noun, 0) < _COMMON
+    return (
+        _may_be_name(noun)
+        and dictionary().tags.get(noun, "n") in ("n", "nz", "s", "ns", "nr")
+        and (dictionary().counts.get(noun, 0) < _COMMON)
     )
 
 

@@ -32,7 +32,11 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
-    short = [*find_short_forms(reading, firm, places), *find_weak_forms(reading, named), *find_tiny_names(reading, named)]
+    short = [
+        *find_short_forms(reading, firm, places),
+        *find_weak_forms(reading, named),
+        *find_tiny_names(reading, named),
+    ]
     found = [*regions, *named, *short, *find_industries(reading)]
     return [*found, *find_recurring(reading, found)]
 

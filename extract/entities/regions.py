@@ -34,6 +34,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
             if suffixed:
                 parts.append(suffixed)
     parts += _listed(reading)
+    parts += [Candidate(*m.span(1), "region", 0.85, "head") for m in _TITLED.finditer(reading.plain)]
     parts += _bare(reading, parts)
     parts.sort(key=lambda c: c.start)
     joined: list[Candidate] = []
@@ -46,6 +47,11 @@ def find_regions(reading: Reading) -> list[Candidate]:
     return [*parts, *sorted(set(joined) - set(parts), key=lambda c: c.start)]
 
 
+# 甲县2023年政府工作报告, 乙区国民经济和社会发展统计公报: the place that a report is headed with
+_TITLED = re.compile(
+    r"(?:^|(?<=\n))([一-鿿]{1,4}(?<!高新)(?<!经开)(?<!开发)(?<!示范)(?<!保税)(?<!园)(?<!新)[市县区州旗])(?=(?:\d{4}|[二〇一三四五六七八九]{4})年(?:度)?(?:国民经济|政府工作|经济社会|经济运行|统计|财政|科技|工业|全社会|招商)"
+    r"|国民经济和社会发展|统计公报|政府工作报告)"
+)
 _LEVEL = re.compile(r"(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
 _LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)$")
 _VALUES = re.compile(r"(?:[、为：，])([一-鿿]{2,3})（\d[\d.]*[%％]?）")

@@ -118,6 +118,10 @@ _OF_ARTICLE = ("公司", "本公司")
 _ASIDE = re.compile(r"(?:[由被与和及跟同向给从对于赴比较]|联合|来自|毗邻|对标|借鉴|学习|走进|落户|位于|地处)$")
 _SUPPORTS = re.compile(r"的?(?:大力|关心|全力)?(?:支持|指导|帮助|关心|领导|部署|要求|推动)(?:和[^，。]{2,4})?下")
 _OBLIQUE = re.compile(r"(?:[由被与向给从对和及、]|联合|引入|来自|收购)$")
+# 甲领投，乙、丙跟投: who puts money in is not who is talked of
+_BACKS = re.compile(
+    r"(?:[、和与及][^，。；]{2,24})?(?:联合|共同|独家|战略)?(?:领投|跟投|投资|参投|注资|入股|增持|减持|收购|认购|承销|保荐|担任)"
+)
 _SENTENCE_END = "。！？；\n"
 _CLAUSE_OPENS = frozenset(["", *"，。；：！？\n（“"])
 
@@ -176,7 +180,8 @@ class Answers:
         if not i:
             return None
         starts = self._starts[reading]
-        if reading[0] == "enterprise" and _OBLIQUE.search(self.text, max(0, starts[i - 1] - 4), starts[i - 1]):
+        aside = _OBLIQUE.search(self.text, max(0, starts[i - 1] - 4), starts[i - 1])
+        if reading[0] == "enterprise" and (aside or _BACKS.match(self.text, ends[i - 1])):
             # who a clause opens with is what is talked of, not who it was bought from or led by
             for k in range(i - 2, -1, -1):
                 if any(c in _SENTENCE_END for c in self.text[ends[k] : starts[i - 1]]):

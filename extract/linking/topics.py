@@ -81,7 +81,8 @@ def _resolve_anaphors(
     by_name = {(e.type, e.name): e for e in linked.entities}
     extra: dict[tuple[EntityType, str], Entity] = {}
     for m in virtual:
-        if (m.type, m.text) not in by_name and m.type == "park":
+        place = m.type == "region" and m.text[-1] in "县旗"  # cities and provinces: `_infer_regions`
+        if (m.type, m.text) not in by_name and (m.type == "park" or place):
             known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
             extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
     linked.main = _main_entities(annotations, linked.entities, metadata)
