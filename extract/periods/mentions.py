@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
+from extract.periods.bare_years import begins_line, heads_of_lines
 from extract.periods.dates import Printed, iso, kind_of, match_date, match_part, with_tail
 from schemas.datafile import checked, read_yaml
 from schemas.records import PeriodKind
@@ -115,6 +116,7 @@ def find_periods(text: str) -> list[PeriodMention]:
     found: list[PeriodMention] = []
     at, size = 0, len(plain)
     taiwan: bool | None = None
+    chronicle: frozenset[int] | None = None
     while at < size:
         begin = starts.search(plain, at)
         if begin is None:
@@ -130,6 +132,11 @@ def find_periods(text: str) -> list[PeriodMention]:
                 at = m.end()
                 continue
             printed = match_date(plain, start)
+            if printed is None and plain[start : start + 2] in ("19", "20") and begins_line(plain, start):
+                if chronicle is None:
+                    chronicle = heads_of_lines(plain)
+                if start in chronicle:
+                    printed = Printed(start + 4, int(plain[start : start + 4]), "year")
             if printed is not None and printed.roc:
                 if taiwan is None:
                     taiwan = _TAIWAN.search(plain) is not None

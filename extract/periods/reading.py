@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
+from extract.periods.bare_years import of_title
 from extract.periods.layout import lines_of, sentences_of
 from extract.periods.mentions import periods_of_line
 from extract.periods.resolve import anchor, resolve
@@ -63,7 +64,12 @@ class ArticlePeriods:
         self._sentence_starts = [a for a, _ in self.sentences]
         self._block_starts = [b.start for b in self.blocks]
         self.anchor_year = anchor(published) or guess_year(text, periods, title, headline, spoken)
-        self.title_period = self._of_line(title) or self._of_line(headline)
+        self.title_period = (
+            self._of_line(title)
+            or self._of_line(headline)
+            or of_title(title or "", self.anchor_year)
+            or of_title(headline or "", self.anchor_year)
+        )
         self._dated: list[Dated] = []
         self._in_sentence: dict[int, list[Dated]] = {}
         self._in_block: dict[int, list[Dated]] = {}
