@@ -26,6 +26,9 @@ _HEADING_LIKE = _RULES["heading_like"]
 SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
+_PARTS = frozenset(("half", "quarter", "months", "month_end"))
+_FIVE_YEARS = re.compile("[五]")
+_OPENERS = frozenset(("", "。", "\n", "！", "？", " ", "\u3000", "：", "）"))
 NOT_INHERITED = frozenset(("base", "origin", "event", "founding", "name"))
 
 
@@ -164,7 +167,7 @@ class ArticlePeriods:
         for d in reversed(self._dated):
             if d.block != block:
                 break
-            if d.period is None or d.role in ("base", "origin", "name"):
+            if d.period is None or d.role in ("base", "origin", "name") or self._aside(d):
                 continue
             if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
                 continue
@@ -176,6 +179,8 @@ class ArticlePeriods:
         heading = self._headings[block] if self._headings else None
         if heading is not None:
             return heading
+        if unnamed and (again := self._named_before(p)) is not None:
+            return again
         if unnamed and (self.published and rule.startswith(("context:day", "context:days"))):
             return None
         if rule in _LOOKING_BACK and self.published:
@@ -183,6 +188,26 @@ class ArticlePeriods:
         if unnamed and self.published and self.topic is None:
             return None
         return self.topic or self.title_period
+
+    def _named_before(self, p: PeriodMention) -> str | None:
+        """The period of the same part of a year where the text last named its year: 今年一季度 … 一季度."""
+        part = (p.relative or "").partition(":")[2]
+        if part not in _PARTS:
+            return None
+        for d in reversed(self._dated):
+            m = d.mention
+            if d.period and m.kind == p.kind and m.arguments == p.arguments and m.text.endswith(p.text):
+                return d.period if len(m.text) > len(p.text) else None
+        return None
+
+    def _aside(self, d: Dated) -> bool:
+        """Whether a period dates no more than its brackets or clause: 388家（2018年355家）, “十三五”期间年均下降6.9%."""
+        m = d.mention
+        if m.start and self.text[m.start - 1] in "（(":
+            return True
+        if m.kind != "span" or not _FIVE_YEARS.search(m.text):
+            return False
+        return self.text[max(0, m.start - 1) : m.start] not in _OPENERS
 
     def _future(self, period: str | None) -> bool:
         both = calendar.years(period)
