@@ -113,7 +113,7 @@ class PeriodContext(ArticlePeriods):
                 continue
             going_on = self.text.startswith("其中", self.sentences[s][0])
             return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
-        heading = self._headings[b] if self._headings else None
+        heading = (self._headings[b] if self._headings else None) or self._asked(b)
         if heading is not None:
             return heading, kind_of_iso(heading), "heading"
         for d in own:

@@ -27,6 +27,7 @@ _YEARS_BACK = rf"""
   | [过過](?:去)(?P<past>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:间|間|中|以)?(?:[来來])?
   | [近最](?:近)?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
   | (?P<between>{_N})年(?:[间間]|(?=平均|年均))
+  | (?:[只仅]?[用花]|历时|歷時|經過|经过)了?(?P<spent>{_N})[ ]?(?:多|余)?年(?:多)?(?:的?时间|的?時間)?
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
   | (?P<within>{_N})年[内內]
 """
@@ -45,7 +46,7 @@ _NUMERAL = (
 
 
 # first characters of everything but the words of the lexicon
-_FIRST = "一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
+_FIRST = "用花历歷经經只仅一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
 # a figure goes on where one stands before it; only a count of years may begin there (20.5年来)
 _FIGURE = "(?<=[0-9])(?:(?<![0-9.][0-9])|(?=[0-9]?[ ]?[多余餘]?[个個]?年))"
 _REPUBLIC = "(?<=中)(?=[华華民])"
@@ -261,6 +262,7 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
         ("ago", "years_ago"),
         ("past", "past_years"),
         ("within", "within_years"),
+        ("spent", "years_between"),
         ("recent", "recent_years"),
         ("between", "years_between"),
         ("next", "next_years"),

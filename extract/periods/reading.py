@@ -27,6 +27,7 @@ SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years"
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
+_QUESTION = ("？", "?")
 _FIVE_YEARS = re.compile("[五]")
 _OPENERS = frozenset(("", "。", "\n", "！", "？", " ", "\u3000", "：", "）"))
 NOT_INHERITED = frozenset(("base", "origin", "event", "founding", "name"))
@@ -176,7 +177,7 @@ class ArticlePeriods:
             if self._future(d.period) and d.sentence != sentence:
                 continue
             return d.period
-        heading = self._headings[block] if self._headings else None
+        heading = (self._headings[block] if self._headings else None) or self._asked(block)
         if heading is not None:
             return heading
         if unnamed and (again := self._named_before(p)) is not None:
@@ -188,6 +189,15 @@ class ArticlePeriods:
         if unnamed and self.published and self.topic is None:
             return None
         return self.topic or self.title_period
+
+    def _asked(self, block: int) -> str | None:
+        """The period that the question before an answer names: 去年招商情况怎么样？"""
+        if not block or not self.text.endswith(_QUESTION, 0, self.blocks[block - 1].end):
+            return None
+        for d in reversed(self._in_block.get(block - 1, [])):
+            if d.role == "main" and d.mention.kind in ("year", "half", "quarter", "span") and not self._future(d.period):
+                return d.period
+        return None
 
     def _named_before(self, p: PeriodMention) -> str | None:
         """The period of the same part of a year where the text last named its year: 今年一季度 … 一季度."""
