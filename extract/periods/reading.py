@@ -96,12 +96,15 @@ class ArticlePeriods:
         n = calendar.small_number(m["n"]) if m else None
         return self.anchor_year - n if n and self.anchor_year else None
 
-    def _of_line(self, line: str | None) -> str | None:
+    def _of_line(self, line: str | None, dating: bool = False) -> str | None:
+        """The period that a title names; of a heading (`dating`) no period that figures are only compared with."""
         if not line:
             return None
         resolved = None
         for p in periods_of_line(line):
             if p.relative in _STATES:
+                continue
+            if dating and (p.relative in SPANS or role_of(line, p, len(line)) in ("base", "origin")):
                 continue
             period = resolve(p, self.anchor_year, self.published, None)
             if period and p.kind != "day":
@@ -120,7 +123,7 @@ class ArticlePeriods:
             heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
             if heading or run_in:
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
-                period = self._of_line(head)
+                period = self._of_line(head, dating=True)
                 depth = b.level or (2 if line.startswith("（") else 1)
                 if period is not None:
                     current, level = period, depth
@@ -169,6 +172,8 @@ class ArticlePeriods:
             if d.block != block:
                 break
             if d.period is None or d.role in ("base", "origin", "name") or self._aside(d):
+                continue
+            if self.text.endswith(("而", "但"), 0, d.mention.start) and "；" in self.text[d.mention.end : p.start]:
                 continue
             if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
                 continue
