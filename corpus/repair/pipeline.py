@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from corpus.repair.looks import HYPHEN, LINE_END_HYPHENS, code_points
 from corpus.repair.residue import remove_residue
 from corpus.repair.rows import Row, broken_cells, columns_of, read_row, table_ranges
 from corpus.repair.spaces import close_row_gaps, close_spaces
+from corpus.repair.stacked import stacked_rows
 from corpus.repair.trace import Trace
 from corpus.repair.widths import normalise_widths
 from schemas.documents import Skipped
@@ -21,6 +23,7 @@ from schemas.spans import OffsetMap, Span
 
 _LINE_END_HYPHENS = frozenset(LINE_END_HYPHENS)
 _LINE_FEED = ord("\n")
+_WIDE_SPACE = 0x3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +58,37 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
     is_free = (~lines.alone).tolist()
     for i in lines.begins.nonzero()[0].tolist():
         is_free[i] = found[i] is not None
+    stacked = [] if blocks else stacked_rows(lines.texts, is_free)
+    for row in stacked:
+        is_free[row.start : row.end] = [False] * (row.end - row.start)
+        found[row.start : row.end] = [None] * (row.end - row.start)
     tables = table_ranges(lines.texts, found, is_free)
     rows = [0] * len(lines)  # columns of the table that a line belongs to
     for start, end in tables:
         rows[start:end] = [columns_of(found[start:end])] * (end - start)
+    for row in stacked:
+        rows[row.start : row.end] = [row.columns] * (row.end - row.start)
     joins = join_lines(lines, rows)
+    cells = {i for row in stacked for i in range(row.start, row.end - 1)}
+    for i in cells:
+        joins[i] = True
     for start, end in tables:
         for i in broken_cells(lines.texts, found, start, end):
             joins[i] = not lines.blocks or lines.blocks[i] == lines.blocks[i + 1]
-    is_row = _lay_out(trace, lines, joins, rows)
+    is_row = _lay_out(trace, lines, joins, rows, cells)
     _close(trace, is_row)
     trace.report_rest("residue", excluded)
     skipped = sorted(trace.skipped, key=lambda s: s.span or Span(0, 0))
     return Repaired(trace.text, trace.offsets(), tuple(skipped), _row_spans(trace.text, is_row))
 
 
-def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[int]) -> list[int]:
-    """Put paragraphs on a line each; the columns of the table that each is a row of (0: no row)."""
+def _lay_out(
+    trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[int], cells: AbstractSet[int]
+) -> list[int]:
+    """Put paragraphs on a line each; the columns of the table that each is a row of (0: no row).
+
+    `cells` are the lines that hold one cell of a row: a space parts each from the next.
+    """
     looks = lines.looks
     codes = code_points(trace.text).copy()
     edges = np.zeros(len(codes) + 1, dtype=np.int8)
@@ -86,6 +103,8 @@ def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[i
     narrow = looks.narrow[1:] & looks.narrow_end[:-1]
     for i in (joined[:-1] & (hyphen[:-1] | narrow)).nonzero()[0].tolist():
         end = int(looks.ends[i])
+        if i in cells:
+            continue
         if hyphen[i]:
             trace.skip(end - 1, end, "hyphen")
         seam = _seam(lines.texts[i], lines.texts[i + 1], rows[i + 1])
@@ -94,6 +113,9 @@ def _lay_out(trace: Trace, lines: Lines, joins: Sequence[bool], rows: Sequence[i
         elif seam:
             kept[end] = True
             codes[end] = ord(seam)
+    for i in cells:
+        end = int(looks.ends[i])
+        kept[end], codes[end] = True, _WIDE_SPACE
     trace.keep(codes, kept)
     return [row for i, row in enumerate(rows) if not i or not joins[i - 1]]
 

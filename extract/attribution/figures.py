@@ -43,6 +43,9 @@ _GRANT = re.compile(
     r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
 )
 _PART = re.compile(r"其中|当中|當中|此外|另")
+_LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
+_GAINS = frozenset(("盈利", "净盈利", "获利", "實現盈利"))
+_PROFITS = ("利润", "净利", "利潤", "盈利")
 _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 
 
@@ -171,7 +174,7 @@ class Figures(Completing):
         if (
             quantity.unit in ("%", "倍")
             and kind == "share"
-            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|涨幅|降幅)$", phrase)
+            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|降幅)$", phrase)
         ):
             kind = "growth"
         row_on = state.last is not None and state.last.kind == "growth" and state.last.indicator == phrase
@@ -187,6 +190,10 @@ class Figures(Completing):
             and state.indicator.endswith(("利润", "净利", "利潤", "盈利"))
         ):
             phrase, value = state.indicator, -abs(value)  # 净利润0.5亿元，上年同期为亏损0.3亿元
+        if kind == "level" and (lost := _LOSS_OF.search(phrase)):
+            phrase, value = phrase[: lost.start()], -abs(value)  # 归母净利润亏损0.4亿元
+        elif kind == "level" and phrase in _GAINS and state.indicator.endswith(_PROFITS):
+            phrase = state.indicator  # …，上年同期盈利0.2亿元
         if kind == "level" and phrase.startswith(("净增", "净减", "淨增")):
             kind = "change"
         draft = Draft(

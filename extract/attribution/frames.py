@@ -58,10 +58,11 @@ _PATTERNS = _Patterns(
         r"(?:是|为|為|约为|相当于|相當於|达到?|系|(?<!不)[到至])(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
     ),
     above=re.compile(
-        r"(?<!不)(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
+        r"(?<!不)(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|領先|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
     ),
     versus=re.compile(
-        r"(?<![同环環])(?:比|较|較|與|与)(?P<base>[^，]{0,16}?)(?P<verb>高出|高|快|多|低出|低|慢|少|多出|少了|多了)$"
+        r"(?<![同环環占佔对對])(?:比(?![重例率值价])|较|較|與|与)(?P<base>[^，]{0,16}?)"
+        r"(?P<verb>高出|高|快|多出|多了|多|长|長|早|贵|貴|重|大|强|低出|低|慢|少了|少|短|晚|便宜|轻|輕|小|弱)$"
     ),
     start_point=re.compile(
         r"(?<![来來同对對占佔环環])(?:(?:由|从|自|從|优于|優於|超越|好于|不及|逊于|遜於|(?:低于|高于|低於|高於)(?=的$))|(?:较|較|比)(?=.))(?P<base>[^，由从從比占]{1,10}的|的|平均|日均|月均|最初的?|不足|)"
@@ -100,6 +101,15 @@ def change_verb(core: str, words: Lexicon) -> tuple[str, bool]:
 
 
 _MINUS = frozenset("-－−﹣")
+_MOVES = frozenset(("进", "退", "再进"))
+_OF_VALUE = frozenset(("缩水", "瘦身", "走低", "走弱", "走高", "走强", "滑坡", "收缩", "下修", "上修", "便宜"))
+_SPEEDS = frozenset(("提速", "加快", "放缓", "减缓", "降速", "减速"))
+_DRAGS = re.compile(r"(?:下拉|拉低|拖累|拖低|影响)[^，]{0,12}(?:增速|增长|增幅|增势)?$")
+_FALL = re.compile(r"(?:降幅|跌幅|减幅|減幅|下降幅度|下滑幅度)$")
+_SET = re.compile(
+    r"(?:计划|計劃|目标|目標|预算|預算|预期|預期|要求|上限|下限|标准|標準|限值|红线|警戒线|门槛|序时|时序|进度|任务|亚军|冠军"
+    r"|第[一二三四五六七八九十\d]+[名位])$"
+)
 _SIGNED_AFTER = re.compile(r"(?:同比|环比|環比|按年|按月|(?:较|較|比)[^，]{0,12})$")
 _ENDPOINT = re.compile(r"^了?(?:到|至|为|為|成)")
 
@@ -127,14 +137,25 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame(
                 "share_endpoint", "share", phrase[: found.start()], found["base"] or None, endpoint=True, suffix="占"
             )
-        return Frame("endpoint", "share" if unit == "%" else "level", phrase, base, endpoint=True)
+        if unit == "%" and (fall := _FALL.search(phrase)):
+            # 降幅收窄到2.2%: still a fall
+            return Frame("endpoint", "growth", phrase[: fall.start()], base, negative=True, endpoint=True)
+        kind = "level" if unit != "%" else "growth" if _verb in _SPEEDS else "share"
+        return Frame("endpoint", kind, phrase, base, endpoint=True)
     relative = unit in ("%", "倍", "pp")
     if unit in ("%", "倍") and (found := patterns.complete.search(core)):
         return Frame("completion", "share", core[: found.start()], found["base"], suffix="完成")
     verb, down = change_verb(core, words)
+    if not verb and _tail.startswith("了"):
+        verb, down = change_verb(f"{core}了", words)  # 慢了, 多了: adjectives that 了 makes verbs
+        core = f"{core}了" if verb else core
+    if verb in _MOVES or (verb in _OF_VALUE and unit not in ("%", "倍", "pp", "CNY", "USD", "TWD", "HKD")):
+        verb = ""  # 搬进, 走进: only places in a ranking move by 进; 估值缩水14家 are counted
+    if (found := _DRAGS.search(core)) and unit in ("pp", "%"):
+        return Frame("change", "change" if unit == "pp" else "growth", core, negative=True)
     plain_change = bool(verb) and verb not in ("高出", "多出")
     if not plain_change and (found := patterns.versus.search(core)):
-        negative = found["verb"] in ("低", "低出", "慢", "少", "少了", "短")
+        negative = found["verb"][0] in "低慢少短晚便轻輕小弱"
         kind = "growth" if unit in ("%", "倍") else "change"
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
     if verb and not (core.endswith(("新增", "新增加")) and unit not in ("%", "倍", "pp")):
@@ -160,6 +181,11 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         ):
             negative = found["verb"].startswith(("低", "慢", "少", "落后"))
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
+    if (found := patterns.above.search(core)) and _SET.search(found["base"]):
+        # 超计划2个亿, 领先第二名2.75分: what was set, or another's place
+        kind = "growth" if unit in ("%", "倍") else "change"
+        negative = found["verb"].startswith(("低", "慢", "少", "落后"))
+        return Frame("above", kind, core[: found.start()], found["base"], negative=negative)
     if unit == "倍":
         if "翻" in quantity.text or quantity.text.startswith(("多", "增")):
             phrase, base = _comparison(core.removesuffix("翻了").removesuffix("翻"), patterns)

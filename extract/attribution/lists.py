@@ -12,7 +12,7 @@ from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
 from extract.attribution.figures import Figures
-from extract.attribution.frames import Frame, change_verb
+from extract.attribution.frames import Frame, change_verb, read
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MONEY, State
@@ -58,6 +58,9 @@ class Lists(Figures):
             # the same figure in another unit: 2.17亿元（约合3096万美元）
             for slot in group:
                 again = Frame("restated", state.last.kind, "", base=state.last.base)
+                if slot.quantity.unit in ("%", "pp", "倍"):
+                    told = read(slot.left, slot.quantity, self.words)  # 1.2万人（-2.2%）: not the same, but its change
+                    again = told if told.kind in ("growth", "change") else again
                 self._one(number, slot, again, state.last.subject, state, indicator=state.last.indicator)
             return
         before = re.split(r"[，、；：。！？:;（）()\x1f]", self.masked[max(0, clause.start - 40) : clause.start - 1])[

@@ -30,6 +30,8 @@ _ALREADY = _RULES["already"]
 _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _WILL = _RULES["will"]
+_CONTRAST = ("而", "但", "但在", "而在")
+_IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於")
 _CLAUSE = "，,。；;！？!?\n"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _BRACKET = re.compile("[）)（(]")
@@ -102,7 +104,7 @@ class PeriodContext(ArticlePeriods):
         for d in reversed(self._in_block.get(b, [])):
             if d.sentence >= s:
                 continue
-            if d.role in NOT_INHERITED or self._future(d.period):
+            if d.role in NOT_INHERITED or self._future(d.period) or self._aside(d):
                 continue
             relative = d.mention.relative or ""
             if relative in SPANS - {"years_since"} or (
@@ -111,7 +113,7 @@ class PeriodContext(ArticlePeriods):
                 continue
             going_on = self.text.startswith("其中", self.sentences[s][0])
             return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
-        heading = self._headings[b] if self._headings else None
+        heading = (self._headings[b] if self._headings else None) or self._asked(b)
         if heading is not None:
             return heading, kind_of_iso(heading), "heading"
         for d in own:
@@ -137,7 +139,7 @@ class PeriodContext(ArticlePeriods):
         if side[0] == "second" or happened or kind in ("day", "month"):
             return whole
         if self._future(period) or (
-            self.anchor_year == both[0] and _WILL.search(self.text, self._clause_start(start), start + 20)
+            self.anchor_year == both[0] and _WILL.search(self.text, self._sentence_start(start), start + 20)
         ):
             return (str(self.anchor_year), "year", origin) if self.anchor_year else whole
         if BEGINNING.search(side[1]):
@@ -181,8 +183,8 @@ class PeriodContext(ArticlePeriods):
         unit = self._unit(start)
         if d.role == "origin":
             return len(between) <= 10
-        if unit in ("倍", "pp"):
-            return False
+        if unit in ("倍", "pp") or (unit == "%" and self.text.endswith(_IS, 0, d.mention.start)):
+            return False  # 为2015年的七成 is a share of that year's figure
         if _BASE_VALUE.match(between):
             return True
         if _SAME_PERIOD.match(between) or (d.mention.text.endswith("同期") and _WAS.match(between)):
@@ -249,7 +251,11 @@ class PeriodContext(ArticlePeriods):
     def _side_remark(self, d: Dated, start: int) -> bool:
         """Whether a part of a year stands in the middle of a sentence and a semicolon ends what it dates."""
         m = d.mention
-        if not (m.relative or "").startswith("context:") or "；" not in self.text[m.end : start]:
+        if "；" not in self.text[m.end : start]:
+            return False
+        if self.text.endswith(_CONTRAST, 0, m.start):
+            return True  # …18.9%，而2012年仅为9.3%；营业收入…
+        if not (m.relative or "").startswith("context:"):
             return False
         opened = self.sentences[d.sentence][0]
         return any(x in "，；" for x in self.text[opened : m.start])
@@ -262,6 +268,9 @@ class PeriodContext(ArticlePeriods):
     def _opens(self, d: Dated, clause: int) -> bool:
         """过去五年，累计…: a span with a comma behind it governs the clause after that."""
         return self.text[d.mention.end : d.mention.end + 1] in "，," and clause == d.mention.end + 1
+
+    def _sentence_start(self, at: int) -> int:
+        return self.sentences[self._index(self._sentence_starts, at)][0] if self.sentences else 0
 
     def _clause_start(self, at: int) -> int:
         marks = self._clauses

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
+from extract.periods.bare_years import begins_line, heads_of_lines
 from extract.periods.dates import Printed, iso, kind_of, match_date, match_part, with_tail
 from schemas.datafile import checked, read_yaml
 from schemas.records import PeriodKind
@@ -26,6 +27,7 @@ _YEARS_BACK = rf"""
   | [过過](?:去)(?P<past>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:间|間|中|以)?(?:[来來])?
   | [近最](?:近)?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
   | (?P<between>{_N})年(?:[间間]|(?=平均|年均))
+  | (?:[只仅]?[用花]|历时|歷時|經過|经过)了?(?P<spent>{_N})[ ]?(?:多|余)?年(?:多)?(?:的?时间|的?時間)?
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
   | (?P<within>{_N})年[内內]
 """
@@ -44,7 +46,7 @@ _NUMERAL = (
 
 
 # first characters of everything but the words of the lexicon
-_FIRST = "一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
+_FIRST = "用花历歷经經只仅一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
 # a figure goes on where one stands before it; only a count of years may begin there (20.5年来)
 _FIGURE = "(?<=[0-9])(?:(?<![0-9.][0-9])|(?=[0-9]?[ ]?[多余餘]?[个個]?年))"
 _REPUBLIC = "(?<=中)(?=[华華民])"
@@ -115,6 +117,7 @@ def find_periods(text: str) -> list[PeriodMention]:
     found: list[PeriodMention] = []
     at, size = 0, len(plain)
     taiwan: bool | None = None
+    chronicle: frozenset[int] | None = None
     while at < size:
         begin = starts.search(plain, at)
         if begin is None:
@@ -130,6 +133,11 @@ def find_periods(text: str) -> list[PeriodMention]:
                 at = m.end()
                 continue
             printed = match_date(plain, start)
+            if printed is None and plain[start : start + 2] in ("19", "20") and begins_line(plain, start):
+                if chronicle is None:
+                    chronicle = heads_of_lines(plain)
+                if start in chronicle:
+                    printed = Printed(start + 4, int(plain[start : start + 4]), "year")
             if printed is not None and printed.roc:
                 if taiwan is None:
                     taiwan = _TAIWAN.search(plain) is not None
@@ -254,6 +262,7 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
         ("ago", "years_ago"),
         ("past", "past_years"),
         ("within", "within_years"),
+        ("spent", "years_between"),
         ("recent", "recent_years"),
         ("between", "years_between"),
         ("next", "next_years"),

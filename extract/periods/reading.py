@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
+from extract.periods.bare_years import of_title
 from extract.periods.layout import lines_of, sentences_of
 from extract.periods.mentions import periods_of_line
 from extract.periods.resolve import anchor, resolve
@@ -25,6 +26,10 @@ _HEADING_LIKE = _RULES["heading_like"]
 SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
+_PARTS = frozenset(("half", "quarter", "months", "month_end"))
+_QUESTION = ("？", "?")
+_FIVE_YEARS = re.compile("[五]")
+_OPENERS = frozenset(("", "。", "\n", "！", "？", " ", "\u3000", "：", "）"))
 NOT_INHERITED = frozenset(("base", "origin", "event", "founding", "name"))
 
 
@@ -63,7 +68,12 @@ class ArticlePeriods:
         self._sentence_starts = [a for a, _ in self.sentences]
         self._block_starts = [b.start for b in self.blocks]
         self.anchor_year = anchor(published) or guess_year(text, periods, title, headline, spoken)
-        self.title_period = self._of_line(title) or self._of_line(headline)
+        self.title_period = (
+            self._of_line(title)
+            or self._of_line(headline)
+            or of_title(title or "", self.anchor_year)
+            or of_title(headline or "", self.anchor_year)
+        )
         self._dated: list[Dated] = []
         self._in_sentence: dict[int, list[Dated]] = {}
         self._in_block: dict[int, list[Dated]] = {}
@@ -86,12 +96,15 @@ class ArticlePeriods:
         n = calendar.small_number(m["n"]) if m else None
         return self.anchor_year - n if n and self.anchor_year else None
 
-    def _of_line(self, line: str | None) -> str | None:
+    def _of_line(self, line: str | None, dating: bool = False) -> str | None:
+        """The period that a title names; of a heading (`dating`) no period that figures are only compared with."""
         if not line:
             return None
         resolved = None
         for p in periods_of_line(line):
             if p.relative in _STATES:
+                continue
+            if dating and (p.relative in SPANS or role_of(line, p, len(line)) in ("base", "origin")):
                 continue
             period = resolve(p, self.anchor_year, self.published, None)
             if period and p.kind != "day":
@@ -110,7 +123,7 @@ class ArticlePeriods:
             heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
             if heading or run_in:
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
-                period = self._of_line(head)
+                period = self._of_line(head, dating=True)
                 depth = b.level or (2 if line.startswith("（") else 1)
                 if period is not None:
                     current, level = period, depth
@@ -158,7 +171,9 @@ class ArticlePeriods:
         for d in reversed(self._dated):
             if d.block != block:
                 break
-            if d.period is None or d.role in ("base", "origin", "name"):
+            if d.period is None or d.role in ("base", "origin", "name") or self._aside(d):
+                continue
+            if self.text.endswith(("而", "但"), 0, d.mention.start) and "；" in self.text[d.mention.end : p.start]:
                 continue
             if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
                 continue
@@ -167,9 +182,11 @@ class ArticlePeriods:
             if self._future(d.period) and d.sentence != sentence:
                 continue
             return d.period
-        heading = self._headings[block] if self._headings else None
+        heading = (self._headings[block] if self._headings else None) or self._asked(block)
         if heading is not None:
             return heading
+        if unnamed and (again := self._named_before(p)) is not None:
+            return again
         if unnamed and (self.published and rule.startswith(("context:day", "context:days"))):
             return None
         if rule in _LOOKING_BACK and self.published:
@@ -177,6 +194,35 @@ class ArticlePeriods:
         if unnamed and self.published and self.topic is None:
             return None
         return self.topic or self.title_period
+
+    def _asked(self, block: int) -> str | None:
+        """The period that the question before an answer names: 去年招商情况怎么样？"""
+        if not block or not self.text.endswith(_QUESTION, 0, self.blocks[block - 1].end):
+            return None
+        for d in reversed(self._in_block.get(block - 1, [])):
+            if d.role == "main" and d.mention.kind in ("year", "half", "quarter", "span") and not self._future(d.period):
+                return d.period
+        return None
+
+    def _named_before(self, p: PeriodMention) -> str | None:
+        """The period of the same part of a year where the text last named its year: 今年一季度 … 一季度."""
+        part = (p.relative or "").partition(":")[2]
+        if part not in _PARTS:
+            return None
+        for d in reversed(self._dated):
+            m = d.mention
+            if d.period and m.kind == p.kind and m.arguments == p.arguments and m.text.endswith(p.text):
+                return d.period if len(m.text) > len(p.text) else None
+        return None
+
+    def _aside(self, d: Dated) -> bool:
+        """Whether a period dates no more than its brackets or clause: 388家（2018年355家）, “十三五”期间年均下降6.9%."""
+        m = d.mention
+        if m.start and self.text[m.start - 1] in "（(":
+            return True
+        if m.kind != "span" or not _FIVE_YEARS.search(m.text):
+            return False
+        return self.text[max(0, m.start - 1) : m.start] not in _OPENERS
 
     def _future(self, period: str | None) -> bool:
         both = calendar.years(period)

@@ -25,6 +25,8 @@ _ORIGIN_AFTER = _RULES["origin_after"]
 _SINCE_AFTER = _RULES["since_after"]
 _FOUNDING = _RULES["founding"]
 _FOUNDING_AFTER = _RULES["founding_after"]
+_FROM_BEFORE = _RULES["from_before"]
+_IN_FORCE = _RULES["in_force"]
 _EVENT = _RULES["event"]
 _ATTRIBUTE = _RULES["attribute"]
 _STRONG = _RULES["strong"]
@@ -53,7 +55,7 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "name"
     if _ATTRIBUTE.match(after):
         return "main"
-    if relative == "years_ago" and not after.startswith(("，", ",")):
+    if relative == "years_ago" and (after.startswith(("的", "相比", "水平", "同期")) or _FROM_BEFORE.search(before)):
         return "base"
     if relative in ("whole_year", "year_start") and _PLAN_AFTER.match(after):
         return "base"
@@ -65,6 +67,8 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"
     if after.startswith("的") and before.endswith(_IS):
         return "base"
+    if before.endswith(("自", "从", "從")) and _IN_FORCE.match(after):
+        return "founding"  # 自2021年10月1日起施行
     if (
         before.endswith(("自", "从", "從"))
         and _SINCE_AFTER.match(after)

@@ -14,7 +14,7 @@ from schemas.records import Quantity
 from schemas.units import Place
 
 _CELL = re.compile(
-    r"^\s*(?P<sign>[-－−﹣+]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*"
+    r"^\s*(?P<sign>[-－−﹣+±]?)\s*(?P<bound>[>＞≥<＜≤]?)\s*"
     r"(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
 )
 
@@ -32,7 +32,7 @@ def parse_cell(text: str, unit: str | None, context: str = "", place: Place | No
     value = parse_number(m["number"])
     if value is None:
         return None
-    if m["sign"] and m["sign"] != "+":
+    if m["sign"] and m["sign"] not in "+±":
         value = -value
     where: Place = place or (place_of(context) if context else "CN")
     reading = header_unit(unit.strip().strip("（）()"), where) if unit and unit.strip() else None

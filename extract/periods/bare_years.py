@@ -1,0 +1,38 @@
+"""Years printed without 年: at the head of the lines of a chronicle, in a title (数说某某科学城2023)."""
+
+from __future__ import annotations
+
+import re
+
+# 2003　租用厂房起步 / 2008　年销售额首次过亿; 2024小目标：
+_HEAD = re.compile(
+    r"^[ \u3000]*(?P<year>(?:19|20)\d\d)(?=[ \u3000|｜：:·]{0,3}(?![年度月日版级届届至强])[\u4e00-\u9fff“《])", re.MULTILINE
+)
+_LABELLED = re.compile(r"(?:19|20)\d\d[\u4e00-\u9fff]{1,10}[：:]")
+# an edition's year is not that of its data: 指数2023, 2023榜单
+_IN_TITLE = re.compile(
+    r"(?<![\d.A-Za-z〔\[（(-])(?<!指数)(?<!榜)(?<!百强)(?<!报告)(?<!皮书)(?P<year>(?:19|20)\d\d)"
+    r"(?![\d.%％‰年度〕\]—–~～-])(?![\u4e00-\u9fff“”]{0,16}(?:榜|指数|强|皮书|报告|版|展|会|赛|论坛))"
+)
+_LINES = 2
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Whether nothing but blanks stands before `at` in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \u3000")
+
+
+def heads_of_lines(text: str) -> frozenset[int]:
+    """Where bare years head lines that they date: two lines at least, or one that goes on as a label."""
+    found = [m.start("year") for m in _HEAD.finditer(text)]
+    if len(found) >= _LINES:
+        return frozenset(found)
+    return frozenset(at for at in found if _LABELLED.match(text, at))
+
+
+def of_title(line: str, latest: int | None) -> str | None:
+    """The bare year that a title names, if it is not to come."""
+    for m in _IN_TITLE.finditer(line):
+        if latest is None or int(m["year"]) <= latest:
+            return m["year"]
+    return None
