@@ -38,7 +38,7 @@ class Assembler(Naming, Lists):
         topic = self.subjects.main
         block = -1
         last: State | None = None
-        plans = Plans(notes_lexicon=self.words)
+        plans = Plans(notes_lexicon=self.words, year=self._year_of_text())
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
             kind = self.notes.blocks[sentence.block].kind
@@ -73,6 +73,7 @@ class Assembler(Naming, Lists):
 
     def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:
         self.sentence_start = start
+        self._topic_told = state.subject
         self._last_composition = ""
         clauses, found = slots(self.masked, start, end, members)
         found, dropped = absorb(found)

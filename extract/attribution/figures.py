@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
-from extract.attribution.clauses import Slot
+from extract.attribution.clauses import FILL, Slot
 from extract.attribution.completing import Completing, suffixed
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
@@ -42,6 +42,7 @@ _HOLDS = frozenset(["持有", "持股", "控股", "控制"])
 _GRANT = re.compile(
     r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
 )
+_AWARD_ONLY = re.compile(r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
 _GAINS = frozenset(("盈利", "净盈利", "获利", "實現盈利"))
@@ -152,6 +153,8 @@ class Figures(Completing):
             phrase += "股份"
         if quantity.unit in ("家", "户") and phrase and not head and phrases.is_predicate(phrase.strip("“”"), self.words):
             phrase = phrase.strip("“”") + "企业"  # 入园94家: 家 counts firms where nothing else is said
+        if _AWARD_ONLY.fullmatch(phrase) and (condition := self._condition(slot)):
+            phrase = condition + phrase  # 取得型号合格证的，一次性奖励1500万元
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
             phrase = phrase[:-2]  # the topic spoke of growth, the figure is the thing itself
         if not subject.name:
@@ -226,6 +229,15 @@ class Figures(Completing):
         if quantity.unit in MONEY and kind == "level" and not (carried or _PART.search(slot.left)):
             self._leads(phrase, number)
         self._remember(draft, frame, phrase, head, state)
+
+    def _condition(self, slot: Slot) -> str:
+        """What the clause before states as the condition of an award: 对…，; …的，."""
+        before = self.masked[self.sentence_start : slot.clause.start].replace(FILL, "").rstrip("，,")
+        clause = re.split(r"[；;。：]|(?<=的)[，,]", before)[-1]
+        if not clause.endswith("的") and not clause.startswith(("对", "對", "凡")):
+            return ""
+        first = re.split(r"\d", clause.removesuffix("的"), maxsplit=1)[0]
+        return phrases.clean(re.sub(r"^(?:对于?|對|凡是?)", "", first), self.words)
 
     def _settles_in(self, slot: Slot) -> Subject | None:
         """Where the counted things are said to be: 41家企业在某高新区设立主体, 12家企业落户某新区."""

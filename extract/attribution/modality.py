@@ -19,6 +19,8 @@ _AHEAD = re.compile(
 _FORECAST = ("预计", "预期", "预测", "预估", "估计")
 
 
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+_OPENS_PLAN = re.compile(r"目标|目標|计划|打算|安排|展望|规划|思路|任务|下一步|今后")  # even under an earlier year
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、])[^。，；]{4,24}。")
 
 
@@ -37,6 +39,7 @@ class Plans:
     open: bool = False
     back: bool = False  # under a heading that looks back: estimates there are as good as facts
     level: int = 0
+    year: int | None = None  # the year that the text is of
 
     def enter(self, block: Block, text: str) -> None:
         """Take note of a new block."""
@@ -46,8 +49,10 @@ class Plans:
             block, line = Block("heading", block.start, block.start + opening.end(), 1), opening.group().rstrip("。")
         if block.kind == "heading" or (len(line) <= 40 and line.endswith(("：", ":"))):
             level = block.level or 1
-            self.back = bool(_LOOKS_BACK.search(line)) or (self.back and level > 1)
-            if _LOOKS_BACK.search(line):
+            past = (year := _YEAR.search(line)) is not None and self.year is not None and int(year[1]) < self.year
+            back = bool(_LOOKS_BACK.search(line)) or (past and not _OPENS_PLAN.search(line))
+            self.back = back or (self.back and level > 1)
+            if back:
                 self.open = False
             elif self.notes_lexicon.target_heading.search(line):
                 self.open, self.level = True, level

@@ -34,6 +34,9 @@ _DISTRICT = re.compile(
     r"(?=新增|实现|完成|拥有|有|为|达|增长|规上|规模|净增|新设|引进|累计|共|已|以|位|居|排)"
 )
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
+_IN_ORDER = re.compile(
+    r"(?P<measure>[\u4e00-\u9fffA-Za-z&（）]{2,24}?)的?(?:由高到低|从高到低|由大到小|由多到少)?(?:排序|排列)?(?:依次|依序)(?:是|为|為)(?P<name>[\u4e00-\u9fff]{2,10})$"
+)
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
 _MEASURED = (
     "幅度",
@@ -90,6 +93,7 @@ _INTRODUCES = re.compile(
 _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 # 某人（某高新区管委会主任）：…, and later 某人：…: the lines of a dialogue
 _VOICE = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:（(?P<body>[^（）\n]{2,30})）)?[：:]")
+_SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
@@ -280,6 +284,10 @@ class Naming(Reading):
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         items = phrases.split_list(opened)
+        if (ordered := _IN_ORDER.match(opened)) and slot.quantity.unit != "rank":
+            # 投入强度超过平均水平的由高到低依次是甲7.4%、乙3.2%
+            measure = re.split(r"超过|高于|低于|超|位居|位列|居|排|达到|前", ordered["measure"], maxsplit=1)[0]
+            return [self.subjects.place(ordered["name"])], measure, ""
         if only := _WITH.match(opened):
             # 某公司以246亿元居首: a name that no rule knows, but the frame does
             name = only[1]
@@ -331,6 +339,8 @@ class Naming(Reading):
             if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
+            if _SORTED_BY.fullmatch(text):
+                state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
             mentions = [
                 m
                 for m in self.subjects.within(clause.start, clause.end)

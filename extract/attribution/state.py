@@ -60,8 +60,15 @@ class Reading:
         self._last_composition = ""
         self._rank = ""  # indicator of the article's last rank
         self._lead = ""  # measure of the last sum of the whole, which its parts take (营业额, 进出口)
+        self._topic_told = self.subjects.main  # whom the sentence began about
         self._voices: dict[str, Subject] = {}  # speakers of a dialogue → whom they speak for
         self._things: dict[str, str] = {}  # unit → the first things that the article counts in it
         self._lead_of = -1  # its sentence
         self._carried = ""  # indicator of the sentence before, in the same block
         self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
+
+    def _year_of_text(self) -> int | None:
+        """The later of the year of publication and the last year that a text without one speaks of."""
+        published = self.notes.metadata.published or ""
+        years = [int(published[:4])] if published[:4].isdigit() else []
+        return max([*years, *([self.notes.spoken_year] if self.notes.spoken_year else [])], default=None)

@@ -26,6 +26,11 @@ from extract.attribution.main_subject import MainSubject
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})
 
 
+def _bears(name: str, word: str) -> bool:
+    """Whether a body's name has the general word for it in it: 某某实验室 for 实验室, 该院 only for institutes."""
+    return word.lstrip("该該本我全") in name
+
+
 class Subjects:
     """Looks up subjects in one article."""
 
@@ -129,6 +134,8 @@ class Subjects:
             return None
         if kind == "park" and (named := self._class_called(word, position)):
             return named
+        if kind == "lab_or_institute" and not _bears(current.name, word):
+            current = self.main if _bears(self.main.name, word) else replace(current, type="product")
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
             if current.source in ("clause", "sentence", "list", "paragraph"):
                 return current  # 园区, 公司: whoever is spoken of
