@@ -12,6 +12,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.folding import fold
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
+from schemas.records import EntityType
 from schemas.registry import registry
 
 _INTRODUCED = re.compile(
@@ -93,6 +94,12 @@ def company_pattern(name: str) -> re.Pattern[str] | None:
     return re.compile(re.escape(proper) + optional + _TAIL)
 
 
+def _type_of(alias: str) -> EntityType:
+    """The type that the longest ending of a short form gives; a company where none does."""
+    endings = lexicon.suffixes()
+    return next((endings[alias[i:]] for i in range(1, len(alias) - 1) if alias[i:] in endings), "enterprise")
+
+
 def find_short_forms(reading: Reading, names: Iterable[Candidate], places: frozenset[str]) -> list[Candidate]:
     """Later (and earlier) uses of introduced short forms and of shortened company names."""
     plain = reading.plain
@@ -110,8 +117,9 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
     if len(chosen) and any(c.type == "enterprise" for c in chosen):
         for m in _SAID.finditer(plain):
             at = plain.find(m.group(1))
+            kind = _type_of(m.group(1))
             while at >= 0:
-                found.append(Candidate(at, at + len(m.group(1)), "enterprise", 0.9, "introduced"))
+                found.append(Candidate(at, at + len(m.group(1)), kind, 0.9, "introduced"))
                 at = plain.find(m.group(1), at + 1)
     full = {plain[c.start : c.end] for c in chosen if c.type == "enterprise" and c.end - c.start >= 5}
     for name in sorted(full):
