@@ -23,6 +23,7 @@ _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
 _ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|占")
+_NOW = re.compile(r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))")
 _IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
 _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -96,18 +97,21 @@ class Assembler(Naming, Lists):
                     state.modality = "actual"
             if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
                 state.modality = "actual"
+            if slot.first and state.modality != "actual" and _NOW.search(slot.left):
+                state.modality = "actual"  # 明年量产，…；公司目前员工3460人
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
             self._group(number, group, state, previous)
             state.topic, state.topic_after = state.topic_after, ""
             if slot.quantity.unit == "rank" and "前" in slot.quantity.text and group[-1].right:
                 self._ranked_behind(number, group[-1], state)
             if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
-                state.topic = names[1]
+                if not self._name_behind(names[1], state):
+                    state.topic = names[1]
             done = index + len(group)
 
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
-        if slot.clause.opening == "【" and (named := self._beside_brackets(slot)):
+        if slot.first and not previous and (named := self._beside_brackets(slot)):
             self._one(number, slot, Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named), state.subject, state)
             return
         left = slot.left[previous.consumed :] if previous else slot.left

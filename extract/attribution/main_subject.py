@@ -154,7 +154,8 @@ class MainSubject:
                 continue
             if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
                 continue
-            vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
+            opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
+            vote(self.of(known.get(mention.text, mention), "title"), 4.0 if opens else 2.0)
         self._headed(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
