@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 )
 
 
+_OVER = re.compile(r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,12}?)(?:超过|超|突破|达到|高于|不足|低于)\d[\d.]*[万亿]*元(?:以上)?的")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
 _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
 _SUPERLATIVE = re.compile(r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})")
@@ -76,6 +77,9 @@ class Lists(Figures):
         known = self.subjects.short.get(name)
         if known is None:
             known = next((m for m in self.subjects.within(clause.start - 30, clause.start - 1) if m.end == clause.start - 1), None)
+        if not measured and group[0].quantity.unit in MONEY:
+            over = _OVER.search(self.masked[self.sentence_start : clause.start])
+            measured = phrases.clean(over["measure"], self.words) if over else ""  # R&D经费超过20亿元的有甲（46.3亿元）
         listed = measured or (self._list_topic(clause.start) if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
