@@ -65,6 +65,13 @@ _ACTS_ON = re.compile(
 _EVERYBODY = re.compile(
     r"各(?:地|县|区|市|园|开发区|经开区|高新区|部门|单位|级|有关)|全体|上述|其他(?:园区|开发区|地区)"
 )
+# 这家位于某区的企业: who was just named
+_THIS = re.compile(
+    r"(?:这家|该家|这个|这座|这所|这处)(?:[^，。；]{0,16}?的)?(?:企业|公司|园区|实验室|机构|高新区|经开区|开发区|新区|孵化器|科学城|研究院|科技园|产业园|加速器|工厂|厂)(?!家)"
+)
+# 与毗邻的某区相比, 同某公司签约: the other one
+_WITH_WHOM = frozenset("与同和跟与較较比與")
+_WITHAL = re.compile(r"相比|相较|比较|毗邻|接壤|相邻|一道|一起|共同|合作|签约|签署|达成|联合|共建|合资|携手|结为|结对")
 _BEST = re.compile(
     r"(?:最[高多大快好强低少小慢]|居首|领跑|排名第一|位居第一|第一名|冠军|榜首|首位|倒数第一|垫底|增势最猛|表现最好|表现最佳|一马当先)(?:的)?(?:园区|企业|地区|城市|板块|单位)?(?:当属|要数|则?[是为系]|：|——)“?$"
 )
@@ -137,6 +144,8 @@ class Naming(Reading):
             ):
                 continue
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
+                continue
+            if before[:1] in _WITH_WHOM and _WITHAL.match(self.masked, mention.end):
                 continue
             if mention.type == "region" and _DATELINE.match(self.notes.text, mention.end):
                 continue
@@ -283,6 +292,8 @@ class Naming(Reading):
             return [], left, ""
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
+        if (this := _THIS.match(opened)) and state.subject.type in _RANKED:
+            return [state.subject], opened[this.end() :], ""
         items = phrases.split_list(opened)
         if (ordered := _IN_ORDER.match(opened)) and slot.quantity.unit != "rank":
             # 投入强度超过平均水平的由高到低依次是甲7.4%、乙3.2%
@@ -365,6 +376,8 @@ class Naming(Reading):
                 state.subject = self.subjects.of(mention, "sentence")
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
                 break
+            if this := _THIS.match(text):
+                text = text[this.end() :]
             if topic := phrases.topic(text, self.words):
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

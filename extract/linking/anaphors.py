@@ -110,6 +110,8 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     plain = fold(name).rstrip("》”")
     if endings[0].startswith("-"):
         return not plain.endswith(tuple(e[1:] for e in endings))
+    if plain.endswith("高新区") and "新区" in endings:
+        return False  # 新区 and 高新区 are two kinds of zones
     return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 

@@ -82,8 +82,8 @@ def _resolve_anaphors(
     extra: dict[tuple[EntityType, str], Entity] = {}
     for m in virtual:
         place = m.type == "region" and m.text[-1] in "县旗"  # cities and provinces: `_infer_regions`
-        if (m.type, m.text) not in by_name and (m.type == "park" or place):
-            known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
+        if (m.type, m.text) not in by_name and (m.type in ("park", "enterprise") or place):
+            known = next((e for e in linked.entities if e.type == m.type and _named_by(e, key(m.type, m.text))), None)
             extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
     linked.main = _main_entities(annotations, linked.entities, metadata)
     for a in annotations:
@@ -106,6 +106,13 @@ def _resolve_anaphors(
             entity.anaphors.append((a.article.index, anaphor))
             rows.append((anaphor.start, anaphor.end, entity))
         linked.anaphors[a.article.index] = rows
+
+
+def _named_by(entity: Entity, form: str) -> bool:
+    """Whether a form is one of an entity's, or of a company short for one."""
+    if form in entity.keys:
+        return True
+    return entity.type == "enterprise" and any(is_short_form(entity.type, form, k) for k in entity.keys)
 
 
 def _short_zone(park: Entity) -> str:
