@@ -72,6 +72,9 @@ _THIS = re.compile(
 # 与毗邻的某区相比, 同某公司签约: the other one
 _WITH_WHOM = frozenset("与同和跟与較较比與")
 _WITHAL = re.compile(r"相比|相较|比较|毗邻|接壤|相邻|一道|一起|共同|合作|签约|签署|达成|联合|共建|合资|携手|结为|结对")
+_HONOUR = re.compile(
+    r"[“”\u4e00-\u9fff]{0,8}?(?:奖|奖励|名牌|商标|产品|示范企业|小巨人|专精特新|瞪羚|独角兽|技术中心|实验室|工作站|研究中心|单项冠军|首台套|百强|人才|专利)"
+)
 _BEST = re.compile(
     r"(?:最[高多大快好强低少小慢]|居首|领跑|排名第一|位居第一|第一名|冠军|榜首|首位|倒数第一|垫底|增势最猛|表现最好|表现最佳|一马当先)(?:的)?(?:园区|企业|地区|城市|板块|单位)?(?:当属|要数|则?[是为系]|：|——)“?$"
 )
@@ -145,6 +148,8 @@ class Naming(Reading):
                 continue
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
+            if mention.type == "region" and self._honours(mention):
+                continue
             if before[:1] in _WITH_WHOM and _WITHAL.match(self.masked, mention.end):
                 continue
             if mention.type == "region" and _DATELINE.match(self.notes.text, mention.end):
@@ -208,6 +213,8 @@ class Naming(Reading):
                 continue
             if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
                 continue
+            if mention.type == "region" and self._honours(mention):
+                continue
             if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):
                 continue
             if mention.start < slot.left_start:
@@ -233,6 +240,12 @@ class Naming(Reading):
             found.append(mention)
             edge = mention.end
         return found, edge
+
+    def _honours(self, mention: EntityMention) -> bool:
+        """Whether a place only says whose honour a company or laboratory holds (某省科技进步奖2项)."""
+        if self.subjects.main.type not in ("enterprise", "lab_or_institute", "university"):
+            return False
+        return bool(_HONOUR.match(self.masked, mention.end))
 
     def _predicate_follows(self, position: int) -> bool:
         """Whether a verb, a period or a comma follows (中国位居第12位), not a noun (中国市场)."""
