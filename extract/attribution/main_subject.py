@@ -25,6 +25,7 @@ from extract.attribution.carriers import (
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.entities.recognise import find_entities
+from extract.linking.topics import RIVALS
 from schemas.records import EntityType
 
 # how readily a thing of the type is what an article's figures are about
@@ -158,13 +159,14 @@ class MainSubject:
             name = measure["issued"] or measure["told"]
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
-        if _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles) and (told := _IN_FORCE.search(notes.text[:_FIRST_LINES])):
+        in_force = _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles)
+        if in_force and (told := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
             return self.of(known.get(told[1], EntityMention(0, len(told[1]), told[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
-            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
+            if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
             opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
             vote(self.of(known.get(mention.text, mention), "title"), 4.0 if opens else 2.0)

@@ -14,7 +14,7 @@ from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, UNCOUNTED, Reading, State
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
-_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
+_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至像")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
 _DISTRIBUTE = re.compile(
     r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)"
@@ -72,6 +72,7 @@ _THIS = re.compile(
 # 与毗邻的某区相比, 同某公司签约: the other one
 _WITH_WHOM = frozenset("与同和跟与較较比與")
 _WITHAL = re.compile(r"相比|相较|比较|毗邻|接壤|相邻|一道|一起|共同|合作|签约|签署|达成|联合|共建|合资|携手|结为|结对")
+_LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
 _HONOUR = re.compile(
     r"[“”\u4e00-\u9fff]{0,8}?(?:奖|奖励|名牌|商标|产品|示范企业|小巨人|专精特新|瞪羚|独角兽|技术中心|实验室|工作站|研究中心|单项冠军|首台套|百强|人才|专利)"
 )
@@ -85,7 +86,8 @@ _COMPARED = re.compile(
 )
 # （某市，2024年9月24日）, 某市讯, 某地电: where a text was written
 _DATELINE = re.compile(
-    r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
+    r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)"
+    r"|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
 )
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
@@ -123,7 +125,9 @@ class Naming(Reading):
         if voice := _VOICE.match(self.masked, start, end):
             if body := voice["body"]:
                 heads = self.subjects.within(voice.start("body"), voice.end("body"))
-                owners = [o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")]
+                owners = [
+                    o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")
+                ]
                 if owners:
                     self._voices[voice["name"]] = self.subjects.of(owners[0], "paragraph")
             if speaker := self._voices.get(voice["name"]):
@@ -305,6 +309,8 @@ class Naming(Reading):
             return [], left, ""
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
+        if like := _LIKE.match(opened):
+            return [], opened[like.end() :], ""
         if (this := _THIS.match(opened)) and state.subject.type in _RANKED:
             return [state.subject], opened[this.end() :], ""
         items = phrases.split_list(opened)

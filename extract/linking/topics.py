@@ -15,6 +15,8 @@ from schemas.documents import Metadata
 from schemas.records import EntityType
 
 LEAST = 0.5  # mentions that no rule believes in more than this make no record
+RIVALS = ("对标", "学习", "借鉴", "赶超", "追赶", "看齐", "比肩", "考察")
+"""Words of a headline behind which a name is not what it is about."""
 _SURE = 0.7
 _LONG = 12  # a zone's name longer than this is shortened in the names of its organs
 _NEVER = 10**9
@@ -68,7 +70,12 @@ def _main_entities(
 def _named_in(line: str, entities: Sequence[Entity]) -> set[int]:
     """Places of the entities one of whose forms stands in a line."""
     signs = set(line)
-    return {i for i, e in enumerate(entities) if any(f[:1] in signs and f in line for f in e.forms)}
+
+    def stands(form: str) -> bool:
+        at = line.find(form) if form[:1] in signs else -1
+        return at >= 0 and not line.endswith(RIVALS, 0, at)
+
+    return {i for i, e in enumerate(entities) if any(map(stands, e.forms))}
 
 
 def _resolve_anaphors(
