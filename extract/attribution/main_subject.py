@@ -25,6 +25,7 @@ from extract.attribution.carriers import (
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.entities.recognise import find_entities
+from extract.linking.topics import RIVALS
 from schemas.records import EntityType
 
 # how readily a thing of the type is what an article's figures are about
@@ -55,6 +56,7 @@ _PROMULGATED = re.compile(
     r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
     r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
 )
+_ASIDE = tuple("从自由于在赴与和同跟比向对到")
 # a class that a headline assesses: 省级孵化器年度考核结果
 _ASSESSED = re.compile(
     r"(?:国家级?|省级以上|省级|市级以上|市级|全国|全省|全市)(?:科技)?(?:企业)?(?:孵化器|加速器|众创空间|创业孵化载体|孵化载体|特色产业基地|产业园区|小微企业园)"
@@ -76,7 +78,16 @@ _OWN_WORDS = (
     "学校",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
-_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
+_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到|创办|创立|创建)(?:了)?[^，。；：、]{0,12}$")
+# 我市出台…十条: a headline of measures, and the measures that the first lines say are in force
+_OF_MEASURES = re.compile(
+    r"(?:出台|印发|推出|发布|解读|施行|实施|升级)[^，。]{0,16}?(?:条|措施|新政|政策|办法|条例|意见|细则)|(?:措施|新政|政策|办法|条例|细则|[十百\d]条)[^，。]{0,6}?(?:出台|出炉|发布|印发|施行|实施|落地|来了)"
+)
+_OF_EFFECTS = re.compile(r"检查|情况|评估|报告|成效|周年|总结|综述|效应|以来|见效|显效|红利|调研")
+_IN_FORCE = re.compile(
+    r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
+)
+_FIRST_LINES = 160
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
@@ -148,11 +159,14 @@ class MainSubject:
             name = measure["issued"] or measure["told"]
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
+        in_force = _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles)
+        if in_force and (told := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
+            return self.of(known.get(told[1], EntityMention(0, len(told[1]), told[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
-            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
+            if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
             opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
             vote(self.of(known.get(mention.text, mention), "title"), 4.0 if opens else 2.0)
@@ -181,6 +195,8 @@ class MainSubject:
                 weight *= 0.3  # 位于某区的公司: only where it is
             elif notes.text[mention.end : mention.end + 1] == "的" and (mention.end + 1) in beginnings:
                 weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
+            elif notes.text[mention.start - 1 : mention.start] in _ASIDE and mention.type in ("park", "region"):
+                weight *= 0.5  # 从某地回国, 与某区毗邻
             if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight += 2.0
             opens = mention.start in openings
@@ -203,17 +219,28 @@ class MainSubject:
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
             vote(one, 1.2 if start in openings else 0.5)
+        # the one place of its level that the text names
+        owned = {
+            level: places[0]
+            for level in "市省县州"
+            if (places := [m for m in notes.entities if m.type == "region" and m.text.endswith(level)])
+            and len({m.name for m in places}) == 1
+        }
         for found in _OWN_PLACE.finditer(notes.text + "\n" + titles):
             if found.start() in self.anaphors:
                 continue
             # no name for the place: its word for itself is all that the text gives
             word = found.group()
+            known_one = owned.get(word[-1])
             weight = 1.2 if found.start() in openings else 0.6
             if (at := found.start() - len(notes.text) - 1) >= 0:
                 # 全省开发区考评揭晓 is about all of them; behind a name the word is a field of comparison
                 weight = 3.0 if any(m.start < at for m in in_titles) else 6.0
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
+            if known_one is not None:
+                vote(self.of(known_one, "article"), weight)
+                continue
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))

@@ -24,6 +24,7 @@ from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
 
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})
+_DAUGHTERS = ("子公司", "孙公司", "参股公司", "旗下", "旗下的", "下属", "联营企业", "合营企业", "合营公司")
 
 
 def _bears(name: str, word: str) -> bool:
@@ -43,6 +44,7 @@ class Subjects:
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
+        self.daughters = {m.name or m.text for m in self.mentions if m.type == "enterprise" and self._is_daughter(m)}
         self.main = MainSubject(notes, lexicon, self.mentions, self.rankings, self.known_text).find()
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
@@ -50,6 +52,10 @@ class Subjects:
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
         return subject_of(mention, source, self.notes.text, self.known_text)
+
+    def _is_daughter(self, mention: EntityMention) -> bool:
+        """Whether a company is told of as another one's: 公司 in the next sentence is the other one."""
+        return self.notes.text[max(0, mention.start - 4) : mention.start].endswith(_DAUGHTERS)
 
     @staticmethod
     def is_country(mention: EntityMention) -> bool:
@@ -137,12 +143,13 @@ class Subjects:
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
-            if current.source in ("clause", "sentence", "list", "paragraph"):
+            daughter = word == "公司" and current.name in self.daughters and self.main.type == "enterprise"
+            if current.source in ("clause", "sentence", "list", "paragraph") and not daughter:
                 return current  # 园区, 公司: whoever is spoken of
         if (
             word in ("公司", "集团", "集團", "本公司")
             and self.main.type == "enterprise"
-            and current.type != "enterprise"
+            and (current.type != "enterprise" or current.name in self.daughters)
         ):
             return self.main  # a company's own news speaks of it
         for start in range(position, max(-1, position - 60), -1):

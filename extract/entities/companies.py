@@ -14,6 +14,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
+_VERY_RARE = 30
 _SITES = ("区", "园", "城", "港")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -131,6 +132,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         begin = _run(before, len(before) - 1, 4)
         left = next((w for w in reversed(before) if w.end <= begin), None)
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
+        brand = brand or _coined(before[-1], plain, end)
         if brand:
             begin = before[-1].start
             left = before[-2] if len(before) > 1 else None
@@ -172,6 +174,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if m:
             found += _listed(reading, m)
     found += _framed(reading)
+    found += _said_again(plain, found)
     found += _investing_funds(reading)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
@@ -190,6 +193,13 @@ def _brand(word: Word, left: Word | None, finance: bool) -> bool:
         named = dictionary().tags.get(word.text) == "nz"  # 长虹, 曙光: the dictionary knows them as names
         return (count < _RARE and finance) or (count < _SELDOM and named)
     return left.text in companies().before and count < _SELDOM
+
+
+def _coined(word: Word, plain: str, end: int) -> bool:
+    """Whether a very rare noun before a head is a brand, because the text comes back to the two of them."""
+    if len(word.text) != 2 or word.kind != "noun" or dictionary().counts.get(word.text, 0) >= _VERY_RARE:
+        return False
+    return plain.count(plain[word.start : end]) > 1
 
 
 def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
@@ -235,7 +245,6 @@ def _framed(reading: Reading) -> list[Candidate]:
         inside = [w for w in reading.before(end) if w.start >= start]
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
-    found += _said_again(plain, found)
     for m in _LATIN.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
     for m in _daughters().finditer(plain):
@@ -248,10 +257,13 @@ def _framed(reading: Reading) -> list[Candidate]:
     return found
 
 
+_SURE = ("ticker", "called", "company_head")
+
+
 def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
     """Every other place of names that a frame gave away at one."""
     again: list[Candidate] = []
-    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in ("ticker", "called")}):
+    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in _SURE}):
         at = plain.find(name)
         while at >= 0:
             again.append(Candidate(at, at + len(name), kind, 0.7, "said_again"))
