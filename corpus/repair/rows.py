@@ -22,7 +22,6 @@ SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 """A line drawn under a header: | --- | --- |."""
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
-_REMARK = re.compile(r"[（(][^（）()]{1,12}[）)]")  # a comma in it is no mark of prose: 售价（万元，起）
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
 
 
@@ -87,9 +86,7 @@ def read_row(line: str) -> Row | None:
 
 def read_cells(line: str) -> Row | None:
     """The same, cell by cell."""
-    if "，" in line and "，" in _REMARK.sub("", line):
-        return None
-    if "。" in line or "；" in line or ";" in line or "！" in line or "？" in line:
+    if "，" in line or "。" in line or "；" in line or ";" in line or "！" in line or "？" in line:
         return None
     words = (line.replace("|", " ") if "|" in line else line).split()
     is_number = NUMBER.match

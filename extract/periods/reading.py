@@ -222,7 +222,11 @@ class ArticlePeriods:
         if not block or not self.text.endswith(_QUESTION, 0, self.blocks[block - 1].end):
             return None
         for d in reversed(self._in_block.get(block - 1, [])):
-            if d.role == "main" and d.mention.kind in ("year", "half", "quarter", "span") and not self._future(d.period):
+            if (
+                d.role == "main"
+                and d.mention.kind in ("year", "half", "quarter", "span")
+                and not self._future(d.period)
+            ):
                 return d.period
         return None
 
@@ -238,7 +242,7 @@ class ArticlePeriods:
         return None
 
     def _aside(self, d: Dated) -> bool:
-        """Whether a period dates no more than its brackets or clause: 388家（2018年355家）, “十三五”期间年均下降6.9%."""
+        """Whether a period dates no more than its brackets or clause: 210家（2021年188家）, “十三五”期间年均下降5%."""
         m = d.mention
         if m.start and self.text[m.start - 1] in "（(":
             return True
