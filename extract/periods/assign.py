@@ -100,7 +100,9 @@ class PeriodContext(ArticlePeriods):
     def _inherited(self, own: list[Dated], start: int, s: int, b: int) -> Assigned:
         """The period of a figure whose sentence has none before it: paragraph, heading, article, title, publication."""
         clause = self.text[self._clause_start(start) : start]
-        if _NOW.search(clause) and self.anchor_year is not None and self.published:
+        opened = self.sentences[s][0] if self.sentences else start
+        now = _NOW.search(clause) or (not own and _NOW.search(self.text, opened, start))  # 现有职工312人，其中…
+        if now and self.anchor_year is not None and self.published:
             return str(self.anchor_year), "year", "published"
         for d in reversed(self._in_block.get(b, [])):
             if d.sentence >= s:

@@ -244,7 +244,7 @@ class Finder:
                 c.end, c.code, c.kind, c.dimension = m.end(), "%", "percent", "percent"
                 return
         if (first in _MORE and not plain.startswith(("多了", "多出"), at)) or (
-            first in "来來" and numeral.place >= TEN
+            first in "来來几幾" and numeral.place >= TEN
         ):
             c.more = numeral.place
             c.end = at = at + 1
