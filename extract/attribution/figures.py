@@ -171,6 +171,8 @@ class Figures(Completing):
             subject = state.subject = place
         value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
         kind = frame.kind
+        if frame.name == "endpoint" and kind == "share" and state.last and state.last.rule == "start_point":
+            kind = state.last.kind  # 增速由一季度的3%回升至上半年的5%: both are growth
         unit_full = quantity.unit_full or quantity.unit
         if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
             kind = "rate"
