@@ -40,8 +40,10 @@ WORLD = frozenset(
         "臺灣",
     ]
 )
+_SITES = "科技园|产业园|产业园区|工业园|工业园区|软件园|科创园|创业园|创新园|创新港|科创城|产业城|新城|经济区"
+_COMMITTEE_OF = re.compile(r"^(?P<place>[\u4e00-\u9fff（）]{3,18}?)(?:管理委员会|管委会|党工委)")
 _BODY_OF = re.compile(
-    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|市|省|县|自治区|州))"
+    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|区(?=人民|政府|委)))"
     r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,6}人民代表大会.*)"
 )
 INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
@@ -91,11 +93,12 @@ def owner_of(mention: EntityMention) -> EntityMention | None:
     """The mention, or for a governing body the place or park that it governs; None where that has no name."""
     if mention.type not in ("government", "event"):
         return mention
-    found = _BODY_OF.match(mention.text)
+    found = _COMMITTEE_OF.match(mention.text) or _BODY_OF.match(mention.text)
     if found is None:
         return None if mention.type == "government" else mention
     place = found["place"]
-    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") else "park"
+    district = place[-1] == "区" and len(place) <= 5 and not ZONE_NOUN.search(place) and not place.endswith("经济区")
+    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") or district else "park"
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
 
 

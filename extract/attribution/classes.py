@@ -20,7 +20,9 @@ _CONTAINS = re.compile(
 )
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 # a body named by bracketed place: 中国（某地）知识产权保护中心
-_BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
+_BRACKETED = re.compile(
+    r"中国（[\u4e00-\u9fff]{2,8}）(?:(?!博览会|交易会|大会|论坛|[在于昨今])[\u4e00-\u9fff]){4,16}?(?:中心|研究院|基地)"
+)
 _CORRIDOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[—－-])?[\u4e00-\u9fff]{2,4}?(?:城市群|都市圈|科创走廊|创新走廊|经济带|经济圈)"
 )

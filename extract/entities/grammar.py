@@ -25,6 +25,11 @@ _JOINT = ("联合", "会同", "协同")
 _LENIENT: frozenset[EntityType] = frozenset(
     {"lab_or_institute", "association"}
 )  # technical names: 某某大分子药研发中心
+# what the companies that build and run a zone do: 某某科技园区|开发股份有限公司, but 某高新区|光电有限公司 lies there
+_OF_ZONES = frozenset(
+    ["发展", "建设", "投资", "开发", "运营", "经营", "管理", "服务", "控股", "产业", "资产", "资本", "国有", "国资", "实业", "置业", "城建", "城投"]
+    + ["招商", "物业", "金融", "金控", "创投", "产投", "科创", "公用", "公共", "集团", "股份", "商务", "市政", "园林", "热力", "燃气", "水务"]
+)
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
 _ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
@@ -225,7 +230,7 @@ class _Walk:
                 return False
         if kind == "enterprise" and self.core == "proper":
             return False
-        if kind == "enterprise" and earlier.type == "park" and self.nouns[:1] not in ([], ["发展"], ["建设"], ["投资"]):
+        if kind == "enterprise" and earlier.type == "park" and self.nouns and self.nouns[-1] not in _OF_ZONES:
             return False
         self.begin, self.core, self.i = earlier.start, "built", -1
         return False
