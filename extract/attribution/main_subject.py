@@ -74,6 +74,10 @@ _OWN_WORDS = (
     "孵化器",
     "加速器",
     "学校",
+    "學校",
+    "大会",
+    "展会",
+    "博览会",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
 _INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
