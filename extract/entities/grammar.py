@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
+from extract.entities.persons import is_transliterated
 from extract.entities.reading import Reading
 from extract.entities.words import Word
 from schemas.records import EntityType
@@ -127,6 +128,8 @@ class _Walk:
             return False  # 甲研究院联合乙大学: the verb
         if word.text in "）”":
             return self._marks(word)
+        if word.text == " " and self._inside_latin(word):
+            return self._take(word, self.core)
         if word.kind == "place" and self.core != "place":
             self.country = self.core in ("", "noun") and word.text.endswith(_WIDE)
             return self._take(word, "place")
@@ -153,12 +156,21 @@ class _Walk:
         if word.kind == "soft":
             return self._soft(word, before)
         if word.kind == "proper":
-            self.run += len(word.text)
-            limit = _SOUNDS_LIMIT if "·" in self.reading.plain[word.start : self.start] else _PROPER_LIMIT
+            self.run += 2 if word.text.isascii() else len(word.text)
+            limit = _PROPER_LIMIT
+            if self.run > limit:
+                name = self.reading.plain[word.start : self.start]
+                limit = _SOUNDS_LIMIT if "·" in name or is_transliterated(name) else limit
             return self.run <= limit and self._take(word, "proper")
         if word.kind == "noun" or (word.kind == "head" and not self.core and word.text in _generic()):
             return self._noun(word)
         return False
+
+    def _inside_latin(self, word: Word) -> bool:
+        """Whether white space stands between two capitalised words: Oak Ridge科技园."""
+        left, right = self.reading.plain[word.start - 1 : word.start], self.reading.plain[word.end : word.end + 1]
+        before = self.words[self.i - 1].text if self.i else ""
+        return bool(left.isascii() and left.isalpha() and before[:1].isupper() and right.isascii() and right.isupper())
 
     def _soft(self, word: Word, before: Word | None) -> bool:
         company = self.kind == "enterprise" and self.core == "proper" and self.run == 1
