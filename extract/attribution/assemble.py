@@ -46,6 +46,9 @@ class Assembler(Naming, Lists):
                 block = sentence.block
                 self._head = ("", "")
                 self._standing = self.subjects.main
+                here = self.notes.blocks[block]
+                self._paragraph = here.start
+                self._about_main = self._comes_back(here.start, here.end)
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
                 last = None

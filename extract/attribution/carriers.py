@@ -20,7 +20,10 @@ ZONES = (
 )
 ZONE_NOUN = re.compile(ZONES)
 GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
-WORLD = frozenset(
+CONTINENTS = frozenset(
+    "欧洲 北美 亚洲 非洲 美洲 南美 拉美 大洋洲 东南亚 亚太 中东 歐洲 亞洲 東南亞 亞太 欧美 日韩".split()
+)
+WORLD = CONTINENTS | frozenset(
     [
         "中国",
         "我国",
@@ -32,7 +35,8 @@ WORLD = frozenset(
         "国内",
         "海外",
         "欧盟",
-        *("欧洲", "北美", "亚洲", "非洲", "美洲", "南美", "拉美", "大洋洲", "东南亚", "亚太", "中东", "歐洲", "亞洲", "東南亞", "亞太", "中國大陸", "中国大陆"),
+        "中國大陸",
+        "中国大陆",
         "美国",
         "香港",
         "澳门",
@@ -58,6 +62,7 @@ PLACE_AND_CLASS = re.compile(
 )
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
+_MARKET = frozenset("华东 华南 华北 华中 西南 西北 东北 华西 华东区 海外 境外".split())
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
 
 
@@ -103,6 +108,11 @@ def owner_of(mention: EntityMention) -> EntityMention | None:
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
 
 
+def is_market(mention: EntityMention) -> bool:
+    """Whether a mention names a part of the world or of the country that a company's report calls a market."""
+    return mention.type == "region" and (mention.text in _MARKET or is_country_name(mention.text))
+
+
 @lru_cache(maxsize=4096)
 def is_country_name(name: str) -> bool:
     """Whether a name is that of a country or of the world."""
@@ -133,7 +143,7 @@ def as_subject(mention: EntityMention) -> EntityMention | None:
         return mention
     if mention.type == "industry" and mention.text.endswith("集群"):
         return mention
-    if mention.type == "product" and _NAMED_PRODUCT.search(mention.text):
+    if mention.type == "product" and (_NAMED_PRODUCT.search(mention.text) or mention.reason == "medicine"):
         return mention
     if mention.type == "media" and (found := _ZONE_MEDIUM.match(mention.text)):
         place = found["place"]

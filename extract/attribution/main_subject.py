@@ -10,6 +10,7 @@ from dataclasses import replace
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
     GENERIC_TAIL,
+    CONTINENTS,
     INDEX,
     PLACE_AND_CLASS,
     PUBLISHES,
@@ -82,6 +83,8 @@ _OWN_WORDS = (
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
 _INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+# 新药某某获批上市: news of a product
+_LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -158,7 +161,11 @@ class MainSubject:
                 continue
             if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
                 continue
-            vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
+            if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
+                continue  # 欧洲稳、北美缩: parts of what it is about
+            launched = mention.type == "product" and _LAUNCHED.match(titles, mention.end)
+            weight = 2.0 if position and not launched else 4.0
+            vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.annotations import EntityMention
 from extract.attribution import phrases
-from extract.attribution.carriers import Subject, owner_of
+from extract.attribution.carriers import ZONE_NOUN, Subject, is_market, owner_of
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
@@ -77,6 +77,7 @@ _COMPARED = re.compile(
 _DATELINE = re.compile(
     r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
 )
+_DURING = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:期间|之际|当天|当日)(?=[全我本该][市省区县州])")
 _FORMER = re.compile(r"前者|后者|後者")
 _ZERO_SUBJECT = re.compile(
     r"(?:已|累计|共|现|先后|还|同时)*(?:实现|完成|拥有|设有|建有|获批|获得|承担|主导|取得|拥|现有|已有|报告期|注册资本|成立于|总部|员工|主营)"
@@ -85,8 +86,17 @@ _THAT = re.compile(
     r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|局|厅|委|署|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
+# 1. 某某专班：…, 三、某某街道：…: an item about a body that no rule knows as a name
+_UNITS = (
+    *("专班", "联络处", "办事处", "办公室", "工作组", "工作站", "招商组", "小组", "分局", "支队", "大队", "中队", "街道", "社区", "支行", "分行"),
+    *("营业部", "事业部", "校区", "院区", "厂区", "分园", "车间", "工厂", "分厂", "门店", "食堂", "酒店", "分部", "分会", "团队", "课题组", "学院"),
+    *("中心", "号楼", "驿站", "服务站", "基地", "项目部", "分公司", "子公司", "展团", "站点", "镇", "乡", "村"),
+)
+_LABELLED_UNIT = re.compile(rf"(?![各全该本这两三])[\u4e00-\u9fffA-Za-z0-9]{{2,12}}(?:{'|'.join(_UNITS)})(?=：)")
+# 某某（688001）：…, 某某：…, 法国　某某…: what stands before the mark is what the paragraph is about
+_HEADS_BLOCK = re.compile(r"(?:（[^（）]{1,20}）)?(?:：|　|\||｜)")
 _LABEL_WORDS = re.compile(r"[\u4e00-\u9fff]{2,8}：")
-_RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全")
+_RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全|[占佔](?=[\d约近超一二三四五六七八九十])|分列|分居")
 _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
 )
@@ -99,6 +109,10 @@ _HAPPENS = re.compile(
 )
 
 
+# what a paragraph that never comes back to the article's own subject goes on about, once it is named
+_GOES_ON = frozenset({"park", "enterprise", "lab_or_institute", "university", "product", "event", "association"})
+
+
 class Naming(Reading):
     """Subjects of sentences, clauses and figures."""
 
@@ -109,6 +123,10 @@ class Naming(Reading):
             start, labelled = label.end(), True
             # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon
             if (words := _LABEL_WORDS.match(self.masked, start, end)) and not self.subjects.within(start, words.end()):
+                if unit := _LABELLED_UNIT.match(self.masked, start, end):
+                    name = unit.group()
+                    self._standing = Subject(name, "government", f"government:{name}", name, "paragraph")
+                    return self._standing
                 start = words.end()
         if voice := _VOICE.match(self.masked, start, end):
             if body := voice["body"]:
@@ -130,6 +148,8 @@ class Naming(Reading):
                     break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
+            if is_market(mention) and self.subjects.main.type == "enterprise":
+                continue
             if mention.reason == "counted":
                 continue  # 177家国家高新区 counts them, and is about them only right before its own figure
             if mention.type in ("government", "policy") or (
@@ -142,9 +162,15 @@ class Naming(Reading):
                 continue
             if self._only_happens(opening_mentions[number:], end):
                 break
-            if labelled or self._of_another(mention, start):
+            opens = mention.start == start and _HEADS_BLOCK.match(self.masked, mention.end, end)
+            if labelled or opens or self._of_another(mention, start):
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
-            return self.subjects.of(mention, "sentence")
+            found = self.subjects.of(mention, "sentence")
+            strong = self.subjects.main.source in ("title", "publisher")
+            goes_on = ("enterprise",) if strong else _GOES_ON
+            if found.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
+                self._standing = found
+            return found
         if _EVERYBODY.match(self.masked, start):
             return self._standing  # 各开发区要…: nobody in particular
         if speaker := self._speaker(start, opening_mentions):
@@ -169,13 +195,17 @@ class Naming(Reading):
 
     def _of_another(self, mention: EntityMention, start: int) -> bool:
         """Whether a paragraph opens with something else than what the article is about, and never names the latter."""
-        block = next((b for b in self.notes.blocks if b.start <= start < b.end), None)
-        main = self.subjects.main
-        if block is None or self.masked[block.start : start].strip(FILL) or mention.type != main.type:
+        if self._about_main or mention.type != self.subjects.main.type:
             return False
-        named = [m.name or m.text for m in self.subjects.within(block.start, block.end)]
-        named += [e.name for a, (_, e) in self.subjects.anaphors.items() if block.start <= a < block.end]
-        return main.name not in named and self.subjects.of(mention, "paragraph").name != main.name
+        return not self.masked[self._paragraph : start].strip(FILL)
+
+    def _comes_back(self, start: int, end: int) -> bool:
+        """Whether a paragraph `[start, end)` names what the article is about, or a word that stands for it."""
+        main = self.subjects.main.name
+        if any(start <= a and b <= end and e.name == main for a, (b, e) in self.subjects.anaphors.items()):
+            return True
+        owners = (owner_of(m) or m for m in self.subjects.within(start, end))
+        return any(self.subjects.of(o, "paragraph").name == main for o in owners)
 
     def _speaker(self, start: int, mentions: list[EntityMention]) -> Subject | None:
         """The zone whose committee's head speaks in a sentence, where the article is about something else."""
@@ -199,6 +229,8 @@ class Naming(Reading):
                 continue
             if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
                 continue
+            if is_market(mention) and self.subjects.main.type == "enterprise":
+                continue  # a company's sales by market
             if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):
                 continue
             if mention.start < slot.left_start:
@@ -259,6 +291,8 @@ class Naming(Reading):
         """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
         if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
             return False
+        if mention.type == "region" and ZONE_NOUN.fullmatch(rest):
+            return False  # 科学园某地总部: a part of the zone
         if "、" in gap or re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
         if len(rest) <= 14 and rest.endswith(_ROLES) and not _ACTS_ON.search(rest):
@@ -278,6 +312,8 @@ class Naming(Reading):
                 found = self.subjects.members(mentions[0])
             return found, after(self.masked, slot, max(edge, slot.left_start)), named
         opened = self.words.openers.strip_start(left)
+        if during := _DURING.match(opened):
+            opened = opened[during.end() :]  # 展会期间全市酒店…: when, then whose
         taken = left[: len(left) - len(opened)]
         if taken and taken[-1] in _NOT_SUBJECT_AFTER:
             return [], left, ""

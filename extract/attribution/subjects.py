@@ -23,6 +23,9 @@ from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
 
+_BACK = 200
+# from a mark, a number, 的 or a verb that brings something in
+_NOUN_PHRASE = re.compile(r"(?:(?![的在将把了为于向对座个家项条所处])[\u4e00-\u9fffA-Za-z0-9\-·“”]){2,18}$")
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})
 
 
@@ -61,7 +64,15 @@ class Subjects:
         for mention in reversed(self.notes.entities):
             if mention.end <= position and mention.text.rstrip("”》」").endswith(noun):
                 return self.of(mention, "paragraph")
+        if named := self._phrase_before(noun, position):
+            return Subject(named, "product", f"product:{named}", named, "sentence")
         return replace(current, source="sentence")
+
+    def _phrase_before(self, noun: str, position: int) -> str:
+        """The words of the text that 该基地 goes back to though no rule knows them as a name: 某某总装测试基地."""
+        at = self.notes.text.rfind(noun, max(0, position - _BACK), position)
+        found = _NOUN_PHRASE.search(self.notes.text, max(0, at - 20), at) if at >= 0 else None
+        return found.group() + noun if found else ""
 
     def only_tells(self, mention: EntityMention) -> bool:
         """Whether a mention only publishes what follows (某研究院发布《…》)."""

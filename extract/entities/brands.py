@@ -103,10 +103,17 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
         if 3 <= len(name) <= 8 and is_transliterated(name) and _ACTS.match(reading.plain, end):
             return [Candidate(place.start, end, "enterprise", 0.65, "foreign")]
         return []
-    if len(name) not in (2, 3) or any(len(w.text) > 2 for w in words[i + 1 : j]):
-        return []
-    ranked = bool(_RANKED.match(reading.plain, end))
-    if not ranked and reading.plain[end : end + 1] == "、" and j + 1 < len(words) and words[j + 1].kind == "place":
-        ranked = bool(_behind_place(reading, j + 1))  # 甲地某某、乙地某某分获…
-    return [Candidate(place.start, end, "enterprise", 0.65, "place_brand")] if ranked else []
+    for size in (2, 3):
+        end = place.end + size
+        inside = _inside(reading, place.end, end)
+        if not inside or inside[0].kind != "proper" or any(w.kind not in ("proper", "soft") for w in inside):
+            continue
+        ranked = bool(_RANKED.match(reading.plain, end))
+        if not ranked and reading.plain[end : end + 1] == "、":
+            after = bisect_left(reading.starts, end + 1)
+            if after < len(words) and words[after].kind == "place":
+                ranked = bool(_behind_place(reading, after))  # 甲地某某、乙地某某分获…
+        if ranked:
+            return [Candidate(place.start, end, "enterprise", 0.65, "place_brand")]
+    return []
 

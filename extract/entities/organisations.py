@@ -25,6 +25,7 @@ _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
+_ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -146,6 +147,8 @@ def _name(
         return None
     if plain[start:end] == "基地" and (carrier != "proper" or nouns):
         return None
+    if carrier == "generic" and kind in ("association", "lab_or_institute") and nouns and _ABBREVIATED.match(plain, end):
+        return Candidate(begin, end, kind, 0.75, "abbreviated")  # that it has an abbreviation shows that it is a name
     if carrier == "generic" or (
         carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns, plain[start:end])
     ):
