@@ -83,6 +83,13 @@ _OWN_WORDS = (
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
 _INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+# 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
+_TELLS = re.compile(
+    r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"
+)
+# 《某某研究报告》出炉, 发布《某某图谱》: news of a report
+_APPEARS = re.compile(r"(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)")
+_BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
 # 新药某某获批上市: news of a product
 _LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
@@ -106,6 +113,7 @@ def _named(text: str) -> list[EntityMention]:
     return named
 
 
+_LEAD = 200  # characters within which news says what it is about
 # what its own committee or bureau publishes is about a zone, or a place
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
 
@@ -167,6 +175,7 @@ class MainSubject:
             weight = 2.0 if position and not launched else 4.0
             vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
+        self._report(titles, bool(in_titles), vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
@@ -260,6 +269,18 @@ class MainSubject:
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
+    def _report(self, titles: str, named: bool, vote: Callable[[Subject, float], None]) -> None:
+        """Votes for the report of no one place that a headline announces, or the first sentences bring out."""
+        for mention in self.rankings:
+            if INDEX.search(mention.text) or any(holds(mention, m) for m in self.notes.entities if m.text not in WORLD):
+                continue
+            at = titles.find(mention.text)
+            if at >= 0 and _APPEARS.match(titles, at + len(mention.text)):
+                vote(self.of(mention, "title"), 10.0)
+            elif not named and mention.start < _LEAD and _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start):
+                vote(self.of(mention, "article"), 6.0)
+                return
+
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
         if in_titles and in_titles[0].type in ("association", "government", "media"):
@@ -273,7 +294,7 @@ class MainSubject:
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
-            if not known and not _UNNAMED.match(name):
+            if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in in_titles:
