@@ -25,7 +25,9 @@ from extract.attribution.carriers import (
 )
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
+from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
+from extract.entities.titled import title_type
 from schemas.records import EntityType
 
 # how readily a thing of the type is what an article's figures are about
@@ -88,7 +90,9 @@ _TELLS = re.compile(
     r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"
 )
 # 《某某研究报告》出炉, 发布《某某图谱》: news of a report
-_APPEARS = re.compile(r"(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)")
+_ANNOUNCED = re.compile(
+    r"(?P<report>《(?P<title>[^《》]{4,40})》)(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)"
+)
 _BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
 # 新药某某获批上市: news of a product
 _LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))")
@@ -175,7 +179,7 @@ class MainSubject:
             weight = 2.0 if position and not launched else 4.0
             vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
-        self._report(titles, bool(in_titles), vote)
+        self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
@@ -269,15 +273,22 @@ class MainSubject:
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
-    def _report(self, titles: str, named: bool, vote: Callable[[Subject, float], None]) -> None:
+    def _report(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the report of no one place that a headline announces, or the first sentences bring out."""
+        wide = (*WORLD, *regions().areas)
+        named = [m for m in in_titles if m.text not in wide and m.type != "ranking_or_report"]
+        announced = _ANNOUNCED.search(titles)
+        if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
+            name = announced["report"]
+            vote(self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"), 10.0)
+            return
         for mention in self.rankings:
-            if INDEX.search(mention.text) or any(holds(mention, m) for m in self.notes.entities if m.text not in WORLD):
+            if mention.text[0] not in "《“" or INDEX.search(mention.text):
                 continue
-            at = titles.find(mention.text)
-            if at >= 0 and _APPEARS.match(titles, at + len(mention.text)):
-                vote(self.of(mention, "title"), 10.0)
-            elif not named and mention.start < _LEAD and _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start):
+            if any(holds(mention, m) and m.text not in wide for m in self.notes.entities):
+                continue
+            brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
+            if not named and mention.start < _LEAD and brought:
                 vote(self.of(mention, "article"), 6.0)
                 return
 
