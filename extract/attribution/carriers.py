@@ -86,7 +86,8 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: str) 
     if name not in known_text and mention.text in text:
         name = mention.text  # linking writes names out in the script of its registry
     if mention.type == "ranking_or_report":
-        name = EDITION.sub("", name) or name  # the series, not one edition of it
+        # the series of a ranking, not one edition of it; a report is one book
+        name = EDITION.sub("", name) or name if INDEX.search(name) or name[0] not in "《“" else name.strip("《》“”")
     name = name.strip("—－-·、，：") or name
     if mention.type == "park" and (phase := _PHASE.match(text, mention.end)) and text.startswith(mention.text, mention.start):
         name += phase[0]  # 某某芯谷二期 is told of, not all of it

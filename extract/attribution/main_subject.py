@@ -17,6 +17,7 @@ from extract.attribution.carriers import (
     SUBJECT_TYPES,
     WORLD,
     Subject,
+    as_subject,
     holds,
     is_national,
     outermost,
@@ -107,7 +108,11 @@ def _named(text: str) -> list[EntityMention]:
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
     mentions = [*outermost(every), *inner]
-    found = [owner_of(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
+    found = [
+        owner_of(m)
+        for m in mentions
+        if m.type in SUBJECT_TYPES or m.type == "ranking_or_report" or (m.type == "product" and as_subject(m))
+    ]
     named = [m for m in found if m is not None]
     named += [m for m in classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
     named += [EntityMention(*m.span(), m.group(), "park", score=0.5, reason="class") for m in _ASSESSED.finditer(text)]

@@ -100,6 +100,7 @@ _RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|�
 _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
 )
+_POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
 _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 # 某人（某高新区管委会主任）：…, and later 某人：…: the lines of a dialogue
 _VOICE = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:（(?P<body>[^（）\n]{2,30})）)?[：:]")
@@ -271,6 +272,8 @@ class Naming(Reading):
 
     def _leads_to(self, mention: EntityMention, following: list[EntityMention]) -> bool:
         """Whether a place only introduces the company after it (某高新区企业某某)."""
+        if following and following[0].reason == "team":
+            return len(self.masked[mention.end : following[0].start]) <= _POST
         if mention.type not in ("park", "region") or not following:
             return False
         after = following[0]
@@ -345,6 +348,8 @@ class Naming(Reading):
         ):
             rest = items[-1][len(name) :]
             everyone = [self.subjects.of(self.subjects.short[i], "list") for i in [*items[:-1], name]]
+            if is_market(self.subjects.short[name]) and self.subjects.main.type == "enterprise":
+                return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
         if word := self.words.anaphor.prefix(opened):

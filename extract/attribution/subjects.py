@@ -23,6 +23,7 @@ from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
 
+_TEAM = re.compile(r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)")
 _BACK = 200
 # what 该… goes back to by its words: a thing, not a side of whom the text speaks (该业务, 该领域)
 _THINGS = frozenset("基地 工厂 产线 大楼 楼宇 工程 车间 电站 码头 机场 大桥 隧道 线路 机型 车型 设备 系统 药物 芯片 火箭 卫星 装置 平台".split())
@@ -36,6 +37,16 @@ def _bears(name: str, word: str) -> bool:
     return word.lstrip("该該本我全") in name
 
 
+def _teams(notes: Annotations) -> list[EntityMention]:
+    """The teams that are called by who leads them: 教授某某团队."""
+    found = []
+    for person in notes.entities:
+        if person.type == "person" and (team := _TEAM.match(notes.text, person.end)):
+            name = notes.text[person.start : team.end()]
+            found.append(EntityMention(person.start, team.end(), name, "person", score=0.7, reason="team"))
+    return found
+
+
 class Subjects:
     """Looks up subjects in one article."""
 
@@ -44,7 +55,7 @@ class Subjects:
         self.lexicon = lexicon
         self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
         outer = outermost([m for m in map(as_subject, notes.entities) if m is not None])
-        self.mentions = outermost([*outer, *classes(notes.text, notes.entities)])
+        self.mentions = outermost([*_teams(notes), *outer, *classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}

@@ -105,9 +105,9 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
         return []
     for size in (2, 3):
         end = place.end + size
-        inside = _inside(reading, place.end, end)
-        if not inside or inside[0].kind != "proper" or any(w.kind not in ("proper", "soft") for w in inside):
-            continue
+        first = words[j - 1] if i + 1 < j else None
+        if first is None or reading.plain[place.end : end] in dictionary().counts or "、" in reading.plain[place.end : end]:
+            break
         ranked = bool(_RANKED.match(reading.plain, end))
         if not ranked and reading.plain[end : end + 1] == "、":
             after = bisect_left(reading.starts, end + 1)

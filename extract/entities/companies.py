@@ -54,6 +54,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"{words}|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
 
 
+_STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
 _MODAL = frozenset("尚拟须需待将仍再另应欲已未曾均皆共仅只也都可能")
 
 
@@ -140,6 +141,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
             found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
             continue
+        if _STATE.match(plain, max(0, start - 2), start):
+            continue  # 可租物业, 在建工程: what state it is in
         if plain[start:end] in companies().deeds and _is_deed(reading, before[-1]):
             continue
         begin = _run(before, len(before) - 1, 4)
