@@ -46,6 +46,7 @@ WORLD = CONTINENTS | frozenset(
     ]
 )
 _SITES = "科技园|产业园|产业园区|工业园|工业园区|软件园|科创园|创业园|创新园|创新港|科创城|产业城|新城|经济区"
+SITE_TAIL = re.compile(rf"(?:{_SITES})$")
 _COMMITTEE_OF = re.compile(r"^(?P<place>[\u4e00-\u9fff（）]{3,18}?)(?:管理委员会|管委会|党工委)")
 _BODY_OF = re.compile(
     rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|区(?=人民|政府|委|第)))"
@@ -98,7 +99,7 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: str) 
 
 def owner_of(mention: EntityMention) -> EntityMention | None:
     """The mention, or for a governing body the place or park that it governs; None where that has no name."""
-    if mention.type not in ("government", "event"):
+    if mention.type not in ("government", "event") or mention.reason == "unit":
         return mention
     found = _COMMITTEE_OF.match(mention.text) or _BODY_OF.match(mention.text)
     if found is None:

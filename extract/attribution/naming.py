@@ -153,7 +153,7 @@ class Naming(Reading):
                 continue
             if mention.reason == "counted":
                 continue  # 177家国家高新区 counts them, and is about them only right before its own figure
-            if mention.type in ("government", "policy") or (
+            if (mention.type in ("government", "policy") and mention.reason != "unit") or (
                 mention.type == "event" and self.subjects.main.type != "event"
             ):
                 continue
@@ -224,7 +224,7 @@ class Naming(Reading):
         found: list[EntityMention] = []
         edge = slot.left_start
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
-            if mention.type in ("government", "event") or mention.end <= slot.left_start:
+            if (mention.type in ("government", "event") and mention.reason != "unit") or mention.end <= slot.left_start:
                 continue
             if mention.type == "policy" and slot.quantity.unit not in ("章", "条", "款", "项", "部分", "節"):
                 continue

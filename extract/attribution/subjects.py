@@ -11,6 +11,7 @@ from extract.attribution.carriers import (
     GENERIC_TAIL,
     INDEX,
     PUBLISHES,
+    SITE_TAIL,
     ZONE_NOUN,
     Subject,
     as_subject,
@@ -142,6 +143,10 @@ class Subjects:
                 # a park is what its short name means in a text about parks
                 if other is None or (other.type == "region" and mention.type == "park"):
                     short[name] = mention
+        for mention in self.mentions:
+            # 某麓 of 某麓科技园, where no place and nobody else is called so
+            if mention.type == "park" and len(name := SITE_TAIL.sub("", mention.text)) in (2, 3):
+                short.setdefault(name, mention)
         return short
 
     def _class_called(self, word: str, position: int) -> Subject | None:

@@ -105,8 +105,9 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
         return []
     for size in (2, 3):
         end = place.end + size
-        first = words[j - 1] if i + 1 < j else None
-        if first is None or reading.plain[place.end : end] in dictionary().counts or "、" in reading.plain[place.end : end]:
+        brand = reading.plain[place.end : end]
+        tag = dictionary().tags.get(brand)
+        if i + 1 == j or "、" in brand or (brand in dictionary().counts and tag != "ns"):
             break
         ranked = bool(_RANKED.match(reading.plain, end))
         if not ranked and reading.plain[end : end + 1] == "、":
@@ -114,6 +115,7 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
             if after < len(words) and words[after].kind == "place":
                 ranked = bool(_behind_place(reading, after))  # 甲地某某、乙地某某分获…
         if ranked:
-            return [Candidate(place.start, end, "enterprise", 0.65, "place_brand")]
+            # 某市某湖位列第三: a place in a place that is ranked is a zone
+            return [Candidate(place.start, end, "park" if tag == "ns" else "enterprise", 0.65, "place_brand")]
     return []
 
