@@ -43,6 +43,7 @@ _LEVEL = re.compile(r"^(?:国家级?|省级|市级|省部级|区级|县级)(?:�
 _THINKS = re.compile(
     r"(?:预计|预期|认为|反映|表示|选择|希望|看好|尚未|没有|愿意|打算|领不到|计划|面临|预料|預期|認為)[^，。；、（）]{2,20}"
 )
+_OUTPUT = re.compile(r"(?:生产量|销售量|库存量|出货量|交付量|装机量|采购量|产量|销量|产能|期末库存量)$")
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
 _MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
 # a kind of business, trade or owner: what is counted in money of it is not said
@@ -159,6 +160,9 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 增长15.3%，两年平均7.9%
         if slot.quantity.unit in MONEY and (measure := self._measure_of_kind(phrase)):
             return phrase + measure, "", 0
+        if (sort := _OUTPUT.fullmatch(phrase)) and state.last and (other := _OUTPUT.search(state.last.indicator)):
+            if other.start() > 1 and sort[0] != other[0]:
+                return state.last.indicator[: other.start()] + phrase, "", 0  # 减速器生产量…，销售量…
         if told := self._former_or_latter(phrase, frame, state):
             return told, "", 1
         if phrase in words.generic:
@@ -289,6 +293,8 @@ class Completing(Reading):
         more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
         if more and (slot.last or slot.consumed + more.end() < len(slot.right)):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
+        if phrase.endswith("等") and len(phrase) > 1:
+            phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
         bare = noun.strip("“”「」")
         if not phrase and bare != noun and slot.quantity.unit in ("家", "户") and phrases.is_predicate(bare, self.words):
             return bare + (state.head if state.head_unit == slot.quantity.unit else "企业"), ""  # 有11家“毕业”

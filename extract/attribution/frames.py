@@ -82,7 +82,7 @@ _ONLY_OF = re.compile(
 _CONTRIBUTES = re.compile(
     r"(?:贡献|创造|撑起|包揽|拿走|完成|承担|占据|集聚|集中|产出)了?(?P<base>[^，]{2,14})的(?:约|近|超过|超)?$"
 )
-_AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣])(?P<what>.{2,})")
+_AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣园園]|全行业|区内|园区|市场)(?P<what>.{2,})")
 _SHARE_WORD = re.compile(r"[占佔比增减降提升]")
 # 国土面积不到全国的千分之四
 _OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")

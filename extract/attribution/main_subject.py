@@ -181,7 +181,8 @@ class MainSubject:
             if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
                 continue  # 欧洲稳、北美缩: parts of what it is about
             launched = mention.type == "product" and _LAUNCHED.match(titles, mention.end)
-            weight = 2.0 if position and not launched else 4.0
+            opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
+            weight = 4.0 if opens or launched else 2.0
             vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)

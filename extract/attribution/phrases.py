@@ -86,6 +86,8 @@ def is_predicate(phrase: str, lexicon: Lexicon) -> bool:
     """Whether the phrase is nothing but verbs and their adverbs, ours or the general dictionary's (虽退居, 回收)."""
     if is_verbal(phrase, lexicon):
         return True
+    if phrase.endswith(("得分", "评分", "评价", "考评", "考核")):
+        return False
     tags = dictionary().tags
     return all(tags.get(w.text, "n")[0] in "vd" and tags[w.text] != "vn" for w in dictionary().cut(phrase))
 

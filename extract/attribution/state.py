@@ -31,6 +31,7 @@ class State:
     subject: Subject
     modality: Modality = "actual"
     looks_back: bool = False
+    real_from: int = 0  # where the sentence turns from plans to what is
     indicator: str = ""
     head: str = ""
     head_unit: str = ""

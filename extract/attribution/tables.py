@@ -54,13 +54,18 @@ _GENERIC = frozenset(
 
 # a corner above the row headers that says they are names
 _CORNER = re.compile(
-    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|项\s*目\s*名|型\s*号|基\s*金\s*名|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
+    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|项\s*目\s*名|型\s*号|[^\s　|｜,，指产商品]{2,8}名(?=称)|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
     r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
 _OF_BEFORE = re.compile(r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重")
 _RATIO = re.compile(r"率$|增速|增幅|增长|进度|强度|占比|比重|比例|份额|占|同比|环比|％|%")
 _PERCENT = re.compile(r"[%％‰]")
+_UNSAID = (
+    (re.compile(r"人数|人员|员工|职工|在职|博士|硕士|本科|大专"), "人"),
+    (re.compile(r"企业数?$|公司数?$|机构数?$|孵化器数?$|高企数?$"), "家"),
+    (re.compile(r"专利数?$|申请量$|授权量$"), "件"),
+)
 _AREA = re.compile(r"用地|占地|面积|土地")
 _AREAS = re.compile(r".*(?:亩|公顷|平方米|平方公里|㎡)")
 _HEADS = re.compile(r"人员|人数|员工|职工|就业|人口|人才|高管|博士|硕士|学生")
@@ -210,6 +215,8 @@ def _cell(
         rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
         return indicator
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
+    if not quantity.unit and (of := next((u for p, u in _UNSAID if p.search(indicator)), None)):
+        quantity = replace(quantity, unit=of)  # 生产人员 812: what is counted says in what
     if headers.rank and not quantity.unit:
         quantity = replace(quantity, unit="rank")
     kind = "level"
