@@ -20,6 +20,7 @@ _EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|�
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
+_FIELD = re.compile(r"(?:而|但|其中)?在.{2,30}(?:中|里|之中|当中|之间|范围内)[，。；]?$")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
 _ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|占")
@@ -50,6 +51,9 @@ class Assembler(Naming, Lists):
                 block = sentence.block
                 self._head = ("", "")
                 self._standing = self.subjects.main
+                here = self.notes.blocks[block]
+                self._paragraph = here.start
+                self._about_main = self._comes_back(here.start, here.end)
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
                 last = None
@@ -115,7 +119,10 @@ class Assembler(Naming, Lists):
             ):
                 state.modality, state.real_from = "actual", slot.clause.start  # 明年量产，…；公司目前员工3460人
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
+            before = state.subject
             self._group(number, group, state, previous)
+            if _FIELD.match(self.masked[slot.clause.start : slot.clause.end].replace(FILL, "")):
+                state.subject = before  # 在全省6个高新区中，投入强度排第2: whom the field is measured for
             state.topic, state.topic_after = state.topic_after, ""
             if slot.quantity.unit == "rank" and "前" in slot.quantity.text and group[-1].right:
                 self._ranked_behind(number, group[-1], state)

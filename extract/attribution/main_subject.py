@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
+    CONTINENTS,
     GENERIC_TAIL,
     INDEX,
     PLACE_AND_CLASS,
@@ -16,6 +17,7 @@ from extract.attribution.carriers import (
     SUBJECT_TYPES,
     WORLD,
     Subject,
+    as_subject,
     holds,
     is_national,
     outermost,
@@ -24,7 +26,9 @@ from extract.attribution.carriers import (
 )
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
+from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
+from extract.entities.titled import title_type
 from extract.linking.topics import RIVALS
 from schemas.records import EntityType
 
@@ -76,6 +80,10 @@ _OWN_WORDS = (
     "孵化器",
     "加速器",
     "学校",
+    "學校",
+    "大会",
+    "展会",
+    "博览会",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
 _INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到|创办|创立|创建)(?:了)?[^，。；：、]{0,12}$")
@@ -89,6 +97,17 @@ _IN_FORCE = re.compile(
 )
 _FIRST_LINES = 160
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+# 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
+_TELLS = re.compile(
+    r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"
+)
+# 《某某研究报告》出炉, 发布《某某图谱》: news of a report
+_ANNOUNCED = re.compile(
+    r"(?P<report>《(?P<title>[^《》]{4,40})》)(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)"
+)
+_BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
+# 新药某某获批上市: news of a product
+_LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -100,7 +119,11 @@ def _named(text: str) -> list[EntityMention]:
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
     mentions = [*outermost(every), *inner]
-    found = [owner_of(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
+    found = [
+        owner_of(m)
+        for m in mentions
+        if m.type in SUBJECT_TYPES or m.type == "ranking_or_report" or (m.type == "product" and as_subject(m))
+    ]
     named = [m for m in found if m is not None]
     named += [m for m in classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
     named += [EntityMention(*m.span(), m.group(), "park", score=0.5, reason="class") for m in _ASSESSED.finditer(text)]
@@ -110,6 +133,7 @@ def _named(text: str) -> list[EntityMention]:
     return named
 
 
+_LEAD = 200  # characters within which news says what it is about
 # what its own committee or bureau publishes is about a zone, or a place
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
 
@@ -168,9 +192,14 @@ class MainSubject:
                 continue
             if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
+            if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
+                continue  # 欧洲稳、北美缩: parts of what it is about
+            launched = mention.type == "product" and _LAUNCHED.match(titles, mention.end)
             opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
-            vote(self.of(known.get(mention.text, mention), "title"), 4.0 if opens else 2.0)
+            weight = 4.0 if opens or launched else 2.0
+            vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
+        self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
@@ -277,6 +306,25 @@ class MainSubject:
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
+    def _report(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
+        """Votes for the report of no one place that a headline announces, or the first sentences bring out."""
+        wide = (*WORLD, *regions().areas)
+        named = [m for m in in_titles if m.text not in wide and m.type != "ranking_or_report"]
+        announced = _ANNOUNCED.search(titles)
+        if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
+            name = announced["report"]
+            vote(self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"), 10.0)
+            return
+        for mention in self.rankings:
+            if mention.text[0] not in "《“" or INDEX.search(mention.text):
+                continue
+            if any(holds(mention, m) and m.text not in wide for m in self.notes.entities):
+                continue
+            brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
+            if not named and mention.start < _LEAD and brought:
+                vote(self.of(mention, "article"), 6.0)
+                return
+
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
         if in_titles and in_titles[0].type in ("association", "government", "media"):
@@ -290,7 +338,7 @@ class MainSubject:
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
-            if not known and not _UNNAMED.match(name):
+            if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in in_titles:

@@ -58,6 +58,8 @@ class Reading:
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
         self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
+        self._paragraph = 0  # where the paragraph begins
+        self._about_main = True  # the paragraph comes back to what the article is about
         self._last_composition = ""
         self._rank = ""  # indicator of the article's last rank
         self._lead = ""  # measure of the last sum of the whole, which its parts take (营业额, 进出口)

@@ -33,6 +33,7 @@ class CompanyLexicon(lexicon.Strict):
     finance: tuple[str, ...]
     daughters: tuple[str, ...]
     makes: tuple[str, ...]
+    deeds: tuple[str, ...]
 
 
 @cache
@@ -52,6 +53,18 @@ def _after() -> re.Pattern[str]:
     lists = companies()
     words = "|".join(sorted((*lists.after, *lists.titles), key=lambda w: (-len(w), w)))
     return re.compile(rf"{words}|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
+
+
+_STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
+_MODAL = frozenset("尚拟须需待将仍再另应欲已未曾均皆共仅只也都可能")
+
+
+def _is_deed(reading: Reading, before: Word) -> bool:
+    """Whether 建设, 投资 … behind a word is what is done, no name's end: 在某地建设, 尚需投资."""
+    start = reading.before(before.start)[-1:]
+    if any(c in _MODAL for c in before.text) or (start and start[0].end == before.start and start[0].text in _MODAL):
+        return True
+    return bool(start) and start[0].end == before.start and start[0].text in ("在", "于", "到", "赴", "来")
 
 
 @cache
@@ -128,6 +141,10 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue  # 某某显示，: there it is a verb
         if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
             found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
+            continue
+        if _STATE.match(plain, max(0, start - 2), start):
+            continue  # 可租物业, 在建工程: what state it is in
+        if plain[start:end] in companies().deeds and _is_deed(reading, before[-1]):
             continue
         begin = _run(before, len(before) - 1, 4)
         left = next((w for w in reversed(before) if w.end <= begin), None)
@@ -217,12 +234,12 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
 
 # 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
 _TICKER = re.compile(
-    r"([一-鿿]{2,12})（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
+    r"([一-鿿]{2,12})（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|0\d{4}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
     r"|(?!19|20)[1-9]\d{3}）)"
 )
 # 元件厂某某（1234）, 芯片设计商某某（688001）: what it is, then its name
 _KIND = re.compile(
-    r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
+    r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|[一-鿿]{2}股(?!份)|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
 )
 # 动力电池企业“某某能源”, 孵化器“某某空间”: a name that quotation marks and the noun before them give away
 _CALLED = re.compile(

@@ -108,6 +108,8 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     if not endings:
         return True
     plain = fold(name).rstrip("》”")
+    if kind == "university":
+        return not _FACULTY.fullmatch(plain) and plain.endswith(endings)
     if endings[0].startswith("-"):
         return not plain.endswith(tuple(e[1:] for e in endings))
     if plain.endswith("高新区") and "新区" in endings:
@@ -115,6 +117,7 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 
+_FACULTY = re.compile(r"[一-鿿]{2}学院|.*大学.{2,8}学院")  # 材料学院: a part of the school that 学校 means
 _OF_ARTICLE = ("公司", "本公司")
 # 在某园区的支持下, 来自某高新区, 与某经开区共建: a zone named in passing
 _ASIDE = re.compile(r"(?:[由被与和及跟同向给从对于赴比较]|联合|来自|毗邻|对标|借鉴|学习|走进|落户|位于|地处)$")
@@ -157,10 +160,11 @@ class Answers:
         words that mean the whole of it (全, 我, 本), else the nearest mention before, then `central`.
         """
         whole = anaphor.text[0] in "全我本区市省"
+        if whole and (several := [r for r in anaphor.readings if self._first(r)]):
+            # 全区 of a district's own paper is the district, of a zone's the zone
+            return self._first(min(several, key=self._rank)) if len(several) > 1 else self._first(several[0])
         for reading in anaphor.readings:
             central = self._first(reading)
-            if whole and central:
-                return central
             nearest = self._nearest(reading, anaphor.start)
             away = nearest and central and anaphor.text in _OF_ARTICLE
             if away and nearest and not self._same_sentence(nearest, anaphor):
@@ -178,6 +182,10 @@ class Answers:
                 ((e.type, e.name) for e in self.central if fits(reading, e.type, e.name)), None
             )
         return self._central[reading]
+
+    def _rank(self, reading: Reading) -> int:
+        """How far back among the central things the first one stands that satisfies a reading."""
+        return next((i for i, e in enumerate(self.central) if fits(reading, e.type, e.name)), len(self.central))
 
     def _nearest(self, reading: Reading, at: int) -> Answer | None:
         """The last mention that ends at or before `at` and satisfies a reading."""
