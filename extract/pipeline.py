@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -65,6 +66,7 @@ class Extractor:
         self.nlp = build_pipeline()
         # one a draft; bench/calibrate.py listens in here
         self.confidences: Callable[[Annotations], list[float]] = confidences
+        self._settled = False
 
     def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
         """Run all components over the articles of a document.
@@ -100,6 +102,10 @@ class Extractor:
         facts: list[tuple[Fact, bool]] = []
         rejected: list[Rejection] = []
         everything, linked = self.annotate(document)
+        if not self._settled:
+            # all lexica are loaded now and stay: the garbage collector need not look through them again and again
+            gc.freeze()
+            self._settled = True
         for notes in everything:
             article = notes.article
             articles.append(_article_record(document, article, notes))
