@@ -15,6 +15,7 @@ from extract.attribution.carriers import (
     PUBLISHES,
     SUBJECT_TYPES,
     WORLD,
+    Printed,
     Subject,
     holds,
     is_national,
@@ -112,7 +113,7 @@ class MainSubject:
         lexicon: Lexicon,
         mentions: list[EntityMention],
         rankings: list[EntityMention],
-        known_text: str,
+        known_text: Printed,
     ) -> None:
         self.notes = notes
         self.lexicon = lexicon

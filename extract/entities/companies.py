@@ -128,16 +128,12 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
             found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
             continue
-        begin = _run(before, len(before) - 1, 4)
-        left = next((w for w in reversed(before) if w.end <= begin), None)
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
-        if brand:
-            begin = before[-1].start
-            left = before[-2] if len(before) > 1 else None
-        if plain[max(0, begin - 1) : begin + 1] == "其中":
-            begin += 1
+        run = before[-1].start if brand else _run(before, len(before) - 1, 4)
+        begin = run + 1 if plain[max(0, run - 1) : run + 1] == "其中" else run
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
             continue
+        left = next((w for w in reversed(before) if w.end <= run), None)
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
             if not (len(left.text) > 1 and left.text.endswith(_SITES)):
                 continue  # 某某高新区云帆传感: where it is, then its name
@@ -147,9 +143,11 @@ def find_companies(reading: Reading) -> list[Candidate]:
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
     ends = frames | {lead + size for lead in leads for size in range(2, 6)}
-    for i, word in enumerate(words):
-        if word.end not in ends or word.kind != "proper":
+    for last in sorted(ends):
+        i = reading.ending(last)
+        if i is None or reading.kinds[i] != "proper":
             continue
+        word = words[i]
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.kind == "proper" and after.start == word.end:
             continue

@@ -157,14 +157,20 @@ class Dictionary:
 
     def cut(self, text: str) -> list[Word]:
         """The words of `text` on its most probable path."""
+        return self.columns(text)[0]
+
+    def columns(self, text: str) -> tuple[list[Word], list[int], list[WordClass]]:
+        """The words of `text`, where they start (and the length of the text), and their classes."""
         starts = list(compress(range(len(text)), self._begins(text)))
         starts.append(len(text))
         forms = [text[a:b] for a, b in pairwise(starts)]
-        kinds = list(map(self._classes.get, forms))
-        if None in kinds:
+        try:
+            kinds = list(map(self._classes.__getitem__, forms))
+        except KeyError:
             kinds = list(map(self.classify, forms))
         # the constructor itself, without Word.__new__ in between
-        return list(map(tuple.__new__, repeat(Word), zip(starts, starts[1:], forms, kinds)))  # noqa: B905
+        words = list(map(tuple.__new__, repeat(Word), zip(starts, starts[1:], forms, kinds)))  # noqa: B905
+        return words, starts, kinds
 
     def _begins(self, text: str) -> bytearray:
         """1 for every place where one of the most probable words begins, else 0.
