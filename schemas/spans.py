@@ -27,9 +27,6 @@ class Run(NamedTuple):
     raw_len: int
 
 
-_NOTHING = Run(0, 0, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Clean offsets to raw offsets and back. Runs are in clean order and cover the clean text without gaps.
@@ -40,9 +37,13 @@ class OffsetMap:
 
     runs: tuple[Run, ...]
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    # for each run its end and how far its raw text lies from it; -1 for one that was repaired
+    _shifts: list[tuple[int, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [r.clean for r in self.runs])
+        shifts = [(r.clean + r.clean_len if r.clean_len == r.raw_len else -1, r.raw - r.clean) for r in self.runs]
+        object.__setattr__(self, "_shifts", shifts or [(-1, 0)])
 
     @classmethod
     def identity(cls, length: int, raw_start: int = 0) -> OffsetMap:
@@ -77,9 +78,9 @@ class OffsetMap:
         Raises IndexError when the span is outside the clean text.
         """
         if 0 <= start < end:  # nearly every span lies in one stretch that was not repaired
-            run = self.runs[bisect_right(self._starts, start) - 1] if self.runs else _NOTHING
-            if end <= run.clean + run.clean_len and run.clean_len == run.raw_len:
-                return Span(run.raw + start - run.clean, run.raw + end - run.clean)
+            limit, shift = self._shifts[bisect_right(self._starts, start) - 1]
+            if end <= limit:
+                return Span(start + shift, end + shift)
         if not 0 <= start <= end <= self.length:
             raise IndexError(f"clean span {start}:{end} outside 0:{self.length}")
         if start == end:

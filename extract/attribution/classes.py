@@ -10,9 +10,12 @@ from extract.annotations import EntityMention
 
 # a class of parks in the place of a subject: 全省9家国家高新区, 国家级经开区
 _CLASS = re.compile(
+    # the engine skips to the signs that it may begin with
+    r"(?=[全我的国省國\d一二三四五六七八九十百两兩])(?:"
     r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))?(?:的)?"
     r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区|农高区|农业科技园区)"
     r"|(?:[二三四五六七八九十两兩])(?:大|家)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
+    r")"
 )
 _COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))(?:的)?(?=国家|國家|省级)")
 _CONTAINS = re.compile(
@@ -33,7 +36,12 @@ _TOGETHER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:[二三四五六七八九十两兩]|\d+)(?:大|家|个|座|個)?(?:國家|国家)?(?:科学园区|科學園區|高新区|园区|園區|科学城|片区)"
 )
 # words without which a pattern need not be tried
-_NEEDED = {"group": ("、",), "corridor": ("城市群", "都市圈", "走廊", "经济带", "经济圈"), "chain": ("—",)}
+_NEEDED = {
+    "group": ("、",),
+    "corridor": ("城市群", "都市圈", "走廊", "经济带", "经济圈"),
+    "cluster": ("集群",),
+    "chain": ("—",),
+}
 
 
 def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:

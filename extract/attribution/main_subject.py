@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
@@ -82,10 +83,11 @@ _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
-def _named(text: str) -> list[EntityMention]:
+@lru_cache(maxsize=1024)  # one title or publisher stands over many articles
+def _named(text: str) -> tuple[EntityMention, ...]:
     """What a title or a publisher's name speaks of."""
     if not text:
-        return []
+        return ()
     every = find_entities(text, nested=True)
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
@@ -97,7 +99,7 @@ def _named(text: str) -> list[EntityMention]:
     named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
-    return named
+    return tuple(named)
 
 
 # what its own committee or bureau publishes is about a zone, or a place
@@ -228,7 +230,7 @@ class MainSubject:
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 
-    def _said_again(self, titles: str, in_titles: list[EntityMention]) -> list[EntityMention]:
+    def _said_again(self, titles: str, in_titles: Sequence[EntityMention]) -> list[EntityMention]:
         """What titles name: names of the text that titles say too, though nothing there gives them away; the rest."""
         said: list[EntityMention] = []
         for mention in [*self.mentions, *self.rankings]:

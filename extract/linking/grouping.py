@@ -41,8 +41,9 @@ def _gather(annotations: Sequence[Annotations]) -> list[Entity]:
             if entity is None:
                 entity = groups[m.type, k] = Entity(m.type, form, {k})
             entity.mentions.append((a.article.index, m))
-            entity.forms[form] += 1
-            entity.score = max(entity.score, m.score)
+            entity.forms[form] = None
+            if m.score > entity.score:
+                entity.score = m.score
             if len(form) > len(entity.name):
                 entity.name = form
     return list(groups.values())

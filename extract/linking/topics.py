@@ -47,7 +47,7 @@ def _main_entities(
         for index, m in e.mentions:
             counted = here.setdefault(index, {})
             number, first = counted.get(order, (0, _NEVER))
-            counted[order] = (number + 1, min(first, m.start))
+            counted[order] = (number + 1, m.start if m.start < first else first)
     published = _named_in(metadata.publisher or "", entities)
     found: dict[int, list[Entity]] = {}
     heads: dict[str, set[int]] = {}
