@@ -111,7 +111,7 @@ class Extractor:
             articles.append(_article_record(document, article, notes))
             titles = [b for b in article.blocks if b.kind == "title"]
             for draft, sure in zip(notes.drafts, self.confidences(notes), strict=True):
-                in_title = any(b.start <= draft.quantity.start < b.end for b in titles)
+                in_title = bool(titles) and any(b.start <= draft.quantity.start < b.end for b in titles)
                 facts.append((to_fact(document, notes, draft, sure), in_title))
             rejected.extend(_rejections(article, notes))
         metadata: Any = document.metadata

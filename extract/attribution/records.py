@@ -42,9 +42,7 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
     kind = "target" if draft.modality != "actual" else draft.kind
     unit, edition = draft.unit_full or draft.unit, None
     observation = ids.observation_of(
-        ids.series_of(
-            draft.subject.entity_id, named, scope_key, draft.kind, unit, draft.base, edition, draft.modality
-        ),
+        ids.series_of(draft.subject.entity_id, named, scope_key, draft.kind, unit, draft.base, edition, draft.modality),
         draft.period,
         number(draft.value),
         number(quantity.value_low),

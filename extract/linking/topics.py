@@ -67,8 +67,13 @@ def _main_entities(
 
 def _named_in(line: str, entities: Sequence[Entity]) -> set[int]:
     """Places of the entities one of whose forms stands in a line."""
-    signs = set(line)
-    return {i for i, e in enumerate(entities) if any(f[:1] in signs and f in line for f in e.forms)}
+    found: set[int] = set()
+    for i, e in enumerate(entities if line.strip() else ()):
+        for form in e.forms:
+            if form in line:
+                found.add(i)
+                break
+    return found
 
 
 def _resolve_anaphors(
