@@ -169,6 +169,7 @@ class MainSubject:
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
         beginnings = {m.start for m in self.mentions}
+        told: dict[str, Subject] = {}
         for mention in [*self.mentions, *self.rankings]:
             owner = owner_of(mention)
             if owner is None or owner.text in WORLD or mention.reason == "counted":
@@ -195,7 +196,12 @@ class MainSubject:
                 weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
-            vote(self.of(known.get(owner.text, owner), "article"), weight)
+            subject = told.get(owner.text)
+            if subject is None:
+                subject = self.of(known.get(owner.text, owner), "article")
+                if owner.text in known:
+                    told[owner.text] = subject
+            vote(subject, weight)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:

@@ -113,7 +113,7 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        # general words (全区, 公司) are mentions, but no names; a name whose suffix was left out is also printed without
+        # general words (全区, 公司) are mentions, but no names; a name without its suffix is printed so too
         elided = ("".join(m.text.split()) for _, m in e.mentions if m.reason.startswith("elided:"))
         aliases = {e.canonical, *e.forms, *elided}
         if e.type in ("ranking_or_report", "event"):
