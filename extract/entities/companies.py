@@ -217,16 +217,17 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
 
 # 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
 _TICKER = re.compile(
-    r"([一-鿿]{2,12})（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
+    r"（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
     r"|(?!19|20)[1-9]\d{3}）)"
 )
+_NAME_BEFORE = re.compile(r"[一-鿿]{2,12}$")
 # 元件厂某某（1234）, 芯片设计商某某（688001）: what it is, then its name
 _KIND = re.compile(
     r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
 )
 # 动力电池企业“某某能源”, 孵化器“某某空间”: a name that quotation marks and the noun before them give away
 _CALLED = re.compile(
-    r"(?P<noun>企业|公司|厂商|独角兽|民企|药企|车企|国企|店|厂家|(?P<park>孵化器|众创空间|加速器|产业园|科技园|园区|创业园|综合体))“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”"
+    r"(?=[企公厂独民药车国店孵众加产科园创综])(?P<noun>企业|公司|厂商|独角兽|民企|药企|车企|国企|店|厂家|(?P<park>孵化器|众创空间|加速器|产业园|科技园|园区|创业园|综合体))“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”"
 )
 _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z.]{1,14}){0,3})(?![A-Za-z0-9\-])")
 
@@ -234,12 +235,17 @@ _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}
 def _framed(reading: Reading) -> list[Candidate]:
     """Names with a ticker, names behind 全资子公司, Latin names behind 公司."""
     plain, found = reading.plain, []
-    for m in _TICKER.finditer(plain):
-        kind = _KIND.match(plain, m.start(1), m.end(1) - 1)
-        low = kind.end() if kind else m.start(1)
-        start = low if kind else _trailing(reading, low, m.end(1))
-        if m.end(1) - start >= 2:
-            found.append(Candidate(start, m.end(1), "enterprise", 0.75, "ticker"))
+    last = 0
+    for ticker in _TICKER.finditer(plain):
+        end = ticker.start()
+        name = _NAME_BEFORE.search(plain, max(last, end - 12), end)
+        last = ticker.end()
+        if name is None:
+            continue
+        kind = _KIND.match(plain, name.start(), end - 1)
+        start = kind.end() if kind else _trailing(reading, name.start(), end)
+        if end - start >= 2:
+            found.append(Candidate(start, end, "enterprise", 0.75, "ticker"))
     for m in _CALLED.finditer(plain):
         start, end = m.span("name")
         inside = [w for w in reading.before(end) if w.start >= start]

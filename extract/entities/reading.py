@@ -35,6 +35,11 @@ class Reading:
         """Whether a word begins at `at`."""
         return at >= len(self.plain) or self.starts[bisect_left(self.starts, at)] == at
 
+    def beginning(self, at: int) -> int | None:
+        """The number of the word that begins at `at`, or None."""
+        i = bisect_left(self.starts, at)
+        return i if i < len(self.words) and self.starts[i] == at else None
+
     def ending(self, at: int) -> int | None:
         """The number of the word that ends at `at`, or None."""
         i = bisect_left(self.starts, at)
