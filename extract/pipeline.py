@@ -73,28 +73,28 @@ class Extractor:
 
         Names are linked once for the whole document, between the components that recognise and those that attribute.
         """
-        docs: list[Doc] = []
-        notes: list[Annotations] = []
-        for article in document.articles:
-            doc = self.nlp.make_doc(article.text)
-            one = Annotations(article.text, article, document.metadata, article.blocks)
-            doc.user_data[components.KEY] = one
-            docs.append(doc)
-            notes.append(one)
-        self._run(docs, components.BEFORE_LINKING)
+        notes = [Annotations(a.text, a, document.metadata, a.blocks) for a in document.articles]
+        self._run(notes, components.BEFORE_LINKING)
         linked = link(notes, document.metadata, document.name, document.document_id)
         spoken = None if document.metadata.published else latest_year((one.text, one.periods) for one in notes)
         for one in notes:
             one.spoken_year = spoken
             one.anaphors = linked.anaphors.get(one.article.index, [])
-        self._run(docs, components.AFTER_LINKING)
+        self._run(notes, components.AFTER_LINKING)
         return notes, linked
 
-    def _run(self, docs: list[Doc], names: tuple[str, ...]) -> None:
-        steps = [step for name, step in self.nlp.pipeline if name in names]
-        for doc in docs:
+    def _run(self, notes: list[Annotations], names: tuple[str, ...]) -> None:
+        """Run components of the pipeline; they need the annotations alone, so no Doc is made for them."""
+        steps = [components.STEPS[name] for name in self.nlp.pipe_names if name in names]
+        for one in notes:
             for step in steps:
-                step(doc)
+                step(one)
+
+    def doc(self, notes: Annotations) -> Doc:
+        """The spaCy Doc of an article, a token a character, with its annotations in `user_data`."""
+        doc = self.nlp.make_doc(notes.text)
+        doc.user_data[components.KEY] = notes
+        return doc
 
     def extract(self, document: Document) -> Extraction:
         """All records of a document; offsets count in `document.original`."""

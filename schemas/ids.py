@@ -11,7 +11,11 @@ from typing import Any
 
 def digest(*parts: object) -> str:
     """First 20 hex digits of the SHA-256 over the parts, joined by a unit separator."""
-    joined = "\x1f".join(["" if p is None else str(p) for p in parts])
+    return _short_hash(["" if p is None else str(p) for p in parts])
+
+
+def _short_hash(parts: list[str]) -> str:
+    joined = "\x1f".join(parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:20]
 
 
@@ -63,7 +67,7 @@ def series_key(fact: Mapping[str, Any]) -> str:
 
 def series_of(*parts: str | None) -> str:
     """`series_key` of its parts: subject, indicator, scope, kind, unit, base, edition, modality."""
-    return f"series:{digest(*parts)}"
+    return f"series:{_short_hash([part or '' for part in parts])}"
 
 
 def observation_id(fact: Mapping[str, Any]) -> str:
