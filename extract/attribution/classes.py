@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 
 from extract.annotations import EntityMention
@@ -24,8 +25,9 @@ _CONTAINS = re.compile(
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 # a body named by bracketed place: 中国（某地）知识产权保护中心
 _BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
+_CORRIDOR_ENDS = re.compile("城市群|都市圈|科创走廊|创新走廊|经济带|经济圈")
 _CORRIDOR = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}[—－-])?[\u4e00-\u9fff]{2,4}?(?:城市群|都市圈|科创走廊|创新走廊|经济带|经济圈)"
+    rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?[\u4e00-\u9fff]{{2,4}}?(?:{_CORRIDOR_ENDS.pattern})"
 )
 # a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
 _CLUSTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}集群(?=由|的|是|为|有|，|较|位|居|排|升|跃|其)")
@@ -38,10 +40,18 @@ _TOGETHER = re.compile(
 # words without which a pattern need not be tried
 _NEEDED = {
     "group": ("、",),
-    "corridor": ("城市群", "都市圈", "走廊", "经济带", "经济圈"),
     "cluster": ("集群",),
     "chain": ("—",),
 }
+
+
+def _corridors(text: str) -> Iterator[re.Match[str]]:
+    """The matches of `_CORRIDOR`, each looked for right before the word that it ends with."""
+    last = 0
+    for ending in _CORRIDOR_ENDS.finditer(text):
+        if m := _CORRIDOR.search(text, max(last, ending.start() - 9), ending.end()):
+            yield m
+            last = m.end()
 
 
 def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
@@ -62,7 +72,7 @@ def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         if needed := _NEEDED.get(reason):
             if not any(word in text for word in needed):
                 continue
-        for m in pattern.finditer(text):
+        for m in _corridors(text) if pattern is _CORRIDOR else pattern.finditer(text):
             if reason == "class" and (i := bisect_right(starts, m.start())) and m.end() <= reach[i - 1]:
                 continue
             if reason == "class" and (m.start() in owners or _CONTAINS.search(text, max(0, m.start() - 24), m.start())):
