@@ -81,7 +81,21 @@ class Subject:
 _PHASE = re.compile(r"[一二三四五六七八]期(?!间|末|初|货|刊|权)")
 
 
-def subject_of(mention: EntityMention, source: str, text: str, known_text: str) -> Subject:
+class Printed:
+    """All that a document prints: `name in printed` is looked up once for each name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = name in self._text
+        return found
+
+
+def subject_of(mention: EntityMention, source: str, text: str, known_text: Printed) -> Subject:
     """The subject that a mention in `text` stands for; `known_text` is all that its document prints."""
     name = mention.name or mention.text
     if name not in known_text and mention.text in text:

@@ -221,7 +221,7 @@ def _endpoint_verb(left: str, words: Lexicon) -> tuple[str, str] | None:
     """`(what stands before the verb, verb)` for 提高到, 降至, 增加为 at the end of `left`; None otherwise."""
     text = left[:-1] if left.endswith(("至的", "到的", "为的")) else left  # 回升至上半年的1.5%
     for _ in range(4):
-        for mark in words.to:
+        for mark in words.to if text.endswith(words.to) else ():
             if mark in ("达", "达到", "達", "達到") or not text.endswith(mark):
                 continue
             stem = text[: -len(mark)].removesuffix("了")

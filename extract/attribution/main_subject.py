@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
@@ -16,6 +17,7 @@ from extract.attribution.carriers import (
     PUBLISHES,
     SUBJECT_TYPES,
     WORLD,
+    Printed,
     Subject,
     as_subject,
     holds,
@@ -111,10 +113,11 @@ _LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
-def _named(text: str) -> list[EntityMention]:
+@lru_cache(maxsize=1024)  # one title or publisher stands over many articles
+def _named(text: str) -> tuple[EntityMention, ...]:
     """What a title or a publisher's name speaks of."""
     if not text:
-        return []
+        return ()
     every = find_entities(text, nested=True)
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
@@ -130,7 +133,7 @@ def _named(text: str) -> list[EntityMention]:
     named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
-    return named
+    return tuple(named)
 
 
 _LEAD = 200  # characters within which news says what it is about
@@ -147,7 +150,7 @@ class MainSubject:
         lexicon: Lexicon,
         mentions: list[EntityMention],
         rankings: list[EntityMention],
-        known_text: str,
+        known_text: Printed,
     ) -> None:
         self.notes = notes
         self.lexicon = lexicon
@@ -210,6 +213,7 @@ class MainSubject:
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
         beginnings = {m.start for m in self.mentions}
+        told: dict[str, Subject] = {}
         for mention in [*self.mentions, *self.rankings]:
             owner = owner_of(mention)
             if owner is None or owner.text in WORLD or mention.reason == "counted":
@@ -238,7 +242,12 @@ class MainSubject:
                 weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
-            vote(self.of(known.get(owner.text, owner), "article"), weight)
+            subject = told.get(owner.text)
+            if subject is None:
+                subject = self.of(known.get(owner.text, owner), "article")
+                if owner.text in known:
+                    told[owner.text] = subject
+            vote(subject, weight)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:
@@ -284,7 +293,7 @@ class MainSubject:
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 
-    def _said_again(self, titles: str, in_titles: list[EntityMention]) -> list[EntityMention]:
+    def _said_again(self, titles: str, in_titles: Sequence[EntityMention]) -> list[EntityMention]:
         """What titles name: names of the text that titles say too, though nothing there gives them away; the rest."""
         said: list[EntityMention] = []
         for mention in [*self.mentions, *self.rankings]:

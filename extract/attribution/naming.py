@@ -142,7 +142,7 @@ class Naming(Reading):
                     return self._standing
                 start = words.end()
         if voice := _VOICE.match(self.masked, start, end):
-            if body := voice["body"]:
+            if voice["body"]:
                 heads = self.subjects.within(voice.start("body"), voice.end("body"))
                 owners = [
                     o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")

@@ -149,12 +149,14 @@ _NOUNS_TOO = frozenset(
 )
 
 
+_DONE = re.compile(r"(?:已经?|先后|累计|正在|成功)(?=[\u4e00-\u9fff]{3,})")
+
+
+@lru_cache(maxsize=16384)  # the things that a text counts come again and again
 def head_noun(phrase: str, lexicon: Lexicon) -> str:
     """The counted thing of a phrase: without subject and verbs before it (某中心受理专利申请 → 专利申请)."""
     rest = phrase
-    if (done := re.search(r"(?:已经?|先后|累计|正在|成功)(?=[\u4e00-\u9fff]{3,})", rest)) and done.end() < len(
-        rest
-    ) - 2:
+    if (done := _DONE.search(rest)) and done.end() < len(rest) - 2:
         rest = rest[done.end() :]
     while rest and (word := lexicon.content.prefix(rest)) and len(rest) - len(word) > 2:
         rest = rest[len(word) :]
@@ -166,9 +168,12 @@ def head_noun(phrase: str, lexicon: Lexicon) -> str:
     return rest or phrase
 
 
+_COORDINATED = re.compile(r"、|和|与|與|及|以及|，")
+
+
 def split_list(phrase: str) -> list[str]:
     """The members of a coordination: A、B和C."""
-    return [part for part in re.split(r"、|和|与|與|及|以及|，", phrase) if part]
+    return [part for part in _COORDINATED.split(phrase) if part]
 
 
 # what may stand between a list member's modifier and the shared measure: 新材料|产业|产值, 农村|居民|人均可支配收入
@@ -252,17 +257,21 @@ _DIMENSION = re.compile(
 )
 
 
+_ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
+_FROM = re.compile(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
+
+
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
-    aspect = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
+    aspect = _ASPECT.sub("", text)
     if aspect != text and _DIMENSION.fullmatch(aspect):
         return ""  # 城市方面, 贸易方式上: how the figures are sorted, not what they count
     text = aspect
-    text = re.sub(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)", "", text)
+    text = _FROM.sub("", text)
     text = clean(text, lexicon)
     if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
         return ""

@@ -13,6 +13,7 @@ from extract.attribution.carriers import (
     PUBLISHES,
     SITE_TAIL,
     ZONE_NOUN,
+    Printed,
     Subject,
     as_subject,
     is_country_name,
@@ -55,7 +56,9 @@ class Subjects:
     def __init__(self, notes: Annotations, lexicon: Lexicon) -> None:
         self.notes = notes
         self.lexicon = lexicon
-        self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
+        self.known_text = Printed(
+            f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
+        )
         outer = outermost([m for m in map(as_subject, notes.entities) if m is not None])
         self.mentions = outermost([*_teams(notes), *outer, *classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]

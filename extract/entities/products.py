@@ -9,7 +9,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 
 _MODEL = re.compile(
-    r"(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
+    r"(?=[A-Z])(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
 )
 _NO_MODEL = re.compile(
     r"(?:CO|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"

@@ -16,7 +16,7 @@ from schemas.records import EntityType
 
 SCORE = 0.45
 """Too little for a record of its own (`linking.topics.LEAST`), enough to be what figures are about."""
-_OPENS = frozenset("。！？；\n：，“《")
+_OPENS = re.compile("[。！？；\n：，“《]")
 _LEADS = frozenset(["在", "走进", "来到", "据", "对", "与", "由", "对于", "以", "从"])
 _LONGEST = 14
 _SHORTEST = 3
@@ -81,11 +81,12 @@ def _zone(name: str, plain: str) -> str:
 
 def _openings(reading: Reading) -> Iterator[int]:
     """Indexes of the words that open a clause, behind a word that leads to a name (在, 走进)."""
-    plain, words = reading.plain, reading.words
-    for i, word in enumerate(words):
-        if word.start and plain[word.start - 1] not in _OPENS:
+    words = reading.words
+    for opened in (0, *(m.end() for m in _OPENS.finditer(reading.plain))):
+        i = reading.beginning(opened)
+        if i is None:
             continue
-        at = i + 1 if word.text in _LEADS else i
+        at = i + 1 if words[i].text in _LEADS else i
         if at < len(words) and words[at].kind == "proper":
             yield at
 

@@ -88,7 +88,8 @@ def _identify(entities: Sequence[Entity]) -> None:
             e.reason = "registered_name" if entry.name == e.name else "registered_alias"
         for _, m in e.mentions:
             m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
-            m.candidates = e.candidates or tuple(_unregistered(e.type, c) for c in m.candidates)
+            if e.candidates or m.candidates:
+                m.candidates = e.candidates or tuple(_unregistered(e.type, c) for c in m.candidates)
 
 
 def _unregistered(kind: EntityType, name: str) -> str:
@@ -114,11 +115,9 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        aliases = {
-            e.canonical,
-            *e.forms,
-            *("".join(m.text.split()) for _, m in e.mentions),
-        }  # general words (全区, 公司) are mentions, but no names
+        # general words (全区, 公司) are mentions, but no names; a name without its suffix is printed so too
+        elided = ("".join(m.text.split()) for _, m in e.mentions if m.reason.startswith("elided:"))
+        aliases = {e.canonical, *e.forms, *elided}
         if e.type in ("ranking_or_report", "event"):
             aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(

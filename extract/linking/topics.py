@@ -49,7 +49,7 @@ def _main_entities(
         for index, m in e.mentions:
             counted = here.setdefault(index, {})
             number, first = counted.get(order, (0, _NEVER))
-            counted[order] = (number + 1, min(first, m.start))
+            counted[order] = (number + 1, m.start if m.start < first else first)
     published = _named_in(metadata.publisher or "", entities)
     found: dict[int, list[Entity]] = {}
     heads: dict[str, set[int]] = {}
@@ -69,7 +69,7 @@ def _main_entities(
 
 def _named_in(line: str, entities: Sequence[Entity]) -> set[int]:
     """Places of the entities one of whose forms stands in a line."""
-    signs = set(line)
+    signs = set(line) if line.strip() else set()
 
     def stands(form: str) -> bool:
         at = line.find(form) if form[:1] in signs else -1
