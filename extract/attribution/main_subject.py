@@ -109,7 +109,9 @@ _ANNOUNCED = re.compile(
 )
 _BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
 # 新药某某获批上市: news of a product
-_LAUNCHED = re.compile(r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))")
+_LAUNCHED = re.compile(
+    r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))"
+)
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -187,8 +189,8 @@ class MainSubject:
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
         in_force = _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles)
-        if in_force and (told := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
-            return self.of(known.get(told[1], EntityMention(0, len(told[1]), told[1], "policy")), "title")
+        if in_force and (law := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
+            return self.of(known.get(law[1], EntityMention(0, len(law[1]), law[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
@@ -322,7 +324,10 @@ class MainSubject:
         announced = _ANNOUNCED.search(titles)
         if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
             name = announced["report"]
-            vote(self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"), 10.0)
+            vote(
+                self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"),
+                10.0,
+            )
             return
         for mention in self.rankings:
             if mention.text[0] not in "《“" or INDEX.search(mention.text):

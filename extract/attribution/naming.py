@@ -100,8 +100,43 @@ _THAT = re.compile(
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
 # 1. 某某专班：…, 三、某某街道：…: an item about a body that no rule knows as a name
 _UNITS = (
-    *("专班", "联络处", "办事处", "办公室", "工作组", "工作站", "招商组", "小组", "分局", "支队", "大队", "中队", "街道", "社区", "支行", "分行"),
-    *("营业部", "事业部", "校区", "院区", "厂区", "分园", "车间", "工厂", "分厂", "门店", "食堂", "酒店", "分部", "分会", "团队", "课题组", "学院"),
+    *(
+        "专班",
+        "联络处",
+        "办事处",
+        "办公室",
+        "工作组",
+        "工作站",
+        "招商组",
+        "小组",
+        "分局",
+        "支队",
+        "大队",
+        "中队",
+        "街道",
+        "社区",
+        "支行",
+        "分行",
+    ),
+    *(
+        "营业部",
+        "事业部",
+        "校区",
+        "院区",
+        "厂区",
+        "分园",
+        "车间",
+        "工厂",
+        "分厂",
+        "门店",
+        "食堂",
+        "酒店",
+        "分部",
+        "分会",
+        "团队",
+        "课题组",
+        "学院",
+    ),
     *("中心", "号楼", "驿站", "服务站", "基地", "项目部", "分公司", "子公司", "展团", "站点", "镇", "乡", "村"),
 )
 _LABELLED_UNIT = re.compile(rf"(?![各全该本这两三])[\u4e00-\u9fffA-Za-z0-9]{{2,12}}(?:{'|'.join(_UNITS)})(?=：)")
@@ -199,11 +234,11 @@ class Naming(Reading):
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
-            found = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
-            if found:
+            meant = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
+            if meant:
                 if word[0] in "我本":
-                    self._standing = found
-                return replace(found, source="sentence")
+                    self._standing = meant
+                return replace(meant, source="sentence")
         # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
         opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
         if head[:1] in "其该該它他她" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):

@@ -28,8 +28,43 @@ _LENIENT: frozenset[EntityType] = frozenset(
 )  # technical names: 某某大分子药研发中心
 # what the companies that build and run a zone do: 某某科技园区|开发股份有限公司, but 某高新区|光电有限公司 lies there
 _OF_ZONES = frozenset(
-    ["发展", "建设", "投资", "开发", "运营", "经营", "管理", "服务", "控股", "产业", "资产", "资本", "国有", "国资", "实业", "置业", "城建", "城投"]
-    + ["招商", "物业", "金融", "金控", "创投", "产投", "科创", "公用", "公共", "集团", "股份", "商务", "市政", "园林", "热力", "燃气", "水务"]
+    [
+        "发展",
+        "建设",
+        "投资",
+        "开发",
+        "运营",
+        "经营",
+        "管理",
+        "服务",
+        "控股",
+        "产业",
+        "资产",
+        "资本",
+        "国有",
+        "国资",
+        "实业",
+        "置业",
+        "城建",
+        "城投",
+        "招商",
+        "物业",
+        "金融",
+        "金控",
+        "创投",
+        "产投",
+        "科创",
+        "公用",
+        "公共",
+        "集团",
+        "股份",
+        "商务",
+        "市政",
+        "园林",
+        "热力",
+        "燃气",
+        "水务",
+    ]
 )
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
