@@ -145,7 +145,7 @@ class Naming(Reading):
                 if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
                     continue
             if (rest := phrases.clean(before, self.words)) and not (before.endswith("的") and len(rest) <= 16):
-                if mention.type != "enterprise" or not self._modifies(before, rest, mention):
+                if mention.type not in ("enterprise", "person") or not self._modifies(before, rest, mention):
                     break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
@@ -157,6 +157,9 @@ class Naming(Reading):
                 mention.type == "event" and self.subjects.main.type != "event"
             ):
                 continue
+            if mention.type in ("lab_or_institute", "association") and _SPEAKS.match(self.masked, mention.end):
+                if self.subjects.of(mention, "").name != self.subjects.main.name:
+                    continue  # 某研究院院长某某说，…: an expert on somebody else's figures
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
             if mention.type == "region" and _DATELINE.match(self.notes.text, mention.end):
@@ -292,6 +295,8 @@ class Naming(Reading):
     @staticmethod
     def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
         """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
+        if mention.reason == "team":
+            return len(gap) <= _POST and not re.search(r"[、由被与和在对将为]", gap)  # 材料学院教授某某团队
         if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
             return False
         if mention.type == "region" and ZONE_NOUN.fullmatch(rest):
@@ -406,6 +411,8 @@ class Naming(Reading):
                 state.subject = self.subjects.of(mention, "sentence")
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
                 break
+            if self._standing.source == "paragraph" and text.rstrip("：").endswith(self._standing.name):
+                continue  # 1. 某某专班：签约5个
             if topic := phrases.topic(text, self.words):
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic
