@@ -27,7 +27,9 @@ _ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|�
 _QUESTION = re.compile(
     r"(?:[^：:\n]{0,8}[：:])?(?P<what>.{2,40}?)(?:(?:有|是|为|达|到)?(?:多[大少高快]|几何|如何|怎么样|怎样|什么(?:情况|水平|规模|进展)?|哪些[^？?]*|好不好|呢|吗)[^？?]{0,6})[？?]"
 )
-_NOW = re.compile(r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))")
+_NOW = re.compile(
+    r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))"
+)
 _IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
 _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -114,8 +116,10 @@ class Assembler(Naming, Lists):
                     state.modality = "actual"
             if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
                 state.modality = "actual"
-            if slot.first and state.modality != "actual" and _NOW.search(
-                self.notes.text[slot.clause.start : slot.quantity.start]
+            if (
+                slot.first
+                and state.modality != "actual"
+                and _NOW.search(self.notes.text[slot.clause.start : slot.quantity.start])
             ):
                 state.modality, state.real_from = "actual", slot.clause.start  # 明年量产，…；公司目前员工3460人
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
@@ -134,7 +138,13 @@ class Assembler(Naming, Lists):
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
         if slot.first and not previous and (named := self._beside_brackets(slot)):
-            self._one(number, slot, Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named), state.subject, state)
+            self._one(
+                number,
+                slot,
+                Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named),
+                state.subject,
+                state,
+            )
             return
         left = slot.left[previous.consumed :] if previous else slot.left
         if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
@@ -158,7 +168,9 @@ class Assembler(Naming, Lists):
             # 全省开发区以占全省2%的土地…: who is spoken of opens the clause
             opened = self.words.openers.strip_start(left)
             word = self.words.anaphor.prefix(opened)
-            spoken = self.subjects.anaphor(word, slot.quantity.start, state.subject) if len(opened) > len(word) > 0 else None
+            spoken = (
+                self.subjects.anaphor(word, slot.quantity.start, state.subject) if len(opened) > len(word) > 0 else None
+            )
             if spoken and self.words.anaphors[word] != "country" and _ACTS.search(opened[len(word) :]):
                 named = [spoken]
         if re.match(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)", slot.right) and (
@@ -213,7 +225,11 @@ class Assembler(Naming, Lists):
             self._one(number, slot, frame, told.subject, state, indicator=told.indicator)
             return
         if previous and phrase in self.words.measures.words and state.last and state.last.quantity is previous.quantity:
-            if state.last.rule.endswith("_post") and _BODIES.search(state.head) and previous.quantity.unit in ("家", "户"):
+            if (
+                state.last.rule.endswith("_post")
+                and _BODIES.search(state.head)
+                and previous.quantity.unit in ("家", "户")
+            ):
                 frame = replace(frame, phrase=state.head + phrase)  # 254家规上企业完成产值387亿元
         if len(group) == 1 and len(named) > 1:
             for one in named:

@@ -21,7 +21,25 @@ ZONES = (
 ZONE_NOUN = re.compile(ZONES)
 GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
 CONTINENTS = frozenset(
-    "欧洲 北美 亚洲 非洲 美洲 南美 拉美 大洋洲 东南亚 亚太 中东 歐洲 亞洲 東南亞 亞太 欧美 日韩".split()
+    [
+        *(
+            "欧洲",
+            "北美",
+            "亚洲",
+            "非洲",
+            "美洲",
+            "南美",
+            "拉美",
+            "大洋洲",
+            "东南亚",
+            "亚太",
+            "中东",
+            "歐洲",
+            "亞洲",
+            "東南亞",
+        ),
+        *("亞太", "欧美", "日韩"),
+    ]
 )
 WORLD = CONTINENTS | frozenset(
     [
@@ -63,7 +81,11 @@ PLACE_AND_CLASS = re.compile(
 )
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
-_MARKET = frozenset("华东 华南 华北 华中 西南 西北 东北 华西 华东区 海外 境外".split())
+_MARKET = frozenset(
+    [
+        *("华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"),
+    ]
+)
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
 
 
@@ -90,7 +112,11 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: str) 
         # the series of a ranking, not one edition of it; a report is one book
         name = EDITION.sub("", name) or name if INDEX.search(name) or name[0] not in "《“" else name.strip("《》“”")
     name = name.strip("—－-·、，：") or name
-    if mention.type == "park" and (phase := _PHASE.match(text, mention.end)) and text.startswith(mention.text, mention.start):
+    if (
+        mention.type == "park"
+        and (phase := _PHASE.match(text, mention.end))
+        and text.startswith(mention.text, mention.start)
+    ):
         name += phase[0]  # 某某芯谷二期 is told of, not all of it
         return Subject(name, mention.type, f"park:{name}", name, source)
     identity = mention.entity_id or f"{mention.type}:{name}"

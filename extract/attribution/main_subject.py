@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
-    GENERIC_TAIL,
     CONTINENTS,
+    GENERIC_TAIL,
     INDEX,
     PLACE_AND_CLASS,
     PUBLISHES,
@@ -183,7 +183,7 @@ class MainSubject:
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
         in_titles = self._said_again(titles, _named(titles))
-        first = True
+        unspoken = True
         for mention, following in zip(in_titles, [*in_titles, None][1:], strict=True):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
@@ -196,10 +196,10 @@ class MainSubject:
                     continue  # 德国某某上调预期: where it is from
             news = None if mention.type == "event" and not _FAIR.search(mention.text) else _NEWS.get(mention.type)
             told = bool(news and news.match(titles, mention.end))
-            opens = first and not _OWN_PLACE.search(titles, 0, mention.start)
+            opens = unspoken and not _OWN_PLACE.search(titles, 0, mention.start)
             weight = (4.0 if opens or told else 2.0) * (_TOLD[mention.type] if told else 1.0)
             vote(self.of(known.get(mention.text, mention), "title"), weight)
-            first = False
+            unspoken = False
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
@@ -302,7 +302,10 @@ class MainSubject:
         announced = _ANNOUNCED.search(titles)
         if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
             name = announced["report"]
-            vote(self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"), 10.0)
+            vote(
+                self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"),
+                10.0,
+            )
             return
         for mention in self.rankings:
             if mention.text[0] not in "《“" or INDEX.search(mention.text):

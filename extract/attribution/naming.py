@@ -88,8 +88,43 @@ _THAT = re.compile(
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
 # 1. 某某专班：…, 三、某某街道：…: an item about a body that no rule knows as a name
 _UNITS = (
-    *("专班", "联络处", "办事处", "办公室", "工作组", "工作站", "招商组", "小组", "分局", "支队", "大队", "中队", "街道", "社区", "支行", "分行"),
-    *("营业部", "事业部", "校区", "院区", "厂区", "分园", "车间", "工厂", "分厂", "门店", "食堂", "酒店", "分部", "分会", "团队", "课题组", "学院"),
+    *(
+        "专班",
+        "联络处",
+        "办事处",
+        "办公室",
+        "工作组",
+        "工作站",
+        "招商组",
+        "小组",
+        "分局",
+        "支队",
+        "大队",
+        "中队",
+        "街道",
+        "社区",
+        "支行",
+        "分行",
+    ),
+    *(
+        "营业部",
+        "事业部",
+        "校区",
+        "院区",
+        "厂区",
+        "分园",
+        "车间",
+        "工厂",
+        "分厂",
+        "门店",
+        "食堂",
+        "酒店",
+        "分部",
+        "分会",
+        "团队",
+        "课题组",
+        "学院",
+    ),
     *("中心", "号楼", "驿站", "服务站", "基地", "项目部", "分公司", "子公司", "展团", "站点", "镇", "乡", "村"),
 )
 _LABELLED_UNIT = re.compile(rf"(?![各全该本这两三])[\u4e00-\u9fffA-Za-z0-9]{{2,12}}(?:{'|'.join(_UNITS)})(?=：)")
@@ -132,7 +167,9 @@ class Naming(Reading):
         if voice := _VOICE.match(self.masked, start, end):
             if body := voice["body"]:
                 heads = self.subjects.within(voice.start("body"), voice.end("body"))
-                owners = [o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")]
+                owners = [
+                    o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")
+                ]
                 if owners:
                     self._voices[voice["name"]] = self.subjects.of(owners[0], "paragraph")
             if speaker := self._voices.get(voice["name"]):
@@ -169,12 +206,12 @@ class Naming(Reading):
             opens = mention.start == start and _HEADS_BLOCK.match(self.masked, mention.end, end)
             if labelled or opens or self._of_another(mention, start):
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
-            found = self.subjects.of(mention, "sentence")
+            told = self.subjects.of(mention, "sentence")
             strong = self.subjects.main.source in ("title", "publisher")
             goes_on = ("enterprise",) if strong else _GOES_ON
-            if found.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
-                self._standing = found
-            return found
+            if told.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
+                self._standing = told
+            return told
         if _EVERYBODY.match(self.masked, start):
             return self._standing  # 各开发区要…: nobody in particular
         if speaker := self._speaker(start, opening_mentions):

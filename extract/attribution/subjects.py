@@ -24,10 +24,32 @@ from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
 
-_TEAM = re.compile(r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)")
+_TEAM = re.compile(
+    r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)"
+)
 _BACK = 200
 # what 该… goes back to by its words: a thing, not a side of whom the text speaks (该业务, 该领域)
-_THINGS = frozenset("基地 工厂 产线 大楼 楼宇 工程 车间 电站 码头 机场 大桥 隧道 线路 机型 车型 设备 系统 药物 芯片 火箭 卫星 装置 平台".split())
+_THINGS = frozenset(
+    [
+        *(
+            "基地",
+            "工厂",
+            "产线",
+            "大楼",
+            "楼宇",
+            "工程",
+            "车间",
+            "电站",
+            "码头",
+            "机场",
+            "大桥",
+            "隧道",
+            "线路",
+            "机型",
+        ),
+        *("车型", "设备", "系统", "药物", "芯片", "火箭", "卫星", "装置", "平台"),
+    ]
+)
 # from a mark, a number, 的 or a verb that brings something in
 _NOUN_PHRASE = re.compile(r"(?:(?![的在将把了为于向对座个家项条所处])[\u4e00-\u9fffA-Za-z0-9\-·“”]){2,18}$")
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})

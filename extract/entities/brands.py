@@ -23,12 +23,19 @@ _BRANDED = re.compile(
     r"(?=[，。；、：（]|则|却|也|已|去年|今年|今|在|就|凭|以|是|更|共|手)"
 )
 # 前五名企业…：甲12件、乙8件: names before figures of one row
-_ROW_LEAD = re.compile(r"(?P<kind>企业|公司|厂商|药企|车企|券商|银行|机构|高校|园区|高新区|开发区)[^：，。；\n]{0,18}：")
-_ROW = re.compile(r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))")
+_ROW_LEAD = re.compile(
+    r"(?P<kind>企业|公司|厂商|药企|车企|券商|银行|机构|高校|园区|高新区|开发区)[^：，。；\n]{0,18}："
+)
+_ROW = re.compile(
+    r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))"
+)
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
-_ACTS = re.compile(r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))")
+_ACTS = re.compile(
+    r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
+)
 _CAMPUS = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\-]+ ){1,5}(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\-]+ ){1,5}(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)"
+    r"(?![A-Za-z])"
 )
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
 _LONGEST_LIST = 12
@@ -41,7 +48,9 @@ def find_brands(reading: Reading) -> list[Candidate]:
     found = []
     for start, end in names:
         name = plain[start:end]
-        found += [Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)]
+        found += [
+            Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)
+        ]
     found += _rows(reading)
     for i, word in enumerate(reading.words):
         if word.kind == "place":
@@ -61,14 +70,17 @@ def _is_brand(reading: Reading, start: int, end: int) -> bool:
     name, words = reading.plain[start:end], _inside(reading, start, end)
     if not words or any(w.kind != "proper" or len(w.text) > 2 for w in words):
         return False
-    return reading.plain.count(name) > 1 and not (len(name) > 1 and name[0] in surnames() and _IS_SOMEBODY.search(reading.plain))
+    return reading.plain.count(name) > 1 and not (
+        len(name) > 1 and name[0] in surnames() and _IS_SOMEBODY.search(reading.plain)
+    )
 
 
 def _rows(reading: Reading) -> list[Candidate]:
     """Names of the rows behind 企业…：, where one of them at least is a new word."""
     plain, found = reading.plain, []
     for lead in _ROW_LEAD.finditer(plain):
-        at, rows = lead.end(), []
+        at = lead.end()
+        rows: list[tuple[int, int]] = []
         while len(rows) < _LONGEST_LIST and (m := _ROW.match(plain, at)):
             rows.append(m.span(1))
             at = m.end()
@@ -86,10 +98,13 @@ def _no_class(reading: Reading, start: int, end: int) -> bool:
     generic = lexicon.words().generic
     if not words or any(w.kind == "stop" for w in words):
         return False
-    return any(
-        w.kind in ("proper", "place") or (dictionary().counts.get(w.text, 0) < _SELDOM and w.text not in generic)
-        for w in words
-    ) and words[0].text not in generic
+    return (
+        any(
+            w.kind in ("proper", "place") or (dictionary().counts.get(w.text, 0) < _SELDOM and w.text not in generic)
+            for w in words
+        )
+        and words[0].text not in generic
+    )
 
 
 def _behind_place(reading: Reading, i: int) -> list[Candidate]:
@@ -118,4 +133,3 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
             # 某市某湖位列第三: a place in a place that is ranked is a zone
             return [Candidate(place.start, end, "park" if tag == "ns" else "enterprise", 0.65, "place_brand")]
     return []
-

@@ -147,7 +147,12 @@ def _name(
         return None
     if plain[start:end] == "基地" and (carrier != "proper" or nouns):
         return None
-    if carrier == "generic" and kind in ("association", "lab_or_institute") and nouns and _ABBREVIATED.match(plain, end):
+    if (
+        carrier == "generic"
+        and kind in ("association", "lab_or_institute")
+        and nouns
+        and _ABBREVIATED.match(plain, end)
+    ):
         return Candidate(begin, end, kind, 0.75, "abbreviated")  # that it has an abbreviation shows that it is a name
     if carrier == "generic" or (
         carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns, plain[start:end])

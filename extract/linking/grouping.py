@@ -112,7 +112,9 @@ class _Keys:
         return [self._group[i] for i in sorted(places)]
 
 
-_DAUGHTER = re.compile(r"(?:子公司|孙公司|分公司|合资公司|合资企业|附属公司|联营公司|旗下(?:的)?|下属(?:的)?|出资设立|投资设立|设立了?|成立了?)[“]?$")
+_DAUGHTER = re.compile(
+    r"(?:子公司|孙公司|分公司|合资公司|合资企业|附属公司|联营公司|旗下(?:的)?|下属(?:的)?|出资设立|投资设立|设立了?|成立了?)[“]?$"
+)
 
 
 def _daughters(annotations: Sequence[Annotations]) -> frozenset[str]:
