@@ -32,7 +32,13 @@ def notes_of(doc: Doc) -> Annotations:
     return notes
 
 
+STEPS: dict[str, Callable[[Annotations], None]] = {}
+"""What each component does, for callers that need no Doc."""
+
+
 def _component(name: str, assigns: list[str], requires: list[str], step: Callable[[Annotations], None]) -> None:
+    STEPS[name] = step
+
     def create(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         def run(doc: Doc) -> Doc:
             step(notes_of(doc))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -65,34 +66,35 @@ class Extractor:
         self.nlp = build_pipeline()
         # one a draft; bench/calibrate.py listens in here
         self.confidences: Callable[[Annotations], list[float]] = confidences
+        self._settled = False
 
     def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
         """Run all components over the articles of a document.
 
         Names are linked once for the whole document, between the components that recognise and those that attribute.
         """
-        docs: list[Doc] = []
-        notes: list[Annotations] = []
-        for article in document.articles:
-            doc = self.nlp.make_doc(article.text)
-            one = Annotations(article.text, article, document.metadata, article.blocks)
-            doc.user_data[components.KEY] = one
-            docs.append(doc)
-            notes.append(one)
-        self._run(docs, components.BEFORE_LINKING)
+        notes = [Annotations(a.text, a, document.metadata, a.blocks) for a in document.articles]
+        self._run(notes, components.BEFORE_LINKING)
         linked = link(notes, document.metadata, document.name, document.document_id)
         spoken = None if document.metadata.published else latest_year((one.text, one.periods) for one in notes)
         for one in notes:
             one.spoken_year = spoken
             one.anaphors = linked.anaphors.get(one.article.index, [])
-        self._run(docs, components.AFTER_LINKING)
+        self._run(notes, components.AFTER_LINKING)
         return notes, linked
 
-    def _run(self, docs: list[Doc], names: tuple[str, ...]) -> None:
-        steps = [step for name, step in self.nlp.pipeline if name in names]
-        for doc in docs:
+    def _run(self, notes: list[Annotations], names: tuple[str, ...]) -> None:
+        """Run components of the pipeline; they need the annotations alone, so no Doc is made for them."""
+        steps = [components.STEPS[name] for name in self.nlp.pipe_names if name in names]
+        for one in notes:
             for step in steps:
-                step(doc)
+                step(one)
+
+    def doc(self, notes: Annotations) -> Doc:
+        """The spaCy Doc of an article, a token a character, with its annotations in `user_data`."""
+        doc = self.nlp.make_doc(notes.text)
+        doc.user_data[components.KEY] = notes
+        return doc
 
     def extract(self, document: Document) -> Extraction:
         """All records of a document; offsets count in `document.original`."""
@@ -100,12 +102,16 @@ class Extractor:
         facts: list[tuple[Fact, bool]] = []
         rejected: list[Rejection] = []
         everything, linked = self.annotate(document)
+        if not self._settled:
+            # all lexica are loaded now and stay: the garbage collector need not look through them again and again
+            gc.freeze()
+            self._settled = True
         for notes in everything:
             article = notes.article
             articles.append(_article_record(document, article, notes))
             titles = [b for b in article.blocks if b.kind == "title"]
             for draft, sure in zip(notes.drafts, self.confidences(notes), strict=True):
-                in_title = any(b.start <= draft.quantity.start < b.end for b in titles)
+                in_title = bool(titles) and any(b.start <= draft.quantity.start < b.end for b in titles)
                 facts.append((to_fact(document, notes, draft, sure), in_title))
             rejected.extend(_rejections(article, notes))
         metadata: Any = document.metadata

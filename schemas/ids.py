@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 
 def digest(*parts: object) -> str:
     """First 20 hex digits of the SHA-256 over the parts, joined by a unit separator."""
-    joined = "\x1f".join(["" if p is None else str(p) for p in parts])
+    return _short_hash(["" if p is None else str(p) for p in parts])
+
+
+def _short_hash(parts: list[str]) -> str:
+    joined = "\x1f".join(parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:20]
 
 
@@ -49,10 +53,9 @@ def scope_key(scope: Mapping[str, Any]) -> str:
 
 def series_key(fact: Mapping[str, Any]) -> str:
     """The key under which observations are comparable: subject, indicator, scope, kind, unit, base, edition."""
-    indicator = fact.get("indicator_id") or fold_name(str(fact["indicator"]))
-    parts = (
+    return series_of(
         fact["subject_id"],
-        indicator,
+        fact.get("indicator_id") or fold_name(str(fact["indicator"])),
         scope_key(fact.get("scope") or {}),
         fact.get("measure_kind") or fact["kind"],
         fact.get("unit_full") or fact["unit"],
@@ -60,22 +63,42 @@ def series_key(fact: Mapping[str, Any]) -> str:
         fact.get("edition"),
         fact.get("modality") or "actual",
     )
-    return f"series:{digest(*parts)}"
+
+
+def series_of(*parts: str | None) -> str:
+    """`series_key` of its parts: subject, indicator, scope, kind, unit, base, edition, modality."""
+    return f"series:{_short_hash([part or '' for part in parts])}"
 
 
 def observation_id(fact: Mapping[str, Any]) -> str:
     """The same statement in two documents has one observation id; two values in one series have two."""
-    parts = (
+    return observation_of(
         series_key(fact),
         fact.get("period"),
         fact["value"],
         fact.get("value_low"),
         fact.get("value_high"),
-        ",".join(fact.get("qualifier") or ()),
+        fact.get("qualifier") or (),
     )
-    return f"obs:{digest(*parts)}"
+
+
+def observation_of(
+    series: str,
+    period: str | None,
+    value: float | None,
+    value_low: float | None,
+    value_high: float | None,
+    qualifier: Iterable[str],
+) -> str:
+    """`observation_id` of its parts."""
+    return f"obs:{digest(series, period, value, value_low, value_high, ','.join(qualifier))}"
 
 
 def fact_id(document: str, fact: Mapping[str, Any]) -> str:
     """Id of a fact as one document states it."""
-    return f"fact:{digest(document, fact.get('article_index'), observation_id(fact))}"
+    return fact_of(document, fact.get("article_index"), observation_id(fact))
+
+
+def fact_of(document: str, article_index: int | None, observation: str) -> str:
+    """`fact_id` of its parts."""
+    return f"fact:{digest(document, article_index, observation)}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -27,9 +28,6 @@ class Run(NamedTuple):
     raw_len: int
 
 
-_NOTHING = Run(0, 0, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Clean offsets to raw offsets and back. Runs are in clean order and cover the clean text without gaps.
@@ -40,9 +38,15 @@ class OffsetMap:
 
     runs: tuple[Run, ...]
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    # for each run its end and how far its raw text lies from it; -1 for one that was repaired
+    _shifts: list[tuple[int, int]] = field(init=False, repr=False, compare=False)
+    _rising: bool = field(init=False, repr=False, compare=False)  # whether the raw text stands in the same order
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [r.clean for r in self.runs])
+        shifts = [(r.clean + r.clean_len if r.clean_len == r.raw_len else -1, r.raw - r.clean) for r in self.runs]
+        object.__setattr__(self, "_shifts", shifts or [(-1, 0)])
+        object.__setattr__(self, "_rising", all(a.raw + a.raw_len <= b.raw for a, b in pairwise(self.runs)))
 
     @classmethod
     def identity(cls, length: int, raw_start: int = 0) -> OffsetMap:
@@ -77,16 +81,20 @@ class OffsetMap:
         Raises IndexError when the span is outside the clean text.
         """
         if 0 <= start < end:  # nearly every span lies in one stretch that was not repaired
-            run = self.runs[bisect_right(self._starts, start) - 1] if self.runs else _NOTHING
-            if end <= run.clean + run.clean_len and run.clean_len == run.raw_len:
-                return Span(run.raw + start - run.clean, run.raw + end - run.clean)
+            limit, shift = self._shifts[bisect_right(self._starts, start) - 1]
+            if end <= limit:
+                return Span(start + shift, end + shift)
         if not 0 <= start <= end <= self.length:
             raise IndexError(f"clean span {start}:{end} outside 0:{self.length}")
         if start == end:
             point = self._raw_point(start)
             return Span(point, point)
-        low = high = -1
         i = bisect_right(self._starts, start) - 1
+        if self._rising:
+            first, last = self.runs[i], self.runs[bisect_left(self._starts, end) - 1]
+            low = first.raw + (start - first.clean if first.clean_len == first.raw_len else 0)
+            return Span(low, last.raw + (end - last.clean if last.clean_len == last.raw_len else last.raw_len))
+        low = high = -1
         while i < len(self.runs) and self.runs[i].clean < end:
             run = self.runs[i]
             if run.clean_len == run.raw_len:

@@ -19,6 +19,7 @@ _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "
 _EACH = re.compile(r"(?<![平人户年日月亩地])均|都|双双|同为|皆|各(?!类|级|种|项|地|界|方|国|城|区|高校|領域|领域)|并列")
 _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2,60})$")
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
+_PARTS_OF_INDEX = re.compile(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)")
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
 _FIELD = re.compile(r"(?:而|但|其中)?在.{2,30}(?:中|里|之中|当中|之间|范围内)[，。；]?$")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
@@ -137,14 +138,9 @@ class Assembler(Naming, Lists):
 
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
-        if slot.first and not previous and (named := self._beside_brackets(slot)):
-            self._one(
-                number,
-                slot,
-                Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named),
-                state.subject,
-                state,
-            )
+        if slot.first and not previous and (label := self._beside_brackets(slot)):
+            beside = Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", label)
+            self._one(number, slot, beside, state.subject, state)
             return
         left = slot.left[previous.consumed :] if previous else slot.left
         if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
@@ -173,9 +169,7 @@ class Assembler(Naming, Lists):
             )
             if spoken and self.words.anaphors[word] != "country" and _ACTS.search(opened[len(word) :]):
                 named = [spoken]
-        if re.match(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)", slot.right) and (
-            index := self.subjects.index_before(slot.quantity.start)
-        ):
+        if _PARTS_OF_INDEX.match(slot.right) and (index := self.subjects.index_before(slot.quantity.start)):
             named = [index]
         if slot.quantity.unit == "rank" and (ranked := self._ranked_name(slot)):
             named, rest = [ranked], left  # 第二名某科技园

@@ -22,23 +22,23 @@ ZONE_NOUN = re.compile(ZONES)
 GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
 CONTINENTS = frozenset(
     [
-        *(
-            "欧洲",
-            "北美",
-            "亚洲",
-            "非洲",
-            "美洲",
-            "南美",
-            "拉美",
-            "大洋洲",
-            "东南亚",
-            "亚太",
-            "中东",
-            "歐洲",
-            "亞洲",
-            "東南亞",
-        ),
-        *("亞太", "欧美", "日韩"),
+        "欧洲",
+        "北美",
+        "亚洲",
+        "非洲",
+        "美洲",
+        "南美",
+        "拉美",
+        "大洋洲",
+        "东南亚",
+        "亚太",
+        "中东",
+        "歐洲",
+        "亞洲",
+        "東南亞",
+        "亞太",
+        "欧美",
+        "日韩",
     ]
 )
 WORLD = CONTINENTS | frozenset(
@@ -81,11 +81,7 @@ PLACE_AND_CLASS = re.compile(
 )
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
-_MARKET = frozenset(
-    [
-        *("华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"),
-    ]
-)
+_MARKET = frozenset(["华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"])
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
 
 
@@ -103,7 +99,21 @@ class Subject:
 _PHASE = re.compile(r"[一二三四五六七八]期(?!间|末|初|货|刊|权)")
 
 
-def subject_of(mention: EntityMention, source: str, text: str, known_text: str) -> Subject:
+class Printed:
+    """All that a document prints: `name in printed` is looked up once for each name."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, name: str) -> bool:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = name in self._text
+        return found
+
+
+def subject_of(mention: EntityMention, source: str, text: str, known_text: Printed) -> Subject:
     """The subject that a mention in `text` stands for; `known_text` is all that its document prints."""
     name = mention.name or mention.text
     if name not in known_text and mention.text in text:

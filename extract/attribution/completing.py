@@ -16,7 +16,9 @@ from extract.attribution.state import MONEY, UNCOUNTED, Reading, State
 _TELLS = re.compile(
     r"(?:先后|相继|首次|成功)?(?:(?:上榜|入围|入选|获批|获奖|参展|参会|入驻|落户|毕业|上市|挂牌|受检|达标)(?=[，。；、（]|$)|(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|参展|参会|参与|入驻|入围)[^，。；、（）]{2,24})"
 )
-_AWARD = re.compile(r"(?:一次性|综合|的)?(?:落户|专项|配套|经营|运营|租金|贷款|首台套|保费|建设|研发|人才|购房|生活|安家|项目)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
+_AWARD = re.compile(
+    r"(?:一次性|综合|的)?(?:落户|专项|配套|经营|运营|租金|贷款|首台套|保费|建设|研发|人才|购房|生活|安家|项目)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)"
+)
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
@@ -52,7 +54,9 @@ _KIND_OF = re.compile(
     r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场)$"
 )
 _TOWARDS = re.compile(r"(?:对|向|往|自|从)[\u4e00-\u9fff]{1,4}?(?:同比)?(?:的)?[\u4e00-\u9fff]{2}$")
-_FLOWS = re.compile(r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$")
+_FLOWS = re.compile(
+    r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
+)
 _EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
 # owners of what is counted (其中企业拥有1620件): bodies are counted by classifiers of their own
 _OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
@@ -196,9 +200,10 @@ class Completing(Reading):
             alike = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), "")
             return suffixed(phrase + (alike or state.indicator), frame), "", 1
         if own and slot.quantity.unit in MONEY and state.last and phrases.is_predicate(phrase, words):
-            whole = state.last.indicator
-            if (part := next((d for d in words.dependent_longest if whole.endswith(d)), "")) and len(whole) > len(part) + 1:
-                return whole[: -len(part)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
+            told_of = state.last.indicator
+            dependent = next((d for d in words.dependent_longest if told_of.endswith(d)), "")
+            if dependent and len(told_of) > len(dependent) + 1:
+                return told_of[: -len(dependent)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
@@ -220,7 +225,11 @@ class Completing(Reading):
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
-                if slot.quantity.unit in _PEOPLE and phrases.is_predicate(phrase, words) and not _PERSON.search(state.head):
+                if (
+                    slot.quantity.unit in _PEOPLE
+                    and phrases.is_predicate(phrase, words)
+                    and not _PERSON.search(state.head)
+                ):
                     return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
                 head = _LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
                 return phrase + head, state.head, 1
@@ -296,7 +305,12 @@ class Completing(Reading):
         if phrase.endswith("等") and len(phrase) > 1:
             phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
         bare = noun.strip("“”「」")
-        if not phrase and bare != noun and slot.quantity.unit in ("家", "户") and phrases.is_predicate(bare, self.words):
+        if (
+            not phrase
+            and bare != noun
+            and slot.quantity.unit in ("家", "户")
+            and phrases.is_predicate(bare, self.words)
+        ):
             return bare + (state.head if state.head_unit == slot.quantity.unit else "企业"), ""  # 有11家“毕业”
         if not phrase and state.topic and _AWARD.match(noun):
             return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助

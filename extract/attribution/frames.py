@@ -126,6 +126,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     if (found := patterns.start_point.search(core)) and len(found["base"]) <= 10:
         stem = core[: found.start()]
         inner = read(stem, quantity, words) if stem else Frame("level", "level", "")
+        if inner.name == "growth" and stem.endswith(tuple(NOMINAL)):
+            return replace(inner, name="start_point", start_point=True)  # 增速由一季度的3.2%回升至…
         if inner.name in ("level", "percent", "share", "ratio_bare", "share_of") or not stem:
             kind: FactKind = "share" if unit == "%" else inner.kind
             return replace(inner, name="start_point", kind=kind, start_point=True)
@@ -217,9 +219,9 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
 
 def _endpoint_verb(left: str, words: Lexicon) -> tuple[str, str] | None:
     """`(what stands before the verb, verb)` for 提高到, 降至, 增加为 at the end of `left`; None otherwise."""
-    text = left
+    text = left[:-1] if left.endswith(("至的", "到的", "为的")) else left  # 回升至上半年的1.5%
     for _ in range(4):
-        for mark in words.to:
+        for mark in words.to if text.endswith(words.to) else ():
             if mark in ("达", "达到", "達", "達到") or not text.endswith(mark):
                 continue
             stem = text[: -len(mark)].removesuffix("了")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
@@ -16,6 +17,7 @@ from extract.attribution.carriers import (
     PUBLISHES,
     SUBJECT_TYPES,
     WORLD,
+    Printed,
     Subject,
     as_subject,
     holds,
@@ -29,6 +31,7 @@ from extract.attribution.lexicon import Lexicon
 from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
 from extract.entities.titled import title_type
+from extract.linking.topics import RIVALS
 from schemas.records import EntityType
 
 # how readily a thing of the type is what an article's figures are about
@@ -59,6 +62,7 @@ _PROMULGATED = re.compile(
     r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
     r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
 )
+_ASIDE = tuple("从自由于在赴与和同跟比向对到")
 # a class that a headline assesses: 省级孵化器年度考核结果
 _ASSESSED = re.compile(
     r"(?:国家级?|省级以上|省级|市级以上|市级|全国|全省|全市)(?:科技)?(?:企业)?(?:孵化器|加速器|众创空间|创业孵化载体|孵化载体|特色产业基地|产业园区|小微企业园)"
@@ -84,7 +88,16 @@ _OWN_WORDS = (
     "博览会",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
-_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
+_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到|创办|创立|创建)(?:了)?[^，。；：、]{0,12}$")
+# 我市出台…十条: a headline of measures, and the measures that the first lines say are in force
+_OF_MEASURES = re.compile(
+    r"(?:出台|印发|推出|发布|解读|施行|实施|升级)[^，。]{0,16}?(?:条|措施|新政|政策|办法|条例|意见|细则)|(?:措施|新政|政策|办法|条例|细则|[十百\d]条)[^，。]{0,6}?(?:出台|出炉|发布|印发|施行|实施|落地|来了)"
+)
+_OF_EFFECTS = re.compile(r"检查|情况|评估|报告|成效|周年|总结|综述|效应|以来|见效|显效|红利|调研")
+_IN_FORCE = re.compile(
+    r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
+)
+_FIRST_LINES = 160
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 # 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
 _TELLS = re.compile(
@@ -110,10 +123,11 @@ _TOLD = {"product": 4.0, "event": 1.8}
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
-def _named(text: str) -> list[EntityMention]:
+@lru_cache(maxsize=1024)  # one title or publisher stands over many articles
+def _named(text: str) -> tuple[EntityMention, ...]:
     """What a title or a publisher's name speaks of."""
     if not text:
-        return []
+        return ()
     every = find_entities(text, nested=True)
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
@@ -129,7 +143,7 @@ def _named(text: str) -> list[EntityMention]:
     named.sort(key=lambda m: m.start)
     if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
-    return named
+    return tuple(named)
 
 
 _LEAD = 200  # characters within which news says what it is about
@@ -146,7 +160,7 @@ class MainSubject:
         lexicon: Lexicon,
         mentions: list[EntityMention],
         rankings: list[EntityMention],
-        known_text: str,
+        known_text: Printed,
     ) -> None:
         self.notes = notes
         self.lexicon = lexicon
@@ -182,12 +196,15 @@ class MainSubject:
             name = measure["issued"] or measure["told"]
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
+        in_force = _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles)
+        if in_force and (law := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
+            return self.of(known.get(law[1], EntityMention(0, len(law[1]), law[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         unspoken = True
         for mention, following in zip(in_titles, [*in_titles, None][1:], strict=True):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
-            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
+            if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
             if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
                 continue  # 欧洲稳、北美缩: parts of what it is about
@@ -212,6 +229,7 @@ class MainSubject:
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
         beginnings = {m.start for m in self.mentions}
+        told: dict[str, Subject] = {}
         for mention in [*self.mentions, *self.rankings]:
             owner = owner_of(mention)
             if owner is None or owner.text in WORLD or mention.reason == "counted":
@@ -226,6 +244,8 @@ class MainSubject:
                 weight *= 0.3  # 位于某区的公司: only where it is
             elif notes.text[mention.end : mention.end + 1] == "的" and (mention.end + 1) in beginnings:
                 weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
+            elif notes.text[mention.start - 1 : mention.start] in _ASIDE and mention.type in ("park", "region"):
+                weight *= 0.5  # 从某地回国, 与某区毗邻
             if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight += 2.0
             opens = mention.start in openings
@@ -238,7 +258,12 @@ class MainSubject:
                 weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
-            vote(self.of(known.get(owner.text, owner), "article"), weight)
+            subject = told.get(owner.text)
+            if subject is None:
+                subject = self.of(known.get(owner.text, owner), "article")
+                if owner.text in known:
+                    told[owner.text] = subject
+            vote(subject, weight)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:
@@ -248,17 +273,28 @@ class MainSubject:
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
             vote(one, 1.2 if start in openings else 0.5)
+        # the one place of its level that the text names
+        owned = {
+            level: places[0]
+            for level in "市省县州"
+            if (places := [m for m in notes.entities if m.type == "region" and m.text.endswith(level)])
+            and len({m.name for m in places}) == 1
+        }
         for found in _OWN_PLACE.finditer(notes.text + "\n" + titles):
             if found.start() in self.anaphors:
                 continue
             # no name for the place: its word for itself is all that the text gives
             word = found.group()
+            known_one = owned.get(word[-1])
             weight = 1.2 if found.start() in openings else 0.6
             if (at := found.start() - len(notes.text) - 1) >= 0:
                 # 全省开发区考评揭晓 is about all of them; behind a name the word is a field of comparison
                 weight = 3.0 if any(m.start < at for m in in_titles) else 6.0
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
+            if known_one is not None:
+                vote(self.of(known_one, "article"), weight)
+                continue
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))
@@ -273,7 +309,7 @@ class MainSubject:
         name = titles or notes.metadata.publisher or ""
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")
 
-    def _said_again(self, titles: str, in_titles: list[EntityMention]) -> list[EntityMention]:
+    def _said_again(self, titles: str, in_titles: Sequence[EntityMention]) -> list[EntityMention]:
         """What titles name: names of the text that titles say too, though nothing there gives them away; the rest."""
         said: list[EntityMention] = []
         for mention in [*self.mentions, *self.rankings]:

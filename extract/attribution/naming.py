@@ -14,7 +14,7 @@ from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, UNCOUNTED, Reading, State
 
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
-_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至")
+_NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至像")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
 _DISTRIBUTE = re.compile(
     r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)"
@@ -65,6 +65,17 @@ _ACTS_ON = re.compile(
 _EVERYBODY = re.compile(
     r"各(?:地|县|区|市|园|开发区|经开区|高新区|部门|单位|级|有关)|全体|上述|其他(?:园区|开发区|地区)"
 )
+# 这家位于某区的企业: who was just named
+_THIS = re.compile(
+    r"(?:这家|该家|这个|这座|这所|这处)(?:[^，。；]{0,16}?的)?(?:企业|公司|园区|实验室|机构|高新区|经开区|开发区|新区|孵化器|科学城|研究院|科技园|产业园|加速器|工厂|厂)(?!家)"
+)
+# 与毗邻的某区相比, 同某公司签约: the other one
+_WITH_WHOM = frozenset("与同和跟与較较比與")
+_WITHAL = re.compile(r"相比|相较|比较|毗邻|接壤|相邻|一道|一起|共同|合作|签约|签署|达成|联合|共建|合资|携手|结为|结对")
+_LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
+_HONOUR = re.compile(
+    r"[“”\u4e00-\u9fff]{0,8}?(?:奖|奖励|名牌|商标|产品|示范企业|小巨人|专精特新|瞪羚|独角兽|技术中心|实验室|工作站|研究中心|单项冠军|首台套|百强|人才|专利)"
+)
 _BEST = re.compile(
     r"(?:最[高多大快好强低少小慢]|居首|领跑|排名第一|位居第一|第一名|冠军|榜首|首位|倒数第一|垫底|增势最猛|表现最好|表现最佳|一马当先)(?:的)?(?:园区|企业|地区|城市|板块|单位)?(?:当属|要数|则?[是为系]|：|——)“?$"
 )
@@ -75,7 +86,8 @@ _COMPARED = re.compile(
 )
 # （某市，2024年9月24日）, 某市讯, 某地电: where a text was written
 _DATELINE = re.compile(
-    r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
+    r"，\s*\d{4}年\d{1,2}月\d{1,2}日(?:[）)]|讯|电)|(?:\d{1,2}月\d{1,2}日)?(?:讯|訊|电|電)(?=[（(\s　]|$)"
+    r"|(?:綜合)?(?:報導|报道|報道)(?![了称說说的])"
 )
 _DURING = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:期间|之际|当天|当日)(?=[全我本该][市省区县州])")
 _FORMER = re.compile(r"前者|后者|後者")
@@ -165,7 +177,7 @@ class Naming(Reading):
                     return self._standing
                 start = words.end()
         if voice := _VOICE.match(self.masked, start, end):
-            if body := voice["body"]:
+            if voice["body"]:
                 heads = self.subjects.within(voice.start("body"), voice.end("body"))
                 owners = [
                     o for o in map(owner_of, heads) if o is not None and o.type in ("park", "enterprise", "university")
@@ -199,6 +211,10 @@ class Naming(Reading):
                     continue  # 某研究院院长某某说，…: an expert on somebody else's figures
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
+            if mention.type == "region" and self._honours(mention):
+                continue
+            if before[:1] in _WITH_WHOM and _WITHAL.match(self.masked, mention.end):
+                continue
             if mention.type == "region" and _DATELINE.match(self.notes.text, mention.end):
                 continue
             if self._only_happens(opening_mentions[number:], end):
@@ -221,11 +237,11 @@ class Naming(Reading):
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
-            found = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
-            if found:
+            meant = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
+            if meant:
                 if word[0] in "我本":
-                    self._standing = found
-                return replace(found, source="sentence")
+                    self._standing = meant
+                return replace(meant, source="sentence")
         # a sentence that names nobody goes back to what the article, or the speaker of the paragraph, is about
         opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
         if head[:1] in "其该該它他她" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):
@@ -270,6 +286,8 @@ class Naming(Reading):
                 continue
             if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
                 continue
+            if mention.type == "region" and self._honours(mention):
+                continue
             if is_market(mention) and self.subjects.main.type == "enterprise":
                 continue  # a company's sales by market
             if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):
@@ -297,6 +315,12 @@ class Naming(Reading):
             found.append(mention)
             edge = mention.end
         return found, edge
+
+    def _honours(self, mention: EntityMention) -> bool:
+        """Whether a place only says whose honour a company or laboratory holds (某省科技进步奖2项)."""
+        if self.subjects.main.type not in ("enterprise", "lab_or_institute", "university"):
+            return False
+        return bool(_HONOUR.match(self.masked, mention.end))
 
     def _predicate_follows(self, position: int) -> bool:
         """Whether a verb, a period or a comma follows (中国位居第12位), not a noun (中国市场)."""
@@ -364,6 +388,10 @@ class Naming(Reading):
             return [], left, ""
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
+        if like := _LIKE.match(opened):
+            return [], opened[like.end() :], ""
+        if (this := _THIS.match(opened)) and state.subject.type in _RANKED:
+            return [state.subject], opened[this.end() :], ""
         items = phrases.split_list(opened)
         if (ordered := _IN_ORDER.match(opened)) and slot.quantity.unit != "rank":
             # 投入强度超过平均水平的由高到低依次是甲7.4%、乙3.2%
@@ -450,6 +478,8 @@ class Naming(Reading):
                 break
             if self._standing.source == "paragraph" and text.rstrip("：").endswith(self._standing.name):
                 continue  # 1. 某某专班：签约5个
+            if this := _THIS.match(text):
+                text = text[this.end() :]
             if topic := phrases.topic(text, self.words):
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

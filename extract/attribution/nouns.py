@@ -28,6 +28,7 @@ _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由
 _CLOSES = re.compile(
     r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|注资|预留|預留|收到|下达|设立|给予|给予一次性|一次性|可获|享受)了?(?:约|近|超|逾|超过)?$"
 )
+_JOINER = re.compile(r"(?:和|及|以及|与)$")
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(
     ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
@@ -72,7 +73,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
             continue
         stop = found.start()
         break
-    noun = re.sub(r"(?:和|及|以及|与)$", "", text[:stop])
+    noun = _JOINER.sub("", text[:stop])
     noun = noun.strip("的 　").removeprefix("等")
     return (noun, offset + stop) if noun else ("", 0)
 

@@ -15,7 +15,9 @@ _ACCORDING = re.compile(
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
 _DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
-_ONCE_BUILT = re.compile(r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运|成立|挂牌|开园|创建|开业|启用|建园|建区)(?:后|以来)(?:预计|预期|可|将|能|每年|年均)*")
+_ONCE_BUILT = re.compile(
+    r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运|成立|挂牌|开园|创建|开业|启用|建园|建区)(?:后|以来)(?:预计|预期|可|将|能|每年|年均)*"
+)
 _MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发|承担|实施)的(?=.{2,})")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _PER = re.compile(
@@ -24,7 +26,9 @@ _PER = re.compile(
 _TRAILING = frozenset("的了（(、，：:—-≥≤＞＜>~～±")
 _AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共])")
 _LEADING = re.compile(
-    r"^(?:[\s、，。；：:）)”」』》·\-—≥≤＞＜>~～±#]|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
+    r"^(?:[\s、，。；：:）)”」』》·\-—≥≤＞＜>~～±#]"
+    r"|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?"
+    r"|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
 )
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
 _IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
@@ -149,12 +153,14 @@ _NOUNS_TOO = frozenset(
 )
 
 
+_DONE = re.compile(r"(?:已经?|先后|累计|正在|成功)(?=[\u4e00-\u9fff]{3,})")
+
+
+@lru_cache(maxsize=16384)  # the things that a text counts come again and again
 def head_noun(phrase: str, lexicon: Lexicon) -> str:
     """The counted thing of a phrase: without subject and verbs before it (某中心受理专利申请 → 专利申请)."""
     rest = phrase
-    if (done := re.search(r"(?:已经?|先后|累计|正在|成功)(?=[\u4e00-\u9fff]{3,})", rest)) and done.end() < len(
-        rest
-    ) - 2:
+    if (done := _DONE.search(rest)) and done.end() < len(rest) - 2:
         rest = rest[done.end() :]
     while rest and (word := lexicon.content.prefix(rest)) and len(rest) - len(word) > 2:
         rest = rest[len(word) :]
@@ -166,9 +172,12 @@ def head_noun(phrase: str, lexicon: Lexicon) -> str:
     return rest or phrase
 
 
+_COORDINATED = re.compile(r"、|和|与|與|及|以及|，")
+
+
 def split_list(phrase: str) -> list[str]:
     """The members of a coordination: A、B和C."""
-    return [part for part in re.split(r"、|和|与|與|及|以及|，", phrase) if part]
+    return [part for part in _COORDINATED.split(phrase) if part]
 
 
 # what may stand between a list member's modifier and the shared measure: 新材料|产业|产值, 农村|居民|人均可支配收入
@@ -245,11 +254,17 @@ _ADVERBIAL = re.compile(
 )
 
 
-_SPEAKS = re.compile(r"(?:介绍|表示|说|称|指出|透露|坦言|认为|告诉记者|强调|回应|解释|补充|提醒|获悉|了解到|看到|算了?一?笔账|指|稱|說)(?:说|道)?$|(?:环节|会上|现场|活动中|活动上|仪式上|之际|看来)$")
+_SPEAKS = re.compile(
+    r"(?:介绍|表示|说|称|指出|透露|坦言|认为|告诉记者|强调|回应|解释|补充|提醒|获悉|了解到|看到|算了?一?笔账|指|稱|說)(?:说|道)?$|(?:环节|会上|现场|活动中|活动上|仪式上|之际|看来)$"
+)
 _DIMENSION = re.compile(
     r"(?:从|按|分)?[\u4e00-\u9fff]{0,4}?(?:城市|区域|地区|地域|赛道|行业|领域|规模|类型|类别|方式|主体|市场|板块|学科|学历|年龄|区县|结构|来源|去向|维度|"
     r"层级|等级|阶段|轮次|国别|性质|所有制|品类|业态|季度|区位|分布|构成|门类|用途|流向)"
 )
+
+
+_ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
+_FROM = re.compile(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
 
 
 def topic(clause: str, lexicon: Lexicon) -> str:
@@ -258,11 +273,11 @@ def topic(clause: str, lexicon: Lexicon) -> str:
         return ""
     text = clean(clause, lexicon)
     text = _PREDICATE.sub("", text)
-    aspect = re.sub(r"(?:方面|中|里|看|来看|来说|而言|上|内)$", "", text)
+    aspect = _ASPECT.sub("", text)
     if aspect != text and _DIMENSION.fullmatch(aspect):
         return ""  # 城市方面, 贸易方式上: how the figures are sorted, not what they count
     text = aspect
-    text = re.sub(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)", "", text)
+    text = _FROM.sub("", text)
     text = clean(text, lexicon)
     if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
         return ""

@@ -19,15 +19,17 @@ from schemas.records import Fact, Mention, Scope, number
 
 
 @lru_cache(maxsize=65536)
-def _in_catalogue(phrase: str, unit: str) -> tuple[str | None, str | None, Scope]:
-    """The catalogue's id of a phrase, or its nearest candidate, and the phrase's scope."""
+def _in_catalogue(phrase: str, unit: str) -> tuple[str | None, str | None, Scope, str, str]:
+    """The catalogue's id of a phrase, or its nearest candidate, the phrase's scope, and what of both makes a series."""
     known = catalogue()
     found = known.lookup(phrase, unit)
     rest = None
     if found is None and (head := known.head(phrase, unit)):
         rest, found = head
     nearest = None if found else known.nearest(phrase, unit)
-    return found, nearest[0] if nearest else None, take_apart(phrase, rest)
+    scope = take_apart(phrase, rest)
+    named = found or ids.fold_name(phrase)
+    return found, nearest[0] if nearest else None, scope, named, ids.scope_key(scope.to_record())
 
 
 def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: float) -> Fact:
@@ -35,27 +37,18 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
     quantity, article = draft.quantity, notes.article
     sentence = notes.sentences[draft.sentence]
     place = article.offsets.to_raw(quantity.start, quantity.end)
-    indicator_id, nearest, scope = _in_catalogue(draft.indicator, draft.unit)
+    indicator_id, nearest, scope, named, scope_key = _in_catalogue(draft.indicator, draft.unit)
     raw = document.original[place.start : place.end]
     kind = "target" if draft.modality != "actual" else draft.kind
-    key = {
-        "article_index": article.index,
-        "subject_id": draft.subject.entity_id,
-        "indicator": draft.indicator,
-        "indicator_id": indicator_id,
-        "scope": scope.to_record(),
-        "kind": kind,
-        "measure_kind": draft.kind,
-        "unit": draft.unit,
-        "unit_full": draft.unit_full,
-        "base": draft.base,
-        "modality": draft.modality,
-        "period": draft.period,
-        "value": number(draft.value),
-        "value_low": number(quantity.value_low),
-        "value_high": number(quantity.value_high),
-        "qualifier": draft.qualifiers,
-    }
+    unit, edition = draft.unit_full or draft.unit, None
+    observation = ids.observation_of(
+        ids.series_of(draft.subject.entity_id, named, scope_key, draft.kind, unit, draft.base, edition, draft.modality),
+        draft.period,
+        number(draft.value),
+        number(quantity.value_low),
+        number(quantity.value_high),
+        draft.qualifiers,
+    )
     return Fact(
         doc=document.name,
         document_id=document.document_id,
@@ -85,7 +78,7 @@ def to_fact(document: Document, notes: Annotations, draft: Draft, confidence: fl
         qualifier=draft.qualifiers,
         modality=draft.modality,
         ambiguous=draft.ambiguous,
-        fact_id=ids.fact_id(document.document_id, key),
+        fact_id=ids.fact_of(document.document_id, article.index, observation),
         mentions=(Mention(place.start, place.end, raw),),
         evidence=notes.text[sentence.start : sentence.end],
         start=place.start,

@@ -13,6 +13,7 @@ from extract.attribution.carriers import (
     PUBLISHES,
     SITE_TAIL,
     ZONE_NOUN,
+    Printed,
     Subject,
     as_subject,
     is_country_name,
@@ -31,28 +32,35 @@ _BACK = 200
 # what 该… goes back to by its words: a thing, not a side of whom the text speaks (该业务, 该领域)
 _THINGS = frozenset(
     [
-        *(
-            "基地",
-            "工厂",
-            "产线",
-            "大楼",
-            "楼宇",
-            "工程",
-            "车间",
-            "电站",
-            "码头",
-            "机场",
-            "大桥",
-            "隧道",
-            "线路",
-            "机型",
-        ),
-        *("车型", "设备", "系统", "药物", "芯片", "火箭", "卫星", "装置", "平台"),
+        "基地",
+        "工厂",
+        "产线",
+        "大楼",
+        "楼宇",
+        "工程",
+        "车间",
+        "电站",
+        "码头",
+        "机场",
+        "大桥",
+        "隧道",
+        "线路",
+        "机型",
+        "车型",
+        "设备",
+        "系统",
+        "药物",
+        "芯片",
+        "火箭",
+        "卫星",
+        "装置",
+        "平台",
     ]
 )
 # from a mark, a number, 的 or a verb that brings something in
 _NOUN_PHRASE = re.compile(r"(?:(?![的在将把了为于向对座个家项条所处])[\u4e00-\u9fffA-Za-z0-9\-·“”]){2,18}$")
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})
+_DAUGHTERS = ("子公司", "孙公司", "参股公司", "旗下", "旗下的", "下属", "联营企业", "合营企业", "合营公司")
 
 
 def _bears(name: str, word: str) -> bool:
@@ -76,12 +84,15 @@ class Subjects:
     def __init__(self, notes: Annotations, lexicon: Lexicon) -> None:
         self.notes = notes
         self.lexicon = lexicon
-        self.known_text = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
+        self.known_text = Printed(
+            f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
+        )
         outer = outermost([m for m in map(as_subject, notes.entities) if m is not None])
         self.mentions = outermost([*_teams(notes), *outer, *classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
+        self.daughters = {m.name or m.text for m in self.mentions if m.type == "enterprise" and self._is_daughter(m)}
         self.main = MainSubject(notes, lexicon, self.mentions, self.rankings, self.known_text).find()
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
@@ -89,6 +100,10 @@ class Subjects:
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
         return subject_of(mention, source, self.notes.text, self.known_text)
+
+    def _is_daughter(self, mention: EntityMention) -> bool:
+        """Whether a company is told of as another one's: 公司 in the next sentence is the other one."""
+        return self.notes.text[max(0, mention.start - 4) : mention.start].endswith(_DAUGHTERS)
 
     @staticmethod
     def is_country(mention: EntityMention) -> bool:
@@ -188,12 +203,13 @@ class Subjects:
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
-            if current.source in ("clause", "sentence", "list", "paragraph"):
+            daughter = word == "公司" and current.name in self.daughters and self.main.type == "enterprise"
+            if current.source in ("clause", "sentence", "list", "paragraph") and not daughter:
                 return current  # 园区, 公司: whoever is spoken of
         if (
             word in ("公司", "集团", "集團", "本公司")
             and self.main.type == "enterprise"
-            and current.type != "enterprise"
+            and (current.type != "enterprise" or current.name in self.daughters)
         ):
             return self.main  # a company's own news speaks of it
         for start in range(position, max(-1, position - 60), -1):

@@ -54,11 +54,14 @@ _GENERIC = frozenset(
 
 # a corner above the row headers that says they are names
 _CORNER = re.compile(
-    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|项\s*目\s*名|型\s*号|[^\s　|｜,，指产商品]{2,8}名(?=称)|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
+    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区"
+    r"|项\s*目\s*名|型\s*号|[^\s　|｜,，指产商品]{2,8}名(?=称)|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
     r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
-_OF_BEFORE = re.compile(r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重")
+_OF_BEFORE = re.compile(
+    r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重"
+)
 _RATIO = re.compile(r"率$|增速|增幅|增长|进度|强度|占比|比重|比例|份额|占|同比|环比|％|%")
 _PERCENT = re.compile(r"[%％‰]")
 _UNSAID = (
@@ -73,7 +76,9 @@ _PEOPLE = re.compile(r"[万千]?(?:人|名|人次)")
 _THINGS = re.compile(r"企业|机构|平台|项目|专利|论文|孵化器|数$|户数|家数|件数|个数")
 _PIECES = re.compile(r"[万千]?(?:家|户|个|件|项|篇|台|套)")
 # columns of a table of specifications: LX-5, T800
-_MODEL = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?")
+_MODEL = re.compile(
+    r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
+)
 _TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
@@ -205,7 +210,9 @@ def _cell(
         unit = "%"
     indicator = "".join(headers.words)
     if before and _OF_BEFORE.fullmatch(indicator) and not (headers.growth and indicator in before):
-        indicator = _RANK.sub("", before) + ("排名" if headers.rank else indicator)  # a column 位次 ranks by the column before it
+        indicator = _RANK.sub("", before) + (
+            "排名" if headers.rank else indicator
+        )  # a column 位次 ranks by the column before it
     if headers.growth and before and (not indicator or indicator in before):
         indicator = before  # a column 比上年增长 speaks of the column before it
     indicator = indicator or (table.title or "")

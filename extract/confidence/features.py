@@ -91,6 +91,7 @@ def _phrase(phrase: str, unit: str) -> tuple[str, str, str, str]:
     return _step(_PHRASE, len(phrase)), _mapped(phrase, unit), _marks(phrase), phrase[-1:]
 
 
+@lru_cache(maxsize=4096)
 def _year(period: str | None, published: str | None) -> str:
     """The last year of a period as seen from the year of publication."""
     if not period:

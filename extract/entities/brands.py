@@ -34,8 +34,8 @@ _ACTS = re.compile(
     r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
 )
 _CAMPUS = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\-]+ ){1,5}(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)"
-    r"(?![A-Za-z])"
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\-]+ ){1,5}"
+    r"(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
 )
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
 _LONGEST_LIST = 12

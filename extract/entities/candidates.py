@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.records import EntityType
 
 _SURE = 0.7  # nested names less sure than this are left out
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible mention `[start, end)` of a type; `reason` names the rule, `score` is its belief in itself."""
 
     start: int

@@ -14,6 +14,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
+_VERY_RARE = 30
 _SITES = ("区", "园", "城", "港")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -51,7 +52,8 @@ def _heads() -> tuple[AhoCorasick, list[str]]:
 def _after() -> re.Pattern[str]:
     lists = companies()
     words = "|".join(sorted((*lists.after, *lists.titles), key=lambda w: (-len(w), w)))
-    return re.compile(rf"{words}|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
+    firsts = "".join(sorted({word[0] for word in (*lists.after, *lists.titles)}))  # looked for first, much faster
+    return re.compile(rf"(?=[{firsts}])(?:{words})|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
 
 
 _STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
@@ -135,6 +137,9 @@ def find_companies(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     machine, _ = _heads()
     for _, start, end in machine.find_matches_as_indexes(plain):
+        i = reading.ending(start)
+        if i is not None and not _may_be_named(words, i, plain[start:end]):
+            continue
         before = reading.before(start)
         if not before or before[-1].end != start or (plain[end - 2 : end] == "显示" and plain[end : end + 1] in "，："):
             continue  # 某某显示，: there it is a verb
@@ -145,16 +150,13 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue  # 可租物业, 在建工程: what state it is in
         if plain[start:end] in companies().deeds and _is_deed(reading, before[-1]):
             continue
-        begin = _run(before, len(before) - 1, 4)
-        left = next((w for w in reversed(before) if w.end <= begin), None)
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
-        if brand:
-            begin = before[-1].start
-            left = before[-2] if len(before) > 1 else None
-        if plain[max(0, begin - 1) : begin + 1] == "其中":
-            begin += 1
+        brand = brand or _coined(before[-1], plain, end)
+        run = before[-1].start if brand else _run(before, len(before) - 1, 4)
+        begin = run + 1 if plain[max(0, run - 1) : run + 1] == "其中" else run
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
             continue
+        left = next((w for w in reversed(before) if w.end <= run), None)
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
             if not (len(left.text) > 1 and left.text.endswith(_SITES)):
                 continue  # 某某高新区云帆传感: where it is, then its name
@@ -164,9 +166,11 @@ def find_companies(reading: Reading) -> list[Candidate]:
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
     ends = frames | {lead + size for lead in leads for size in range(2, 6)}
-    for i, word in enumerate(words):
-        if word.end not in ends or word.kind != "proper":
+    for last in sorted(ends):
+        i = reading.ending(last)
+        if i is None or reading.kinds[i] != "proper":
             continue
+        word = words[i]
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and after.kind == "proper" and after.start == word.end:
             continue
@@ -189,6 +193,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if m:
             found += _listed(reading, m)
     found += _framed(reading)
+    found += _said_again(plain, found)
     found += _investing_funds(reading)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
@@ -196,6 +201,14 @@ def find_companies(reading: Reading) -> list[Candidate]:
         ):
             found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.6, "publisher"))
     return found
+
+
+def _may_be_named(words: list[Word], i: int, head: str) -> bool:
+    """Whether the word before a head can be a company's name or the end of one."""
+    word = words[i]
+    if word.kind == "noun":
+        return _brand(word, words[i - 1] if i else None, head in companies().finance)
+    return word.kind in ("proper", "soft", "place")
 
 
 def _brand(word: Word, left: Word | None, finance: bool) -> bool:
@@ -207,6 +220,13 @@ def _brand(word: Word, left: Word | None, finance: bool) -> bool:
         named = dictionary().tags.get(word.text) == "nz"  # 长虹, 曙光: the dictionary knows them as names
         return (count < _RARE and finance) or (count < _SELDOM and named)
     return left.text in companies().before and count < _SELDOM
+
+
+def _coined(word: Word, plain: str, end: int) -> bool:
+    """Whether a very rare noun before a head is a brand, because the text comes back to the two of them."""
+    if len(word.text) != 2 or word.kind != "noun" or dictionary().counts.get(word.text, 0) >= _VERY_RARE:
+        return False
+    return plain.count(plain[word.start : end]) > 1
 
 
 def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
@@ -224,16 +244,17 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
 
 # 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
 _TICKER = re.compile(
-    r"([一-鿿]{2,12})（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|0\d{4}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
+    r"（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|0\d{4}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
     r"|(?!19|20)[1-9]\d{3}）)"
 )
+_NAME_BEFORE = re.compile(r"[一-鿿]{2,12}$")
 # 元件厂某某（1234）, 芯片设计商某某（688001）: what it is, then its name
 _KIND = re.compile(
     r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|[一-鿿]{2}股(?!份)|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
 )
 # 动力电池企业“某某能源”, 孵化器“某某空间”: a name that quotation marks and the noun before them give away
 _CALLED = re.compile(
-    r"(?P<noun>企业|公司|厂商|独角兽|民企|药企|车企|国企|店|厂家|(?P<park>孵化器|众创空间|加速器|产业园|科技园|园区|创业园|综合体))“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”"
+    r"(?=[企公厂独民药车国店孵众加产科园创综])(?P<noun>企业|公司|厂商|独角兽|民企|药企|车企|国企|店|厂家|(?P<park>孵化器|众创空间|加速器|产业园|科技园|园区|创业园|综合体))“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”"
 )
 _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z.]{1,14}){0,3})(?![A-Za-z0-9\-])")
 
@@ -241,18 +262,22 @@ _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}
 def _framed(reading: Reading) -> list[Candidate]:
     """Names with a ticker, names behind 全资子公司, Latin names behind 公司."""
     plain, found = reading.plain, []
-    for m in _TICKER.finditer(plain):
-        kind = _KIND.match(plain, m.start(1), m.end(1) - 1)
-        low = kind.end() if kind else m.start(1)
-        start = low if kind else _trailing(reading, low, m.end(1))
-        if m.end(1) - start >= 2:
-            found.append(Candidate(start, m.end(1), "enterprise", 0.75, "ticker"))
+    last = 0
+    for ticker in _TICKER.finditer(plain):
+        end = ticker.start()
+        name = _NAME_BEFORE.search(plain, max(last, end - 12), end)
+        last = ticker.end()
+        if name is None:
+            continue
+        kind = _KIND.match(plain, name.start(), end - 1)
+        start = kind.end() if kind else _trailing(reading, name.start(), end)
+        if end - start >= 2:
+            found.append(Candidate(start, end, "enterprise", 0.75, "ticker"))
     for m in _CALLED.finditer(plain):
         start, end = m.span("name")
         inside = [w for w in reading.before(end) if w.start >= start]
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
-    found += _said_again(plain, found)
     for m in _LATIN.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
     for m in _daughters().finditer(plain):
@@ -265,10 +290,13 @@ def _framed(reading: Reading) -> list[Candidate]:
     return found
 
 
+_SURE = ("ticker", "called", "company_head")
+
+
 def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
     """Every other place of names that a frame gave away at one."""
     again: list[Candidate] = []
-    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in ("ticker", "called")}):
+    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in _SURE}):
         at = plain.find(name)
         while at >= 0:
             again.append(Candidate(at, at + len(name), kind, 0.7, "said_again"))

@@ -145,7 +145,7 @@ def _name(
         return None
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
         return None
-    if plain[start:end] == "基地" and (carrier != "proper" or nouns):
+    if plain[start:end] in ("基地", "空间") and (carrier != "proper" or nouns):
         return None
     if (
         carrier == "generic"
@@ -219,7 +219,7 @@ _OPENS = frozenset("，。、；：“（(【　 \n\t的—|｜")
 
 
 def _between_marks(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
-    """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区, 的时空实验室."""
+    """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区."""
     if kind not in ("park", "lab_or_institute") or end - start < 2:
         return None
     begin = next((i for i in range(start - 1, start - 5, -1) if i < 0 or reading.plain[i] in _OPENS), -1) + 1

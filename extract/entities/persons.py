@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from extract.entities.words import dictionary
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
-_FOREIGN = re.compile(r"[一-鿿]{1,7}(?:·[一-鿿]{1,9})+")
+_LONGEST_PART = 7
+_FOREIGN = re.compile(rf"[一-鿿]{{1,{_LONGEST_PART}}}(?:·[一-鿿]{{1,9}})+")
 
 
 class PersonLexicon(lexicon.Strict):
@@ -155,7 +157,7 @@ def find_persons(reading: Reading) -> list[Candidate]:
             found[m.start(1), m.end(1)] = 0.8
     for m in patterns.honorific.finditer(plain):
         _before_honorific(plain, m.start(), found)
-    for m in _FOREIGN.finditer(plain) if "·" in plain else ():
+    for m in _dotted(plain):
         span = _foreign(reading, m.start(), m.end())
         if span:
             found[span] = 0.8
@@ -172,6 +174,18 @@ def find_persons(reading: Reading) -> list[Candidate]:
             found.setdefault((at, at + len(name)), score)
             at = plain.find(name, at + 1)
     return [Candidate(s, e, "person", score, "person") for (s, e), score in sorted(found.items())]
+
+
+def _dotted(plain: str) -> Iterator[re.Match[str]]:
+    """The matches of `_FOREIGN`, which can only begin a few characters before a dot."""
+    at, dot = 0, plain.find("·")
+    while dot >= 0:
+        starts = range(max(at, dot - _LONGEST_PART), dot)
+        m = next((m for start in starts if (m := _FOREIGN.match(plain, start))), None)
+        if m:
+            yield m
+        at = m.end() if m else dot + 1
+        dot = plain.find("·", at)
 
 
 def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> None:

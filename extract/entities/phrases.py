@@ -14,12 +14,13 @@ from schemas.records import EntityType
 
 _EDITION = re.compile(r"(?:(?:19|20)\d\d(?:年度|年|/\d\d)?|第[一二三四五六七八九十百\d]+[届次批]|首届)(?:度)?$")
 _CONGRESS = re.compile(
-    r"(?:党的|中共)?(?:第?[一二三四五六七八九十百]+届)(?:全国)?(?:人民代表大会|人大|政协|中央委员会|委员会)?(常务委员会|常委会)?"
+    r"(?=[党中第一二三四五六七八九十百])(?:党的|中共)?(?:第?[一二三四五六七八九十百]+届)(?:全国)?(?:人民代表大会|人大|政协|中央委员会|委员会)?(常务委员会|常委会)?"
     r"((?:第?[一二三四五六七八九十百]+次(?:全体)?|[一二三四五六七八]中全)会议?)?"
 )
 _DISCLOSURE = re.compile(
     r"(?:(?:19|20)\d\d年度?)?(?:环境、社会[及和与](?:公司)?(?:管治|治理)(?:（ESG）)?|企业社会责任|社会责任|可持续发展|ESG)报告"
 )
+_DISCLOSED = ("环境、社会", "社会责任", "可持续发展", "ESG")  # each match has one
 _MEETING = re.compile(r"第[一二三四五六七八九十百]+次(?:全体|理事会|工作|联席|协调)?会议")
 _OCCASIONS = ("仪式", "典礼", "大赛")  # these are named by what they are about
 _GREAT = ("全球", "全国", "中国", "世界", "国际", "国家", "全省", "全市")
@@ -128,7 +129,7 @@ def find_phrases(
         if not named and (size < 2 or length < 8 or not plain.startswith(_OCCASIONS, end - 2)):
             continue
         found.append(Candidate(begin, end, kind, 0.8 if named else 0.5, "phrase_named" if named else "phrase"))
-    for m in _DISCLOSURE.finditer(plain):
+    for m in _DISCLOSURE.finditer(plain) if any(word in plain for word in _DISCLOSED) else ():
         found.append(Candidate(m.start(), m.end(), "ranking_or_report", 0.75, "disclosure"))
     for m in _MEETING.finditer(plain):
         begin, _, _ = widen(reading, m.start(), "event", ending_at)
@@ -137,7 +138,7 @@ def find_phrases(
     for m in _PLAN.finditer(plain):
         place = ending_at.get(m.start())
         found.append(Candidate(place.start if place else m.start(), m.end(), "policy", 0.8, "five_year_plan"))
-    for m in _CONGRESS.finditer(plain):
+    for m in _CONGRESS.finditer(plain) if "届" in plain else ():
         if len(m.group()) < 6:
             continue
         place = ending_at.get(m.start())

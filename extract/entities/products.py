@@ -9,7 +9,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 
 _MODEL = re.compile(
-    r"(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
+    r"(?=[A-Z])(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
 )
 _NO_MODEL = re.compile(
     r"(?:CO|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
@@ -20,8 +20,8 @@ _QUOTED = re.compile(
     r"(?:药|新药|疫苗|芯片|系统|机器人|大模型|产品|火箭|卫星|无人机|汽车|平台|软件|设备)“([^“”，。]{2,12})”"
 )
 _FORMS = (
-    "片|胶囊|颗粒|注射液|注射剂|口服液|滴眼液|滴丸|喷雾剂|吸入剂|软膏|乳膏|凝胶|贴剂|贴片|散|丸"
-    "|单抗|双抗|抗体|疫苗|偶联物|冻干粉针|混悬液|缓释片|分散片"
+    "片|胶囊|颗粒|注射液|注射剂|口服液|滴眼液|滴丸|喷雾剂|吸入剂|软膏|"
+    "乳膏|凝胶|贴剂|贴片|散|丸|单抗|双抗|抗体|疫苗|偶联物|冻干粉针|混悬液|缓释片|分散片"
 )
 # 1类新药某某片（商品名：某某）, 新药某某获批上市: a medicine behind its class
 _MEDICINE = re.compile(

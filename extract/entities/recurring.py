@@ -16,7 +16,7 @@ from schemas.records import EntityType
 
 SCORE = 0.45
 """Too little for a record of its own (`linking.topics.LEAST`), enough to be what figures are about."""
-_OPENS = frozenset("。！？；\n：，“《")
+_OPENS = re.compile("[。！？；\n：，“《]")
 _LEADS = frozenset(["在", "走进", "来到", "据", "对", "与", "由", "对于", "以", "从"])
 _LONGEST = 14
 _SHORTEST = 3
@@ -25,7 +25,10 @@ _NO_NAME = re.compile(
     r"(?:指数|指數|率|额|量|值|度|比|性|化|费|期|证|制|公司|集团|园区|企业|学校|全区|全市|全省|型|类|级|试|材料|材|技术|设备|系统|产品|项目|工程|模式|机制|产业|行业|赛道|领域|市场|片|剂|药|会|局|榜|法|们|者|员|人|后|前|上|中|下|时)$"
 )
 _ZONES = ("高新区", "经开区", "开发区", "科学城", "科技城", "新区", "园区", "科技园", "产业园", "保税区")
-_PERSONAL = r"(?:，(?:男|女|\d{4}年|[一二三四五六七八九]十)|[一-鿿]{0,3}?(?:出生|先生|女士|博士|教授|院士|说|告诉|回忆|记得|坦言|介绍|认为|表示|笑|揣|摇头|点头|带着|团队))"
+_PERSONAL = (
+    r"(?:，(?:男|女|\d{4}年|[一二三四五六七八九]十)|[一-鿿]{0,3}?(?:出生|先生|女士|博士|教授|院士"
+    r"|说|告诉|回忆|记得|坦言|介绍|认为|表示|笑|揣|摇头|点头|带着|团队))"
+)
 # 某某芯谷二期, 某某一生物科技有限公司: with more behind it, the name is another one
 _LONGER = re.compile(r"[一二三四五六]期|[一-鿿]{1,12}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司)")
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
@@ -78,11 +81,12 @@ def _zone(name: str, plain: str) -> str:
 
 def _openings(reading: Reading) -> Iterator[int]:
     """Indexes of the words that open a clause, behind a word that leads to a name (在, 走进)."""
-    plain, words = reading.plain, reading.words
-    for i, word in enumerate(words):
-        if word.start and plain[word.start - 1] not in _OPENS:
+    words = reading.words
+    for opened in (0, *(m.end() for m in _OPENS.finditer(reading.plain))):
+        i = reading.beginning(opened)
+        if i is None:
             continue
-        at = i + 1 if word.text in _LEADS else i
+        at = i + 1 if words[i].text in _LEADS else i
         if at < len(words) and words[at].kind == "proper":
             yield at
 

@@ -13,7 +13,8 @@ from extract.entities.words import Word
 _SUFFIXES = ("市", "省", "县", "区", "自治州", "自治区", "镇", "城市群", "经济圈", "都市圈", "新区")
 
 
-_LAST = frozenset("市省县区州镇群圈")
+_TOWNS = ("镇", "街道")
+_LAST = re.compile("[市省县区州镇群圈]")
 
 
 @cache
@@ -26,10 +27,15 @@ def find_regions(reading: Reading) -> list[Candidate]:
     """Regions by gazetteer and by suffix; adjoining ones (省, 市, 区) make one mention and stay as nested ones."""
     parts: list[Candidate] = []
     words = reading.words
-    for i, word in enumerate(words):
+    suffixes = {i for m in _LAST.finditer(reading.plain) if (i := reading.ending(m.end())) is not None}
+    for i in sorted(suffixes.union(i for i, kind in enumerate(reading.kinds) if kind == "place")):
+        word = words[i]
         if word.kind == "place":
             parts.append(Candidate(word.start, word.end, "region", 0.9, "gazetteer"))
-        elif word.text[-1] in _LAST:
+            if reading.plain.startswith(_TOWNS, word.end):  # a town that bears the name of a city
+                end = word.end + (2 if reading.plain[word.end] == "街" else 1)
+                parts.append(Candidate(word.start, end, "region", 0.85, "town"))
+        else:
             suffixed = _suffixed(reading, words, i)
             if suffixed:
                 parts.append(suffixed)

@@ -33,6 +33,7 @@ class _Tables(NamedTuple):
     after: list[tuple[str, EntityType]]
     quoted: list[tuple[str, EntityType]]
     inside: list[tuple[str, EntityType]]
+    every_ending: tuple[str, ...]
 
 
 @cache
@@ -44,7 +45,8 @@ def _tables() -> _Tables:
 
     quoted = flat(lists.quoted)
     inside = [(w, t) for w, t in quoted if w in lists.quoted_inside_only]
-    return _Tables(flat(lists.endings), flat(lists.after), quoted, inside)
+    endings = flat(lists.endings)
+    return _Tables(endings, flat(lists.after), quoted, inside, tuple(w for w, _ in endings))
 
 
 def title_type(inside: str, after: str) -> tuple[EntityType, float]:
@@ -54,7 +56,8 @@ def title_type(inside: str, after: str) -> tuple[EntityType, float]:
         if after.startswith(word):
             return kind, 0.85
     trimmed = _TRIM.sub("", inside)
-    for word, kind in tables.endings:
+    every = tables.every_ending
+    for word, kind in tables.endings if inside.endswith(every) or trimmed.endswith(every) else ():
         if inside.endswith(word) or trimmed.endswith(word):
             return kind, 0.9
     return "policy", 0.5

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise, repeat
 from math import log
 from typing import Literal, NamedTuple
 
@@ -113,10 +113,11 @@ class Dictionary:
         self._singles = {c: scores.get(c, -total) for c in ("〇", *map(chr, range(0x4E00, 0xA000)))}
         # mirrored, so that the matches in a mirrored text come in the order in which the best path is found
         longer = [w for w in scores if len(w) > 1 and _CHINESE.fullmatch(w)]
+        # a word that is less probable than its characters one by one is on no best path
+        longer = [w for w in longer if scores[w] > sum(self._singles[c] for c in w)]
         self._machine = AhoCorasick([w[::-1] for w in longer], matchkind=MatchKind.Standard)
         self._scores = [scores[w] for w in longer]
-        # whether a word is more probable than its characters one by one
-        self._stands = [scores[w] > sum(self._singles[c] for c in w) for w in longer]
+        self._knots: dict[str, bytes] = {}  # mirrored knot → where its words end
         self.tags = tags
         self.counts = counts
         self._classes: dict[str, WordClass] = {}
@@ -159,72 +160,94 @@ class Dictionary:
             result = "noun"
         return result
 
-    def cut(self, text: str, offset: int = 0) -> list[Word]:
-        """The words of `text` on its most probable path; `offset` is added to their places."""
-        size = len(text)
-        back = self._path(text, size)
-        at, places = size, [size]
-        while at:
-            at = back[at]
-            places.append(at)
-        base = size + offset
-        starts = [base - p for p in places]
-        forms = [text[size - a : size - b] for a, b in pairwise(places)]
-        kinds = list(map(self._classes.get, forms))
-        if None in kinds:
-            kinds = list(map(self.classify, forms))
-        new = tuple.__new__
-        return [new(Word, parts) for parts in zip(starts, starts[1:], forms, kinds)]  # noqa: B905
+    def cut(self, text: str) -> list[Word]:
+        """The words of `text` on its most probable path."""
+        return self.columns(text)[0]
 
-    def _path(self, text: str, size: int) -> list[int]:
-        """The most probable words: for every place, counted from the end of the text, the end of the word there.
+    def columns(self, text: str) -> tuple[list[Word], list[int], list[WordClass]]:
+        """The words of `text`, where they start (and the length of the text), and their classes."""
+        starts = list(compress(range(len(text)), self._begins(text)))
+        starts.append(len(text))
+        forms = [text[a:b] for a, b in pairwise(starts)]
+        try:
+            kinds = list(map(self._classes.__getitem__, forms))
+        except KeyError:
+            kinds = list(map(self.classify, forms))
+        # the constructor itself, without Word.__new__ in between
+        words = list(map(tuple.__new__, repeat(Word), zip(starts, starts[1:], forms, kinds)))  # noqa: B905
+        return words, starts, kinds
+
+    def _begins(self, text: str) -> bytearray:
+        """1 for every place where one of the most probable words begins, else 0.
 
         Only knots of words that overlap have to be weighed; a word that overlaps no other one stands.
         """
-        mirrored = text[::-1]
-        back = list(range(-1, size))
+        mirrored, size = text[::-1], len(text)
+        begins = bytearray(b"\1") * (size + 1)  # of the mirrored text: where a word ends, and the next one begins
         matches = self._machine.find_matches_as_indexes(mirrored, overlapping=True)
         closed: set[int] = set()  # the 年 of 2023年 begins no word
         for m in _PIECES.finditer(text):
             start, end = m.span()
-            back[size - start] = size - end
+            begins[size - end + 1 : size - start] = bytes(end - start - 1)
             if m.lastindex:
                 closed.update(size - i for i in range(m.start(1), end))
         if closed:
             matches = [m for m in matches if m[2] not in closed]
-        stands, k = self._stands, len(matches)
-        while k:
-            k -= 1
-            last = k
-            word, low, high = matches[k]
-            while k and matches[k - 1][2] > low:
-                k -= 1
-                if matches[k][1] < low:
-                    low = matches[k][1]
-            if k < last:
-                self._untie(mirrored, matches[k : last + 1], low, high, back)
-            elif stands[word]:
-                back[high] = low
-        return back
+        low = size
+        knot: list[tuple[int, int, int]] = []
+        for match in reversed(matches):
+            _, start, end = match
+            if end > low:
+                knot.append(match)
+                if start < low:
+                    low = start
+                continue
+            if len(knot) > 1:
+                high = knot[0][2]
+                begins[low:high] = self._tied(mirrored[low:high], knot, low)
+            knot, low = [match], start
+            if end - start == 2:
+                begins[start + 1] = 0
+            else:
+                begins[start + 1 : end] = bytes(end - start - 1)
+        if len(knot) > 1:
+            high = knot[0][2]
+            begins[low:high] = self._tied(mirrored[low:high], knot, low)
+        begins.reverse()
+        return begins
 
-    def _untie(self, mirrored: str, matches: list[tuple[int, int, int]], low: int, high: int, back: list[int]) -> None:
-        """The best path through `[low, high)` of the mirrored text, all of whose words are `matches`, by their end."""
+    def _tied(self, form: str, knot: list[tuple[int, int, int]], low: int) -> bytes:
+        """1 for every place of a mirrored knot where a word ends; its words are given by their end, the last first."""
+        found = self._knots.get(form)
+        if found is None:
+            if len(self._knots) >= _CACHE_SIZE:
+                self._knots.clear()
+            found = self._knots[form] = self._untie(form, [(w, a - low, b - low) for w, a, b in reversed(knot)])
+        return found
+
+    def _untie(self, mirrored: str, matches: list[tuple[int, int, int]]) -> bytes:
+        """Where the words of the best path through a knot end; all of its words are `matches`, by their end."""
         singles, scores = self._singles, self._scores
-        best = [0.0]
+        best, back = [0.0], [0]
         k, count = 0, len(matches)
-        for at in range(low + 1, high + 1):
+        for at in range(1, len(mirrored) + 1):
             top, before = best[-1] + singles[mirrored[at - 1]], at - 1
             chosen = _NEVER
             while k < count and matches[k][2] == at:
                 word, start, _ = matches[k]
                 k += 1
-                value = scores[word] + best[start - low]
+                value = scores[word] + best[start]
                 if value > top and (value > chosen or (value == chosen and start > before)):
                     chosen, before = value, start
             if chosen > top:
                 top = chosen
             best.append(top)
-            back[at] = before
+            back.append(before)
+        marks, at = bytearray(len(mirrored)), len(mirrored)
+        while at:
+            at = back[at]
+            marks[at] = 1
+        return bytes(marks)
 
 
 @cache

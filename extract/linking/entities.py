@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from extract.annotations import EntityMention
@@ -17,7 +16,7 @@ class Entity:
     type: EntityType
     name: str
     keys: set[str] = field(default_factory=set)
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, None] = field(default_factory=dict)  # its names as printed, in order
     mentions: list[tuple[int, EntityMention]] = field(default_factory=list)
     reason: str = "full_name"
     score: float = 0.0

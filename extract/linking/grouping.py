@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.abbreviations import introduced
@@ -42,8 +44,9 @@ def _gather(annotations: Sequence[Annotations]) -> list[Entity]:
             if entity is None:
                 entity = groups[m.type, k] = Entity(m.type, form, {k})
             entity.mentions.append((a.article.index, m))
-            entity.forms[form] += 1
-            entity.score = max(entity.score, m.score)
+            entity.forms[form] = None
+            if m.score > entity.score:
+                entity.score = m.score
             if len(form) > len(entity.name):
                 entity.name = form
     return list(groups.values())
@@ -53,7 +56,7 @@ def _one_type(entities: list[Entity]) -> list[Entity]:
     """A key that occurs under several types gets the type that is believed in most."""
     by_key: dict[str, list[Entity]] = {}
     for e in entities:
-        by_key.setdefault(fold("".join(c for c in e.name if c.isalnum())), []).append(e)
+        by_key.setdefault(_signs(e.name), []).append(e)
     kept: list[Entity] = []
     for same in by_key.values():
         best = max(same, key=lambda e: (e.score, len(e.mentions)))
@@ -62,6 +65,12 @@ def _one_type(entities: list[Entity]) -> list[Entity]:
                 _absorb(best, other, best.reason)
         kept.append(best)
     return kept
+
+
+@lru_cache(maxsize=65536)
+def _signs(name: str) -> str:
+    """The letters and figures of a name, folded."""
+    return fold("".join(c for c in name if c.isalnum()))
 
 
 def _absorb(full: Entity, short: Entity, reason: str) -> None:
@@ -91,23 +100,23 @@ class _Keys:
     def __init__(self, group: list[Entity]) -> None:
         self._group = group
         self._place = {id(e): i for i, e in enumerate(group)}
-        self._by_sign: dict[str, set[int]] = {}
-        self._by_key: dict[str, set[int]] = {}
+        self._by_sign: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         for e in group:
             self.add(e, e.keys)
 
     def add(self, entity: Entity, keys: set[str]) -> None:
         """Take note of keys that an entity has."""
         place = self._place[id(entity)]
-        for k in sorted(keys):
-            self._by_key.setdefault(k, set()).add(place)
+        for k in keys:
+            self._by_key[k].add(place)
             for sign in k:
-                self._by_sign.setdefault(sign, set()).add(place)
+                self._by_sign[sign].add(place)
 
     def holding(self, sign: str, keys: set[str]) -> list[Entity]:
         """The entities that have a key with that character in it, or one of `keys`, in their order."""
         places = set(self._by_sign.get(sign, ()))
-        for k in sorted(keys):
+        for k in keys:
             places |= self._by_key.get(k, set())
         return [self._group[i] for i in sorted(places)]
 
@@ -136,6 +145,8 @@ def _merge_short_forms(
         by_type.setdefault(e.type, []).append(e)
     gone: set[int] = set()
     for kind, group in by_type.items():
+        if len(group) < 2:
+            continue
         known = _Keys(group)
         order = sorted(group, key=lambda e: (len(min(e.keys, key=len)), e.name))
         for short in order:

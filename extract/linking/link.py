@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.folding import fold
-from extract.entities.recognise import find_organisation_mentions
+from extract.entities.recognise import find_entities, find_organisation_mentions
 from extract.linking.entities import Entity, Linked
 from extract.linking.forms import bare, is_short_form, key
 from extract.linking.grouping import gather
@@ -47,7 +47,9 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
 def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMention]:
     """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
     texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
-    return [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
+    named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
+    # the company whose report it is, where the title alone names it
+    return [*named, *(m for m in find_entities(metadata.title or "") if m.reason == "company_head" and m.start == 0)]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
@@ -86,7 +88,8 @@ def _identify(entities: Sequence[Entity]) -> None:
             e.reason = "registered_name" if entry.name == e.name else "registered_alias"
         for _, m in e.mentions:
             m.name, m.entity_id, m.canonical, m.type = e.name, e.entity_id, e.canonical, e.type
-            m.candidates = e.candidates or tuple(_unregistered(e.type, c) for c in m.candidates)
+            if e.candidates or m.candidates:
+                m.candidates = e.candidates or tuple(_unregistered(e.type, c) for c in m.candidates)
 
 
 def _unregistered(kind: EntityType, name: str) -> str:
@@ -112,11 +115,9 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        aliases = {
-            e.canonical,
-            *e.forms,
-            *("".join(m.text.split()) for _, m in e.mentions),
-        }  # general words (全区, 公司) are mentions, but no names
+        # general words (全区, 公司) are mentions, but no names; a name without its suffix is printed so too
+        elided = ("".join(m.text.split()) for _, m in e.mentions if m.reason.startswith("elided:"))
+        aliases = {e.canonical, *e.forms, *elided}
         if e.type in ("ranking_or_report", "event"):
             aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(

@@ -30,6 +30,7 @@ _IN_FORCE = _RULES["in_force"]
 _EVENT = _RULES["event"]
 _ATTRIBUTE = _RULES["attribute"]
 _STRONG = _RULES["strong"]
+_CLAUSE_END = re.compile("[，。；;\n]")
 
 
 def _in_name(text: str, mention: PeriodMention) -> bool:
@@ -79,12 +80,12 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "origin"
     if _FOUNDING.search(before) or _FOUNDING_AFTER.match(after):
         return "founding"
-    clause = re.split("[，。；;\n]", after, maxsplit=1)[0]
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     if _EVENT.search(clause[:24]):
         return "event"
     opened = not before or before[-1] in "，。；\n　 ）】"
     if opened and after.startswith(("，", ",")) and mention.kind in ("day", "month", "year", "instant"):
-        following = re.split("[，。；;\n]", after[1:], maxsplit=1)[0]
+        following = _CLAUSE_END.split(after[1:], maxsplit=1)[0]
         if _STRONG.search(following if mention.kind != "year" else following[-8:]):
             return "event"
     return "main"
