@@ -212,9 +212,9 @@ class MainSubject:
                 if following.type in ("enterprise", "lab_or_institute", "university"):
                     continue  # 德国某某上调预期: where it is from
             news = None if mention.type == "event" and not _FAIR.search(mention.text) else _NEWS.get(mention.type)
-            told = bool(news and news.match(titles, mention.end))
+            is_news = bool(news and news.match(titles, mention.end))
             opens = unspoken and not _OWN_PLACE.search(titles, 0, mention.start)
-            weight = (4.0 if opens or told else 2.0) * (_TOLD[mention.type] if told else 1.0)
+            weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
             vote(self.of(known.get(mention.text, mention), "title"), weight)
             unspoken = False
         self._headed(titles, in_titles, vote)
