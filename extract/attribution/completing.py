@@ -47,6 +47,7 @@ _THINKS = re.compile(
 )
 _OUTPUT = re.compile(r"(?:生产量|销售量|库存量|出货量|交付量|装机量|采购量|产量|销量|产能|期末库存量)$")
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
+_OF_ALL = re.compile(r"(?:得分|评分|指数|评价|考评|考核|竞争力|实力|综合|榜|强)》?排名$")  # a ranking of whole bodies
 _MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
 # a kind of business, trade or owner: what is counted in money of it is not said
 _KIND_OF = re.compile(
@@ -114,6 +115,9 @@ class Completing(Reading):
                 generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
                 if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
                     generic = "增速"
+                if not own and not ranking and not state.topic and _OF_ALL.search(self._rank):
+                    if not state.indicator or state.indicator.endswith("得分"):
+                        return self._rank, "", 1  # 某区列第九位: in the ranking that the article is about
                 basis = state.topic if own and state.topic else state.indicator or self._carried
                 basis = "" if basis in _GAPS else basis
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":

@@ -273,7 +273,10 @@ def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     start_point = bool(re.search(r"(?:由|从|從)$", left.rstrip("的")))
     for _ in range(12):
         if word := words.rank_verbs.suffix(text):
-            text = text[: -len(word)]
+            scored = word[0] == "分" and text[: -len(word)].endswith(("得", "评", "积", "总", "均", "加"))
+            text = text[: 1 - len(word)] if scored and len(word) > 1 else text[: -len(word)]  # 综合得分|居
+            if scored:
+                break
             continue
         shorter = re.sub(r"(?:中|之|里)$", "", text)
         if shorter != text:
