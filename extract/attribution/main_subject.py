@@ -108,10 +108,18 @@ _ANNOUNCED = re.compile(
     r"(?P<report>《(?P<title>[^《》]{4,40})》)(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)"
 )
 _BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
-# 新药某某获批上市: news of a product
-_LAUNCHED = re.compile(
-    r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))"
-)
+# 新药某某获批上市, 某某博览会闭幕: news of a product, of a fair; how much more they then count
+_NEWS: dict[str, re.Pattern[str]] = {
+    "product": re.compile(
+        r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过"
+        r"|完成[^，]{0,8}(?:临床|试验|首飞))"
+    ),
+    "event": re.compile(
+        r"(?:圆满|顺利|昨日?|今日?|将于[^，]{2,8}|在[\u4e00-\u9fff]{2,6})?(?:落幕|闭幕|开幕|启幕|收官|举行|举办|开展|开馆|收获|成果)"
+    ),
+}
+_FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|洽会|展)$")
+_TOLD = {"product": 4.0, "event": 1.8}
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -192,17 +200,23 @@ class MainSubject:
         if in_force and (law := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
             return self.of(known.get(law[1], EntityMention(0, len(law[1]), law[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
-        for position, mention in enumerate(in_titles):
+        unspoken = True
+        for mention, following in zip(in_titles, [*in_titles, None][1:], strict=True):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
             if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
             if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
                 continue  # 欧洲稳、北美缩: parts of what it is about
-            launched = mention.type == "product" and _LAUNCHED.match(titles, mention.end)
-            opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
-            weight = 4.0 if opens or launched else 2.0
-            vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
+            if mention.type == "region" and following and following.start == mention.end:
+                if following.type in ("enterprise", "lab_or_institute", "university"):
+                    continue  # 德国某某上调预期: where it is from
+            news = None if mention.type == "event" and not _FAIR.search(mention.text) else _NEWS.get(mention.type)
+            is_news = bool(news and news.match(titles, mention.end))
+            opens = unspoken and not _OWN_PLACE.search(titles, 0, mention.start)
+            weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
+            vote(self.of(known.get(mention.text, mention), "title"), weight)
+            unspoken = False
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):

@@ -198,7 +198,7 @@ class Naming(Reading):
                 if phrases.clean(before, self.words) or self.masked[mention.start - 1] in "在从由对与和":
                     continue
             if (rest := phrases.clean(before, self.words)) and not (before.endswith("的") and len(rest) <= 16):
-                if mention.type != "enterprise" or not self._modifies(before, rest, mention):
+                if mention.type not in ("enterprise", "person") or not self._modifies(before, rest, mention):
                     break
             if self.subjects.is_country(mention) and self.subjects.main.entity_id != mention.entity_id:
                 continue
@@ -210,6 +210,9 @@ class Naming(Reading):
                 mention.type == "event" and self.subjects.main.type != "event"
             ):
                 continue
+            if mention.type in ("lab_or_institute", "association") and _SPEAKS.match(self.masked, mention.end):
+                if self.subjects.of(mention, "").name != self.subjects.main.name:
+                    continue  # 某研究院院长某某说，…: an expert on somebody else's figures
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
                 continue
             if mention.type == "region" and self._honours(mention):
@@ -223,12 +226,12 @@ class Naming(Reading):
             opens = mention.start == start and _HEADS_BLOCK.match(self.masked, mention.end, end)
             if labelled or opens or self._of_another(mention, start):
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
-            found = self.subjects.of(mention, "sentence")
+            told = self.subjects.of(mention, "sentence")
             strong = self.subjects.main.source in ("title", "publisher")
             goes_on = ("enterprise",) if strong else _GOES_ON
-            if found.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
-                self._standing = found
-            return found
+            if told.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
+                self._standing = told
+            return told
         if _EVERYBODY.match(self.masked, start):
             return self._standing  # 各开发区要…: nobody in particular
         if speaker := self._speaker(start, opening_mentions):
@@ -357,6 +360,8 @@ class Naming(Reading):
     @staticmethod
     def _modifies(gap: str, rest: str, mention: EntityMention) -> bool:
         """Whether what stands before a mention only describes it (东西两翼的某区, 核心区某高新区)."""
+        if mention.reason == "team":
+            return len(gap) <= _POST and not re.search(r"[、由被与和在对将为]", gap)  # 材料学院教授某某团队
         if mention.type not in ("park", "enterprise", "region", "lab_or_institute"):
             return False
         if mention.type == "region" and ZONE_NOUN.fullmatch(rest):
@@ -477,6 +482,8 @@ class Naming(Reading):
                 state.subject = self.subjects.of(mention, "sentence")
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
                 break
+            if self._standing.source == "paragraph" and text.rstrip("：").endswith(self._standing.name):
+                continue  # 1. 某某专班：签约5个
             if this := _THIS.match(text):
                 text = text[this.end() :]
             if topic := phrases.topic(text, self.words):

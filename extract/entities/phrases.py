@@ -96,7 +96,8 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
         break
     edition = _EDITION.search(plain, max(0, begin - 9), begin)
     index = plain.startswith("指数", start) or plain.startswith(("创新指数", "发展指数", "竞争力指数"), start)
-    if edition and (begin < start or plain.startswith(_ANNUAL, start)):
+    fair = edition and edition.group().endswith("届") and plain.startswith(("博会", "交会", "洽会"), start + 1)
+    if edition and (begin < start or fair or plain.startswith(_ANNUAL, start)):
         if not (index and edition.group().endswith("年")):  # 2020年某指数: the year of a figure, not of the edition
             begin = edition.start()
         named = named or not index
