@@ -26,9 +26,7 @@ _CONTAINS = re.compile(
 # a body named by bracketed place: 中国（某地）知识产权保护中心
 _BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
 _CORRIDOR_ENDS = re.compile("城市群|都市圈|科创走廊|创新走廊|经济带|经济圈")
-_CORRIDOR = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?[\u4e00-\u9fff]{{2,4}}?(?:{_CORRIDOR_ENDS.pattern})"
-)
+_CORRIDOR = re.compile(rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?[\u4e00-\u9fff]{{2,4}}?(?:{_CORRIDOR_ENDS.pattern})")
 # a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
 _CLUSTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}集群(?=由|的|是|为|有|，|较|位|居|排|升|跃|其)")
 _CHAIN = re.compile(
