@@ -97,6 +97,8 @@ class Assembler(Naming, Lists):
         self._topic_told = state.subject
         self._last_composition = ""
         clauses, found = slots(self.masked, start, end, members)
+        if clauses and self._sorts(clauses[0]):
+            self._topic_told = self._standing
         found, dropped = absorb(found)
         for slot, reason in dropped:
             q = slot.quantity

@@ -225,7 +225,12 @@ class Completing(Reading):
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
         level = phrases.is_elliptical(phrase, words)
-        if counted and state.head and frame.name == "level" and phrase not in (_LEVEL.sub("", state.head) if level else state.head):
+        if (
+            counted
+            and state.head
+            and frame.name == "level"
+            and phrase not in (_LEVEL.sub("", state.head) if level else state.head)
+        ):
             same_unit = state.head_unit == slot.quantity.unit
             if swapped := _swapped(phrase, state.head, words):
                 return swapped, state.head, 1

@@ -98,6 +98,7 @@ _IN_FORCE = re.compile(
     r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
 )
 _FIRST_LINES = 160
+_OWNERS = ("region", "park", "enterprise", "university", "lab_or_institute")
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 # 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
 _TELLS = re.compile(
@@ -129,8 +130,8 @@ def _named(text: str) -> tuple[EntityMention, ...]:
     if not text:
         return ()
     every = find_entities(text, nested=True)
-    # 2024年某市政府工作报告: the place inside the name of a report or body
-    inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
+    # 2024年某市政府工作报告, 某公司2021年年度报告: whose report it is
+    inner = outermost([m for m in every if m.type in _OWNERS and any(holds(o, m) for o in every)])
     mentions = [*outermost(every), *inner]
     found = [
         owner_of(m)

@@ -429,11 +429,24 @@ class Naming(Reading):
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
+            if not own and not rest.strip() and self._counts_things(slot):
+                return [], rest, ""  # 全国1208支队伍报名: where they come from
             if own or not phrases.clean(rest, self.words):
                 resolved = self.subjects.anaphor(word, slot.quantity.start, state.subject)
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _counts_things(self, slot: Slot) -> bool:
+        """Whether a noun that is no zone stands behind a count."""
+        if slot.quantity.unit in UNCOUNTED or slot.quantity.unit in MEASURES:
+            return False
+        noun = noun_behind(slot, "", self.words)[0]
+        return bool(noun) and not noun.endswith(("区", "园", "城", "孵化器", "空间"))
+
+    def _sorts(self, clause: Clause) -> bool:
+        """Whether a clause only says how the figures are sorted (从区域看)."""
+        return bool(_SORTED_BY.fullmatch(self.masked[clause.start : clause.end].replace(FILL, "")))
 
     def _counted_thing(self, slot: Slot, frame: Frame, subject: Subject, state: State) -> bool:
         """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""

@@ -74,7 +74,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
         stop = found.start()
         break
     noun = _JOINER.sub("", text[:stop])
-    noun = noun.strip("的 　").removeprefix("等")
+    noun = re.sub(r"(?<=..)[共均已都]$", "", noun.strip("的 　").removeprefix("等"))
     return (noun, offset + stop) if noun else ("", 0)
 
 

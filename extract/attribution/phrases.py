@@ -32,7 +32,9 @@ _LEADING = re.compile(
 )
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
 _IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
-_TOLD = re.compile(r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报|预期(?!目标)|預期(?!目標)|预估|預估)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})")
+_TOLD = re.compile(
+    r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报|预期(?!目标)|預期(?!目標)|预估|預估)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})"
+)
 
 
 def _without(opening: re.Pattern[str], phrase: str) -> str:
