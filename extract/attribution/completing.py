@@ -38,6 +38,8 @@ _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板
 _ANSWERED = re.compile(
     r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
 )
+_IS_A = re.compile(r"(?:均|都|全|皆)?[为是]")
+_BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
 _PEOPLE = frozenset(["人", "名", "位", "人次"])
 _PERSON = re.compile(r"[人员生者才师士家工民]$|人数$")
@@ -137,6 +139,8 @@ class Completing(Reading):
                 return state.last.indicator, "", 1
             if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
                 predicate = predicate_behind(slot)
+                if predicate and _IS_A.match(slot.right):
+                    return predicate, "", 0  # 43家为新面孔
                 if predicate:
                     return predicate + state.head, state.head, 1
             for draft in reversed(state.recent):
@@ -189,6 +193,8 @@ class Completing(Reading):
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
+        if own and (phrase in words.measures.words or phrase in _BARE) and _KIND_OF.search(state.topic):
+            return state.topic + phrase, "", 0  # 生物医药作为第二支柱，企业已有148家
         if own and state.topic and phrase in words.measures.words and (of := _OF_GROUP.match(state.topic)):
             return of[1] + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
         if frame.name == "growth" and len(phrase) <= 4 and _TOWARDS.search(slot.left):
@@ -218,7 +224,8 @@ class Completing(Reading):
                     return draft.indicator + phrase, "", 1
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
-        if counted and state.head and phrase not in state.head and frame.name == "level":
+        level = phrases.is_elliptical(phrase, words)
+        if counted and state.head and frame.name == "level" and phrase not in (_LEVEL.sub("", state.head) if level else state.head):
             same_unit = state.head_unit == slot.quantity.unit
             if swapped := _swapped(phrase, state.head, words):
                 return swapped, state.head, 1
@@ -237,7 +244,8 @@ class Completing(Reading):
                     return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
                 head = _LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
                 return phrase + head, state.head, 1
-        if counted and own and state.topic and frame.name == "level" and phrases.is_predicate(phrase, words):
+        labelled = slot.clause.opening in "：:" and bool(slot.clause.opening)
+        if counted and own and labelled and state.topic and phrases.is_predicate(phrase, words):
             return phrase + state.topic, "", 0  # 人才房：已配租3860套
         return suffixed(phrase, frame), "", 0
 
@@ -304,7 +312,8 @@ class Completing(Reading):
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
         more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
-        if more and (slot.last or slot.consumed + more.end() < len(slot.right)):  # not: 22家高新区完成生产总值7128亿元
+        measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
+        if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
         if phrase.endswith("等") and len(phrase) > 1:
             phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
@@ -316,6 +325,8 @@ class Completing(Reading):
             and phrases.is_predicate(bare, self.words)
         ):
             return bare + (state.head if state.head_unit == slot.quantity.unit else "企业"), ""  # 有11家“毕业”
+        if not phrase and noun in _BARE and _KIND_OF.search(state.topic):
+            return state.topic + noun, noun  # 商业航天刚起步，14家企业
         if not phrase and state.topic and _AWARD.match(noun):
             return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助
         if phrase and _AWARD.match(noun):

@@ -117,6 +117,9 @@ class Figures(Completing):
                 and (thing := _THING.match(slot.right))
             ):
                 post, phrase = "", thing[1] + sized.group()  # 投资102亿元的某项目
+            if quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
+                post = ""  # 某园区以79分夺魁: its score in the ranking told of
+                phrase = next((r.removesuffix("排名") for r in (state.rank, self._rank) if r.endswith("得分排名")), "得分")
             if quantity.unit == "%" and (stake := _STAKE.match(slot.right)):
                 # 持有某公司19.5%的股权, 收购80%股权
                 post, verb = "", _STAKE_VERB.search(slot.left)

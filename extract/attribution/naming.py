@@ -151,6 +151,10 @@ _POST = 12  # characters of a post between a body and who holds it: 某大学材
 _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 # 某人（某高新区管委会主任）：…, and later 某人：…: the lines of a dialogue
 _VOICE = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:（(?P<body>[^（）\n]{2,30})）)?[：:]")
+# 甲、乙两家公司首次入围…，分列第76位和第92位
+_FIRMS = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,6}[、和与]){1,4}[\u4e00-\u9fff]{2,6}?)(?:[两三四五]家|等\d家)(?:公司|企业|机构|单位|园区)"
+)
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 _HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
@@ -450,6 +454,8 @@ class Naming(Reading):
             if clause.in_parentheses or clause.start <= slot.quantity.start < clause.end:
                 continue
             text = self.masked[clause.start : clause.end].replace(FILL, "")
+            if firms := _FIRMS.search(text):
+                state.names = [self.subjects.place(n) for n in re.split("[、和与]", firms[1])]
             if _SORTED_BY.fullmatch(text):
                 state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
             mentions = [
