@@ -207,7 +207,8 @@ def _may_be_named(words: list[Word], i: int, head: str) -> bool:
     """Whether the word before a head can be a company's name or the end of one."""
     word = words[i]
     if word.kind == "noun":
-        return _brand(word, words[i - 1] if i else None, head in companies().finance)
+        coined = len(word.text) == 2 and dictionary().counts.get(word.text, 0) < _VERY_RARE
+        return coined or _brand(word, words[i - 1] if i else None, head in companies().finance)
     return word.kind in ("proper", "soft", "place")
 
 

@@ -112,8 +112,8 @@ def is_short_form(kind: EntityType, short: str, full: str) -> bool:
             return False
         if b.endswith(a) and len(a) >= 4:
             return True
-        if kind == "event" and len(a) >= 3 and a[-1] == b[-1] and is_subsequence(a, b):
-            return a[:2] in b and b.endswith(_FAIRS)  # 某地光博会 of 中国（某地）国际光电子博览会
+        if kind == "event" and len(a) >= 3 and b.endswith(_FAIRS) and a[-1] == b[-1] and a[:2] in full:
+            return is_subsequence(a, full)  # 某地光博会 of 中国（某地）国际光电子博览会
         return _same_but_for_owner(a, b)
     if kind == "region":
         return full.endswith(short) and len(short) >= 2 and len(full) - len(short) >= 2

@@ -38,6 +38,12 @@ SAME = (
 )
 
 
+SAME = (
+    *SAME,
+    ("中国（岚陵）国际光电博览会开幕。岚陵光博会设8馆。", "中国（岚陵）国际光电博览会", "岚陵光博会"),
+)
+
+
 @pytest.mark.parametrize(("text", "a", "b"), SAME, ids=[b for _, _, b in SAME])
 def test_same(text: str, a: str, b: str) -> None:
     _, linked = read(text)
@@ -73,6 +79,22 @@ def test_ids_are_deterministic_and_registered_names_win() -> None:
 def test_mentions_carry_the_linked_name() -> None:
     notes, _ = read("青砚高新技术产业开发区扩容。青砚高新区产值增长。")
     assert {m.name for m in notes.entities if m.type == "park"} == {"青砚高新技术产业开发区"}
+
+
+def test_a_daughter_named_later_is_not_her_mother() -> None:
+    _, linked = read("澜克仪器公布业绩。其在华子公司澜克仪器（苏州）有限公司有员工800名。")
+    assert record(linked, "澜克仪器").name == "澜克仪器"
+
+
+def test_own_district_is_the_publishers() -> None:
+    text = "五年来投入增长。岚川科技城产出高于全区平均水平。"
+    _, linked = read("岚川区的报告。" + text, publisher="岚川区人民政府办公室")
+    assert [e.name for _, _, e in linked.anaphors[0]] == ["岚川区"]
+
+
+def test_a_school_is_no_faculty_of_its_own() -> None:
+    _, linked = read("岚川大学公布数据。材料学院招生扩大。学校专利增长。")
+    assert [e.name for _, _, e in linked.anaphors[0]] == ["岚川大学"]
 
 
 def test_anaphors_lead_to_the_entity_of_the_document() -> None:
