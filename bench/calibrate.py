@@ -1,4 +1,4 @@
-"""Fits the confidence model on the gold in ../shared (read in place) and says how good it is on documents unseen.
+"""Fits the confidence model on the gold in ../shared (read in place) and our own (tests/gold) and says how good it is on documents unseen.
 
     .venv/bin/python bench/calibrate.py [--dry-run]
 
@@ -55,7 +55,8 @@ class Corpus:
 
 def read_corpus() -> Corpus:
     """Extract from every gold document and judge the records."""
-    gold = read_gold(sorted((SHARED / "gold").glob("facts_*.jsonl"))).facts
+    folders = (SHARED / "gold", ROOT / "tests" / "gold")
+    gold = read_gold([path for folder in folders for path in sorted(folder.glob("facts_*.jsonl"))]).facts
     documents = {g.doc for g in gold}
     extractor = Extractor()
     features: list[Values] = []
@@ -68,7 +69,7 @@ def read_corpus() -> Corpus:
 
     extractor.confidences = listen
     records, ids = [], []
-    for document in read_all([str(SHARED / "seeds"), str(SHARED / "gold" / "passages")], Limits()):
+    for document in read_all([str(SHARED / "seeds"), *(str(folder / "passages") for folder in folders)], Limits()):
         if isinstance(document, ParkgraphError):
             raise document
         if document.name in documents:

@@ -197,12 +197,12 @@ def _cell_unit(
     if column:
         match = _UNIT_IN_BRACKETS.search(column[-1])
         if match:
-            return match[1].removeprefix("±")
+            return re.split("[，,、]", match[1].removeprefix("±"))[0]
         if _CHANGE.search(column[-1]):
             return "%" if re.search("[%％]", column[-1]) else None
     if row_unit:
         return row_unit
     match = _UNIT_IN_BRACKETS.search(label)
     if match and not _DIGIT.search(match[1]):
-        return match[1]
+        return re.split("[，,、]", match[1])[0]
     return table_unit

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.clauses import Slot, absorb, after, slots
+from extract.attribution.clauses import FILL, Slot, absorb, after, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
@@ -21,9 +21,16 @@ _NAMED_AFTER = re.compile(r"的?(?:分别|依次|依序)?(?:是|为|為|有)(.{2
 _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|跃至)(?:约|近|超)?")
 _PARTS_OF_INDEX = re.compile(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)")
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
+_FIELD = re.compile(r"(?:而|但|其中)?在.{2,30}(?:中|里|之中|当中|之间|范围内)[，。；]?$")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
 _ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|占")
+_QUESTION = re.compile(
+    r"(?:[^：:\n]{0,8}[：:])?(?P<what>.{2,40}?)(?:(?:有|是|为|达|到)?(?:多[大少高快]|几何|如何|怎么样|怎样|什么(?:情况|水平|规模|进展)?|哪些[^？?]*|好不好|呢|吗)[^？?]{0,6})[？?]"
+)
+_NOW = re.compile(
+    r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))"
+)
 _IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
 _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
@@ -47,6 +54,9 @@ class Assembler(Naming, Lists):
                 block = sentence.block
                 self._head = ("", "")
                 self._standing = self.subjects.main
+                here = self.notes.blocks[block]
+                self._paragraph = here.start
+                self._about_main = self._comes_back(here.start, here.end)
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self.subjects.main
                 last = None
@@ -57,6 +67,8 @@ class Assembler(Naming, Lists):
                 members.append(quantities[at])
                 at += 1
             topic = self._topic(sentence.start, sentence.end, topic)
+            if question := self._asked(sentence.start, sentence.end):
+                self._carried = question
             if not members or kind in ("byline", "toc"):
                 continue
             if any(a <= sentence.start < b for a, b in tables):
@@ -71,6 +83,14 @@ class Assembler(Naming, Lists):
             self._carried = state.indicator or self._carried
             self._head = (state.head, state.head_unit)
         return self.drafts
+
+    def _asked(self, start: int, end: int) -> str:
+        """What a question asks about: its answer may give the figures alone."""
+        text = self.masked[start:end].replace(FILL, "").rstrip(" \n”")
+        found = _QUESTION.fullmatch(text)
+        last = re.split(r"[，。]", found["what"])[-1] if found else ""
+        asked = phrases.topic(last, self.words) or phrases.clean(last, self.words)
+        return asked if len(asked) <= 12 else ""
 
     def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:
         self.sentence_start = start
@@ -92,24 +112,35 @@ class Assembler(Naming, Lists):
             while _goes_on(found, group, index):
                 group.append(found[index + len(group)])
             if state.modality == "actual":
-                state.modality = cue(self.notes.text[start : slot.quantity.start], self.words)
+                state.modality = cue(self.notes.text[max(start, state.real_from) : slot.quantity.start], self.words)
                 if state.modality == "forecast" and state.looks_back:
                     state.modality = "actual"
             if slot.first and state.modality != "actual" and self.words.actual.search(slot.left):
                 state.modality = "actual"
+            if (
+                slot.first
+                and state.modality != "actual"
+                and _NOW.search(self.notes.text[slot.clause.start : slot.quantity.start])
+            ):
+                state.modality, state.real_from = "actual", slot.clause.start  # 明年量产，…；公司目前员工3460人
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
+            before = state.subject
             self._group(number, group, state, previous)
+            if _FIELD.match(self.masked[slot.clause.start : slot.clause.end].replace(FILL, "")):
+                state.subject = before  # 在全省6个高新区中，投入强度排第2: whom the field is measured for
             state.topic, state.topic_after = state.topic_after, ""
             if slot.quantity.unit == "rank" and "前" in slot.quantity.text and group[-1].right:
                 self._ranked_behind(number, group[-1], state)
             if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
-                state.topic = names[1]
+                if not self._name_behind(names[1], state):
+                    state.topic = names[1]
             done = index + len(group)
 
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
-        if slot.clause.opening == "【" and (named := self._beside_brackets(slot)):
-            self._one(number, slot, Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", named), state.subject, state)
+        if slot.first and not previous and (label := self._beside_brackets(slot)):
+            beside = Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", label)
+            self._one(number, slot, beside, state.subject, state)
             return
         left = slot.left[previous.consumed :] if previous else slot.left
         if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
@@ -133,7 +164,9 @@ class Assembler(Naming, Lists):
             # 全省开发区以占全省2%的土地…: who is spoken of opens the clause
             opened = self.words.openers.strip_start(left)
             word = self.words.anaphor.prefix(opened)
-            spoken = self.subjects.anaphor(word, slot.quantity.start, state.subject) if len(opened) > len(word) > 0 else None
+            spoken = (
+                self.subjects.anaphor(word, slot.quantity.start, state.subject) if len(opened) > len(word) > 0 else None
+            )
             if spoken and self.words.anaphors[word] != "country" and _ACTS.search(opened[len(word) :]):
                 named = [spoken]
         if _PARTS_OF_INDEX.match(slot.right) and (index := self.subjects.index_before(slot.quantity.start)):
@@ -186,7 +219,11 @@ class Assembler(Naming, Lists):
             self._one(number, slot, frame, told.subject, state, indicator=told.indicator)
             return
         if previous and phrase in self.words.measures.words and state.last and state.last.quantity is previous.quantity:
-            if state.last.rule.endswith("_post") and _BODIES.search(state.head) and previous.quantity.unit in ("家", "户"):
+            if (
+                state.last.rule.endswith("_post")
+                and _BODIES.search(state.head)
+                and previous.quantity.unit in ("家", "户")
+            ):
                 frame = replace(frame, phrase=state.head + phrase)  # 254家规上企业完成产值387亿元
         if len(group) == 1 and len(named) > 1:
             for one in named:

@@ -20,7 +20,28 @@ ZONES = (
 )
 ZONE_NOUN = re.compile(ZONES)
 GENERIC_TAIL = re.compile(rf"(?:国家|國家)?(?:级)?(?:{ZONES}|集团|股份有限公司|有限责任公司|有限公司|市|省|县|区)$")
-WORLD = frozenset(
+CONTINENTS = frozenset(
+    [
+        "欧洲",
+        "北美",
+        "亚洲",
+        "非洲",
+        "美洲",
+        "南美",
+        "拉美",
+        "大洋洲",
+        "东南亚",
+        "亚太",
+        "中东",
+        "歐洲",
+        "亞洲",
+        "東南亞",
+        "亞太",
+        "欧美",
+        "日韩",
+    ]
+)
+WORLD = CONTINENTS | frozenset(
     [
         "中国",
         "我国",
@@ -32,6 +53,8 @@ WORLD = frozenset(
         "国内",
         "海外",
         "欧盟",
+        "中國大陸",
+        "中国大陆",
         "美国",
         "香港",
         "澳门",
@@ -40,9 +63,12 @@ WORLD = frozenset(
         "臺灣",
     ]
 )
+_SITES = "科技园|产业园|产业园区|工业园|工业园区|软件园|科创园|创业园|创新园|创新港|科创城|产业城|新城|经济区"
+SITE_TAIL = re.compile(rf"(?:{_SITES})$")
+_COMMITTEE_OF = re.compile(r"^(?P<place>[\u4e00-\u9fff（）]{3,18}?)(?:管理委员会|管委会|党工委)")
 _BODY_OF = re.compile(
-    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|市|省|县|自治区|州))"
-    r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,6}人民代表大会.*)"
+    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|区(?=人民|政府|委|第)))"
+    r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,8}人民代表大会.*)"
 )
 INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
 EDITION = re.compile(r"^[《“]?(?:\d{4}(?:年度?)?)?|(?:[（(]\d{4}(?:年度?)?[）)]|\d{4})?[》”]?$")
@@ -55,6 +81,7 @@ PLACE_AND_CLASS = re.compile(
 )
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
+_MARKET = frozenset(["华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"])
 _ZONE_MEDIUM = re.compile(rf"^(?P<place>.{{2,12}}?(?:{ZONES}))发布$")
 
 
@@ -92,9 +119,14 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: Print
     if name not in known_text and mention.text in text:
         name = mention.text  # linking writes names out in the script of its registry
     if mention.type == "ranking_or_report":
-        name = EDITION.sub("", name) or name  # the series, not one edition of it
+        # the series of a ranking, not one edition of it; a report is one book
+        name = EDITION.sub("", name) or name if INDEX.search(name) or name[0] not in "《“" else name.strip("《》“”")
     name = name.strip("—－-·、，：") or name
-    if mention.type == "park" and (phase := _PHASE.match(text, mention.end)) and text.startswith(mention.text, mention.start):
+    if (
+        mention.type == "park"
+        and (phase := _PHASE.match(text, mention.end))
+        and text.startswith(mention.text, mention.start)
+    ):
         name += phase[0]  # 某某芯谷二期 is told of, not all of it
         return Subject(name, mention.type, f"park:{name}", name, source)
     identity = mention.entity_id or f"{mention.type}:{name}"
@@ -103,14 +135,20 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: Print
 
 def owner_of(mention: EntityMention) -> EntityMention | None:
     """The mention, or for a governing body the place or park that it governs; None where that has no name."""
-    if mention.type not in ("government", "event"):
+    if mention.type not in ("government", "event") or mention.reason == "unit":
         return mention
-    found = _BODY_OF.match(mention.text)
+    found = _COMMITTEE_OF.match(mention.text) or _BODY_OF.match(mention.text)
     if found is None:
         return None if mention.type == "government" else mention
     place = found["place"]
-    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") else "park"
+    district = place[-1] == "区" and len(place) <= 5 and not ZONE_NOUN.search(place) and not place.endswith("经济区")
+    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") or district else "park"
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
+
+
+def is_market(mention: EntityMention) -> bool:
+    """Whether a mention names a part of the world or of the country that a company's report calls a market."""
+    return mention.type == "region" and (mention.text in _MARKET or is_country_name(mention.text))
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +181,7 @@ def as_subject(mention: EntityMention) -> EntityMention | None:
         return mention
     if mention.type == "industry" and mention.text.endswith("集群"):
         return mention
-    if mention.type == "product" and _NAMED_PRODUCT.search(mention.text):
+    if mention.type == "product" and (_NAMED_PRODUCT.search(mention.text) or mention.reason == "medicine"):
         return mention
     if mention.type == "media" and (found := _ZONE_MEDIUM.match(mention.text)):
         place = found["place"]

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from extract.annotations import EntityMention
+from extract.attribution.carriers import CONTINENTS
+from extract.entities.folding import fold
+from extract.entities.words import dictionary
+from schemas.records import EntityType
 
 # a class of parks in the place of a subject: 全省9家国家高新区, 国家级经开区
 _CLASS = re.compile(
@@ -16,7 +20,20 @@ _CLASS = re.compile(
     r"(?:全国|全省|全市|我国|全國)?(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))?(?:的)?"
     r"(?:国家级?|省级以上|省级|國家級?)(?:高新区|经开区|经济技术开发区|大学科技园|自贸试验区|综保区|开发区|园区|自创区|农高区|农业科技园区)"
     r"|(?:[二三四五六七八九十两兩])(?:大|家)?(?:科學園區|科学园区|高新区|片区|園區|园区)"
+    r"|(?<![\u4e00-\u9fff、])(?:[二三四五六七八九十两兩])(?:个|個)(?:高新区|創新園區?|创新园区?|科技园区?|產業園區?|产业园区?|工業區|工业园区?|工業邨)"
     r")"
+)
+# 欧洲园区, 海外科技园: the zones of a part of the world
+_OF_REGION = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:{'|'.join(sorted(CONTINENTS))}|中国|国内|海外|发达国家)(?:样本|科技|产业|高科技)?(?:园区|科技园|高新区)"
+    r"(?=[^的，。；、]{1,14}\d)"
+)
+# 某某联络处报送…, 某某食堂一天…: a unit with a proper name that opens a clause
+_UNIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:其中|仅|而|但)?(?P<name>(?P<own>[\u4e00-\u9fff]{2,6}?)(?:"
+    r"(?P<body>联络处|办事处|专班|工作站|服务站|监管所|派出所|税务所)|(?P<site>街道|社区)"
+    r"|食堂|餐厅|酒店|饭店|宾馆|书店|超市|商场|药店|驿站|农场|林场|牧场|渔场|码头|电站|水厂|电厂|工厂|车间|大厦|大楼|书院|幼儿园|小学|中学))"
+    r"(?=[^的，。；、\u4e00-\u9fff]|[\u4e00-\u9fff]{1,6}\d|一天|一年|每[天日月年]|日均|年均|月均|已|累计|共|现|报送|收到|接待|拥有|提供)"
 )
 _COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))(?:的)?(?=国家|國家|省级)")
 _CONTAINS = re.compile(
@@ -24,7 +41,9 @@ _CONTAINS = re.compile(
 )
 # several parks together: 甲、乙、丙三大科学园区, 三园区
 # a body named by bracketed place: 中国（某地）知识产权保护中心
-_BRACKETED = re.compile(r"中国（[\u4e00-\u9fff]{2,8}）[\u4e00-\u9fff]{4,16}?(?:中心|研究院|基地)")
+_BRACKETED = re.compile(
+    r"中国（[\u4e00-\u9fff]{2,8}）(?:(?!博览会|交易会|大会|论坛|[在于昨今])[\u4e00-\u9fff]){4,16}?(?:中心|研究院|基地)"
+)
 _CORRIDOR_ENDS = re.compile("城市群|都市圈|科创走廊|创新走廊|经济带|经济圈")
 _CORRIDOR = re.compile(rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?[\u4e00-\u9fff]{{2,4}}?(?:{_CORRIDOR_ENDS.pattern})")
 # a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
@@ -66,6 +85,7 @@ def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
         (_CORRIDOR, "region", "corridor"),
         (_CLUSTER, "park", "cluster"),
         (_CHAIN, "region", "chain"),
+        (_OF_REGION, "park", "class"),
     ):
         if needed := _NEEDED.get(reason):
             if not any(word in text for word in needed):
@@ -81,4 +101,15 @@ def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
             elif reason == "class" and text[start] == "的":
                 start += 1  # 参评的国家级经开区
             found.append(EntityMention(start, m.end(), text[start : m.end()], kind, score=0.5, reason=how))  # type: ignore[arg-type]
+    return [*found, *_units(text)]
+
+
+def _units(text: str) -> list[EntityMention]:
+    """Offices, shops, schools and the like that open a clause under a proper name (北山食堂, not 社区食堂)."""
+    found = []
+    for m in _UNIT.finditer(text):
+        first = dictionary().cut(fold(m["own"]))[0]
+        if first.kind in ("proper", "place"):
+            kind: EntityType = "government" if m["body"] else "region" if m["site"] else "enterprise"
+            found.append(EntityMention(m.start("name"), m.end("name"), m["name"], kind, score=0.5, reason="unit"))
     return found

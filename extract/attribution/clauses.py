@@ -12,7 +12,7 @@ from schemas.records import Quantity
 FILL = "\x1f"  # stands for characters that were read as a period or stand in parentheses
 _DELIMITER = re.compile(r"[，；：;,:。！？!?\n（）()｜|〔〕【】]|……|——")
 # 年底前, 6月底之前: goes with the period
-_UNTIL = re.compile(r"(?:之|以)?前(?![后沿端瞻期海列景者三十五两二四六七八九0-9])")
+_UNTIL = re.compile(r"(?:之|以)?前(?![后沿端瞻期海列景者移进進行述置身缘线哨三十五两二四六七八九0-9])")
 _OPEN, _CLOSE = "（(", "）)"
 
 

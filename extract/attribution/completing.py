@@ -16,7 +16,9 @@ from extract.attribution.state import MONEY, UNCOUNTED, Reading, State
 _TELLS = re.compile(
     r"(?:先后|相继|首次|成功)?(?:(?:上榜|入围|入选|获批|获奖|参展|参会|入驻|落户|毕业|上市|挂牌|受检|达标)(?=[，。；、（]|$)|(?:入选|进入|跻身|获得|获批|获评|获|上榜|成为|成為|通过|登陆|完成|研发|营收|营业收入|产值|年收入|被|来自|參|参加|参展|参会|参与|入驻|入围)[^，。；、（）]{2,24})"
 )
-_AWARD = re.compile(r"(?:一次性|综合|的)?(?:落户|专项|配套|经营|运营|租金|贷款|首台套|保费|建设|研发|人才|购房|生活|安家|项目)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)")
+_AWARD = re.compile(
+    r"(?:一次性|综合|的)?(?:落户|专项|配套|经营|运营|租金|贷款|首台套|保费|建设|研发|人才|购房|生活|安家|项目)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)"
+)
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
@@ -36,6 +38,8 @@ _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板
 _ANSWERED = re.compile(
     r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
 )
+_IS_A = re.compile(r"(?:均|都|全|皆)?[为是]")
+_BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
 _PEOPLE = frozenset(["人", "名", "位", "人次"])
 _PERSON = re.compile(r"[人员生者才师士家工民]$|人数$")
@@ -43,7 +47,9 @@ _LEVEL = re.compile(r"^(?:国家级?|省级|市级|省部级|区级|县级)(?:�
 _THINKS = re.compile(
     r"(?:预计|预期|认为|反映|表示|选择|希望|看好|尚未|没有|愿意|打算|领不到|计划|面临|预料|預期|認為)[^，。；、（）]{2,20}"
 )
+_OUTPUT = re.compile(r"(?:生产量|销售量|库存量|出货量|交付量|装机量|采购量|产量|销量|产能|期末库存量)$")
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
+_OF_ALL = re.compile(r"(?:得分|评分|指数|评价|考评|考核|竞争力|实力|综合|榜|强)》?排名$")  # a ranking of whole bodies
 _MEAN_GROWTH = re.compile(r"(?:[两二三四五十]年|近[两二三五十]年|\d年|年均|年)?(?:年均|平均|复合)")
 # a kind of business, trade or owner: what is counted in money of it is not said
 _KIND_OF = re.compile(
@@ -51,7 +57,9 @@ _KIND_OF = re.compile(
     r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场)$"
 )
 _TOWARDS = re.compile(r"(?:对|向|往|自|从)[\u4e00-\u9fff]{1,4}?(?:同比)?(?:的)?[\u4e00-\u9fff]{2}$")
-_FLOWS = re.compile(r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$")
+_FLOWS = re.compile(
+    r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
+)
 _EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
 # owners of what is counted (其中企业拥有1620件): bodies are counted by classifiers of their own
 _OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
@@ -109,6 +117,9 @@ class Completing(Reading):
                 generic = phrase if phrase in ("增速", "增幅", "总量", "占比", "规模", "数量") else ""
                 if not generic and state.last and state.last.kind == "growth" and "增速" not in state.indicator:
                     generic = "增速"
+                if not own and not ranking and not state.topic and _OF_ALL.search(self._rank):
+                    if not state.indicator or state.indicator.endswith("得分"):
+                        return self._rank, "", 1  # 某区列第九位: in the ranking that the article is about
                 basis = state.topic if own and state.topic else state.indicator or self._carried
                 basis = "" if basis in _GAPS else basis
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
@@ -128,6 +139,8 @@ class Completing(Reading):
                 return state.last.indicator, "", 1
             if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
                 predicate = predicate_behind(slot)
+                if predicate and _IS_A.match(slot.right):
+                    return predicate, "", 0  # 43家为新面孔
                 if predicate:
                     return predicate + state.head, state.head, 1
             for draft in reversed(state.recent):
@@ -159,6 +172,9 @@ class Completing(Reading):
             return state.last.indicator, "", 1  # 增长15.3%，两年平均7.9%
         if slot.quantity.unit in MONEY and (measure := self._measure_of_kind(phrase)):
             return phrase + measure, "", 0
+        if (sort := _OUTPUT.fullmatch(phrase)) and state.last and (other := _OUTPUT.search(state.last.indicator)):
+            if other.start() > 1 and sort[0] != other[0]:
+                return state.last.indicator[: other.start()] + phrase, "", 0  # 减速器生产量…，销售量…
         if told := self._former_or_latter(phrase, frame, state):
             return told, "", 1
         if phrase in words.generic:
@@ -177,6 +193,8 @@ class Completing(Reading):
                     return suffixed(basis, frame), "", 1
                 return suffixed(basis + phrase, frame), "", 1
             return suffixed(phrase, frame), "", 1
+        if own and (phrase in words.measures.words or phrase in _BARE) and _KIND_OF.search(state.topic):
+            return state.topic + phrase, "", 0  # 生物医药作为第二支柱，企业已有148家
         if own and state.topic and phrase in words.measures.words and (of := _OF_GROUP.match(state.topic)):
             return of[1] + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
         if frame.name == "growth" and len(phrase) <= 4 and _TOWARDS.search(slot.left):
@@ -192,9 +210,10 @@ class Completing(Reading):
             alike = next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), "")
             return suffixed(phrase + (alike or state.indicator), frame), "", 1
         if own and slot.quantity.unit in MONEY and state.last and phrases.is_predicate(phrase, words):
-            whole = state.last.indicator
-            if (part := next((d for d in words.dependent_longest if whole.endswith(d)), "")) and len(whole) > len(part) + 1:
-                return whole[: -len(part)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
+            told_of = state.last.indicator
+            dependent = next((d for d in words.dependent_longest if told_of.endswith(d)), "")
+            if dependent and len(told_of) > len(dependent) + 1:
+                return told_of[: -len(dependent)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
         if phrase in words.dependent and state.head:
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
@@ -205,7 +224,8 @@ class Completing(Reading):
                     return draft.indicator + phrase, "", 1
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
-        if counted and state.head and phrase not in state.head and frame.name == "level":
+        level = phrases.is_elliptical(phrase, words)
+        if counted and state.head and frame.name == "level" and phrase not in (_LEVEL.sub("", state.head) if level else state.head):
             same_unit = state.head_unit == slot.quantity.unit
             if swapped := _swapped(phrase, state.head, words):
                 return swapped, state.head, 1
@@ -216,11 +236,16 @@ class Completing(Reading):
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
                 or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
             ):
-                if slot.quantity.unit in _PEOPLE and phrases.is_predicate(phrase, words) and not _PERSON.search(state.head):
+                if (
+                    slot.quantity.unit in _PEOPLE
+                    and phrases.is_predicate(phrase, words)
+                    and not _PERSON.search(state.head)
+                ):
                     return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
                 head = _LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
                 return phrase + head, state.head, 1
-        if counted and own and state.topic and frame.name == "level" and phrases.is_predicate(phrase, words):
+        labelled = slot.clause.opening in "：:" and bool(slot.clause.opening)
+        if counted and own and labelled and state.topic and phrases.is_predicate(phrase, words):
             return phrase + state.topic, "", 0  # 人才房：已配租3860套
         return suffixed(phrase, frame), "", 0
 
@@ -287,11 +312,21 @@ class Completing(Reading):
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
         more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
-        if more and (slot.last or slot.consumed + more.end() < len(slot.right)):  # not: 22家高新区完成生产总值7128亿元
+        measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
+        if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
+        if phrase.endswith("等") and len(phrase) > 1:
+            phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
         bare = noun.strip("“”「」")
-        if not phrase and bare != noun and slot.quantity.unit in ("家", "户") and phrases.is_predicate(bare, self.words):
+        if (
+            not phrase
+            and bare != noun
+            and slot.quantity.unit in ("家", "户")
+            and phrases.is_predicate(bare, self.words)
+        ):
             return bare + (state.head if state.head_unit == slot.quantity.unit else "企业"), ""  # 有11家“毕业”
+        if not phrase and noun in _BARE and _KIND_OF.search(state.topic):
+            return state.topic + noun, noun  # 商业航天刚起步，14家企业
         if not phrase and state.topic and _AWARD.match(noun):
             return state.topic + noun, noun  # 对新认定的实验室，给予300万元资助
         if phrase and _AWARD.match(noun):

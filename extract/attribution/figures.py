@@ -42,7 +42,9 @@ _HOLDS = frozenset(["持有", "持股", "控股", "控制"])
 _GRANT = re.compile(
     r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
 )
-_AWARD_ONLY = re.compile(r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?")
+_AWARD_ONLY = re.compile(
+    r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
+)
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
 _GAINS = frozenset(("盈利", "净盈利", "获利", "實現盈利"))
@@ -108,8 +110,16 @@ class Figures(Completing):
                     else:
                         phrase = f"{whole}{use['verb']}{part}占比"
                     frame = replace(frame, name="use", suffix="")
-            if post and slot.right.startswith("的") and (sized := _SIZED.fullmatch(phrase)) and (thing := _THING.match(slot.right)):
+            if (
+                post
+                and slot.right.startswith("的")
+                and (sized := _SIZED.fullmatch(phrase))
+                and (thing := _THING.match(slot.right))
+            ):
                 post, phrase = "", thing[1] + sized.group()  # 投资102亿元的某项目
+            if quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
+                post = ""  # 某园区以79分夺魁: its score in the ranking told of
+                phrase = next((r.removesuffix("排名") for r in (state.rank, self._rank) if r.endswith("得分排名")), "得分")
             if quantity.unit == "%" and (stake := _STAKE.match(slot.right)):
                 # 持有某公司19.5%的股权, 收购80%股权
                 post, verb = "", _STAKE_VERB.search(slot.left)
@@ -151,7 +161,12 @@ class Figures(Completing):
             phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
             phrase += "股份"
-        if quantity.unit in ("家", "户") and phrase and not head and phrases.is_predicate(phrase.strip("“”"), self.words):
+        if (
+            quantity.unit in ("家", "户")
+            and phrase
+            and not head
+            and phrases.is_predicate(phrase.strip("“”"), self.words)
+        ):
             phrase = phrase.strip("“”") + "企业"  # 入园94家: 家 counts firms where nothing else is said
         if _AWARD_ONLY.fullmatch(phrase) and (condition := self._condition(slot)):
             phrase = condition + phrase  # 取得型号合格证的，一次性奖励1500万元
@@ -171,6 +186,8 @@ class Figures(Completing):
             subject = state.subject = place
         value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
         kind = frame.kind
+        if frame.name == "endpoint" and kind == "share" and state.last and state.last.rule == "start_point":
+            kind = state.last.kind  # 增速由一季度的3%回升至上半年的5%: both are growth
         unit_full = quantity.unit_full or quantity.unit
         if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
             kind = "rate"

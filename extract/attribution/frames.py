@@ -82,7 +82,7 @@ _ONLY_OF = re.compile(
 _CONTRIBUTES = re.compile(
     r"(?:贡献|创造|撑起|包揽|拿走|完成|承担|占据|集聚|集中|产出)了?(?P<base>[^，]{2,14})的(?:约|近|超过|超)?$"
 )
-_AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣])(?P<what>.{2,})")
+_AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣园園]|全行业|区内|园区|市场)(?P<what>.{2,})")
 _SHARE_WORD = re.compile(r"[占佔比增减降提升]")
 # 国土面积不到全国的千分之四
 _OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")
@@ -126,6 +126,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     if (found := patterns.start_point.search(core)) and len(found["base"]) <= 10:
         stem = core[: found.start()]
         inner = read(stem, quantity, words) if stem else Frame("level", "level", "")
+        if inner.name == "growth" and stem.endswith(tuple(NOMINAL)):
+            return replace(inner, name="start_point", start_point=True)  # 增速由一季度的3.2%回升至…
         if inner.name in ("level", "percent", "share", "ratio_bare", "share_of") or not stem:
             kind: FactKind = "share" if unit == "%" else inner.kind
             return replace(inner, name="start_point", kind=kind, start_point=True)
@@ -217,7 +219,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
 
 def _endpoint_verb(left: str, words: Lexicon) -> tuple[str, str] | None:
     """`(what stands before the verb, verb)` for 提高到, 降至, 增加为 at the end of `left`; None otherwise."""
-    text = left
+    text = left[:-1] if left.endswith(("至的", "到的", "为的")) else left  # 回升至上半年的1.5%
     for _ in range(4):
         for mark in words.to if text.endswith(words.to) else ():
             if mark in ("达", "达到", "達", "達到") or not text.endswith(mark):
@@ -271,7 +273,10 @@ def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     start_point = bool(re.search(r"(?:由|从|從)$", left.rstrip("的")))
     for _ in range(12):
         if word := words.rank_verbs.suffix(text):
-            text = text[: -len(word)]
+            scored = word[0] == "分" and text[: -len(word)].endswith(("得", "评", "积", "总", "均", "加"))
+            text = text[: 1 - len(word)] if scored and len(word) > 1 else text[: -len(word)]  # 综合得分|居
+            if scored:
+                break
             continue
         shorter = re.sub(r"(?:中|之|里)$", "", text)
         if shorter != text:

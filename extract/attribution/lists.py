@@ -18,14 +18,19 @@ from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MONEY, State
 from extract.entities.words import dictionary
 
-
 _COUNTED = re.compile(
     r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
 )
 
 
+_OVER = re.compile(
+    r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,12}?)(?:超过|超|突破|达到|高于|不足|低于)\d[\d.]*[万亿]*元(?:以上)?的"
+)
+_MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
 _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
-_SUPERLATIVE = re.compile(r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})")
+_SUPERLATIVE = re.compile(
+    r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})"
+)
 _KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
 
 
@@ -68,13 +73,22 @@ class Lists(Figures):
         ]
         before = re.sub(r"^.*?(?:依次为|依次是|分别为|分别是|为|是)", "", before)
         if best := _SUPERLATIVE.match(before):
-            before, measured = before[best.end() :], phrases.clean(best["measure"], self.words)  # 得分最高的某园（93.7分）
+            before, measured = (
+                before[best.end() :],
+                phrases.clean(best["measure"], self.words),
+            )  # 得分最高的某园（93.7分）
         else:
             measured = ""
         name = phrases.clean(before, self.words)
         known = self.subjects.short.get(name)
         if known is None:
-            known = next((m for m in self.subjects.within(clause.start - 30, clause.start - 1) if m.end == clause.start - 1), None)
+            known = next(
+                (m for m in self.subjects.within(clause.start - 30, clause.start - 1) if m.end == clause.start - 1),
+                None,
+            )
+        if not measured and group[0].quantity.unit in MONEY:
+            over = _OVER.search(self.masked[self.sentence_start : clause.start])
+            measured = phrases.clean(over["measure"], self.words) if over else ""  # R&D经费超过20亿元的有甲（46.3亿元）
         listed = measured or (self._list_topic(clause.start) if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
@@ -109,13 +123,38 @@ class Lists(Figures):
         if len(names) < 2 or any(n is None for n in names):
             return
         self.drafts.remove(last)
+        state.names = [self.subjects.of(m, "list") for m in names if m is not None]
         for place, mention in enumerate(names, 1):
             if mention is not None:
                 one = self.subjects.of(mention, "list")
                 self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
 
+    def _name_behind(self, text: str, state: State) -> bool:
+        """Makes the one name or the names behind a rank (榜首为某区的某公司) those that the sentence goes on about."""
+        names = [n.strip("“”") for n in re.split(r"、|和|及|与", text)]
+        known = [self.subjects.short.get(n) for n in names]
+        if len(names) > 1:
+            if all(known):
+                state.names = [self.subjects.of(m, "list") for m in known if m]
+            return all(m is not None for m in known)
+        name = names[0].rpartition("的")[2]
+        mention = self.subjects.short.get(name)
+        if mention is None and (len(name) < 2 or len(name) > 8 or dictionary().counts.get(name)):
+            return False
+        nominal = (
+            name.endswith(self.words.countable) or self.words.heads.suffix(name) or self.words.measures.suffix(name)
+        )
+        if mention is None and nominal:
+            return False
+        one = self.subjects.of(mention, "clause") if mention else self.subjects.place(name)
+        if state.last is not None and state.last.unit == "rank":
+            self.drafts[-1] = state.last = replace(state.last, subject=one)
+            state.recent[-1:] = [state.last]
+        state.subject = one
+        return True
+
     def _alike(self, slot: Slot, name: str, state: State) -> str:
-        """甲以61亿美元居首，乙（27.5亿欧元）: the measure that an unknown name in a list goes on with; empty for nouns."""
+        """甲以61亿美元居首，乙（27.5亿欧元）: the measure that an unknown name goes on with; empty for nouns."""
         if name.endswith(self.words.countable) or self.words.measures.suffix(name) or self.words.heads.suffix(name):
             return ""
         if phrases.is_predicate(name, self.words) or dictionary().counts.get(name):
@@ -127,11 +166,14 @@ class Lists(Figures):
         return ""
 
     def _beside_brackets(self, slot: Slot) -> str:
-        """What 【11.7平方公里】净增面积 counts: the words behind the closing bracket, where the figure stands alone in it."""
+        """What 【11.7平方公里】净增面积 and 6.7%：研发强度 count: the words behind a figure that stands alone."""
         clause = slot.clause
-        if clause.closing != "】" or slot.left.strip(" +") or slot.right.strip(" +余多"):
+        if slot.left.strip(_MARKS) or slot.right.strip(" +余多"):
             return ""
-        found = _BESIDE.match(self.masked, clause.end + 1)
+        at = clause.end + len(clause.closing)
+        if clause.closing not in ("】", "：", ":", "——") and self.masked[at - 1 : at] not in "（(":
+            return ""
+        found = _BESIDE.match(self.masked, at)
         if not found:
             return ""
         end = min([found.end(), *(q.start for q in self.notes.quantities if clause.end < q.start < found.end())])
@@ -212,6 +254,8 @@ class Lists(Figures):
             for slot, item in zip(group, whom, strict=True):
                 self._one(number, slot, frame, subject, state, indicator=item + what)
             return True
+        if phrase == "得分" and state.rank.endswith("得分排名"):
+            phrase = state.rank.removesuffix("排名")  # 综合得分居前三位的依次为…，得分分别为…
         if len(state.names) == size and not re.search("、|和|及", phrase):
             # 甲、乙分别排名…，两家企业研发投入依次为x、y: the list of names goes on
             common = _THEY.sub("", phrase)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extract.annotations import Annotations, EntityMention
 from extract.attribution.carriers import (
+    CONTINENTS,
     GENERIC_TAIL,
     INDEX,
     PLACE_AND_CLASS,
@@ -18,6 +19,7 @@ from extract.attribution.carriers import (
     WORLD,
     Printed,
     Subject,
+    as_subject,
     holds,
     is_national,
     outermost,
@@ -26,7 +28,10 @@ from extract.attribution.carriers import (
 )
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
+from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
+from extract.entities.titled import title_type
+from extract.linking.topics import RIVALS
 from schemas.records import EntityType
 
 # how readily a thing of the type is what an article's figures are about
@@ -57,6 +62,7 @@ _PROMULGATED = re.compile(
     r"(?:(?:印发|发布|公布|出台|修订|修改|颁布|转发|制定)(?P<issued>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)"
     r"|(?P<told>《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)(?:的?(?:政策|条文|文件|图文)?(?:解读|问答|图解|释义|全文)))"
 )
+_ASIDE = tuple("从自由于在赴与和同跟比向对到")
 # a class that a headline assesses: 省级孵化器年度考核结果
 _ASSESSED = re.compile(
     r"(?:国家级?|省级以上|省级|市级以上|市级|全国|全省|全市)(?:科技)?(?:企业)?(?:孵化器|加速器|众创空间|创业孵化载体|孵化载体|特色产业基地|产业园区|小微企业园)"
@@ -76,10 +82,36 @@ _OWN_WORDS = (
     "孵化器",
     "加速器",
     "学校",
+    "學校",
+    "大会",
+    "展会",
+    "博览会",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
-_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到)[^，。；：、]{0,12}$")
+_INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到|创办|创立|创建)(?:了)?[^，。；：、]{0,12}$")
+# 我市出台…十条: a headline of measures, and the measures that the first lines say are in force
+_OF_MEASURES = re.compile(
+    r"(?:出台|印发|推出|发布|解读|施行|实施|升级)[^，。]{0,16}?(?:条|措施|新政|政策|办法|条例|意见|细则)|(?:措施|新政|政策|办法|条例|细则|[十百\d]条)[^，。]{0,6}?(?:出台|出炉|发布|印发|施行|实施|落地|来了)"
+)
+_OF_EFFECTS = re.compile(r"检查|情况|评估|报告|成效|周年|总结|综述|效应|以来|见效|显效|红利|调研")
+_IN_FORCE = re.compile(
+    r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
+)
+_FIRST_LINES = 160
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+# 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
+_TELLS = re.compile(
+    r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"
+)
+# 《某某研究报告》出炉, 发布《某某图谱》: news of a report
+_ANNOUNCED = re.compile(
+    r"(?P<report>《(?P<title>[^《》]{4,40})》)(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)"
+)
+_BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
+# 新药某某获批上市: news of a product
+_LAUNCHED = re.compile(
+    r"(?:正式|成功|今日|在[\u4e00-\u9fff]{2,6})?(?:获批|获准|上市|问世|发布|亮相|首飞|首发|下线|量产|投产|交付|通过|完成[^，]{0,8}(?:临床|试验|首飞))"
+)
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -92,7 +124,11 @@ def _named(text: str) -> tuple[EntityMention, ...]:
     # 2024年某市政府工作报告: the place inside the name of a report or body
     inner = [m for m in every if m.type in ("region", "park") and any(holds(o, m) for o in every)]
     mentions = [*outermost(every), *inner]
-    found = [owner_of(m) for m in mentions if m.type in SUBJECT_TYPES or m.type == "ranking_or_report"]
+    found = [
+        owner_of(m)
+        for m in mentions
+        if m.type in SUBJECT_TYPES or m.type == "ranking_or_report" or (m.type == "product" and as_subject(m))
+    ]
     named = [m for m in found if m is not None]
     named += [m for m in classes(text, []) if not any(n.type == "park" and n.start <= m.start < n.end for n in named)]
     named += [EntityMention(*m.span(), m.group(), "park", score=0.5, reason="class") for m in _ASSESSED.finditer(text)]
@@ -102,6 +138,7 @@ def _named(text: str) -> tuple[EntityMention, ...]:
     return tuple(named)
 
 
+_LEAD = 200  # characters within which news says what it is about
 # what its own committee or bureau publishes is about a zone, or a place
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
 
@@ -151,14 +188,23 @@ class MainSubject:
             name = measure["issued"] or measure["told"]
             mention = EntityMention(0, len(name), name, "policy")
             return self.of(known.get(name, mention), "title")
+        in_force = _OF_MEASURES.search(titles) and not _OF_EFFECTS.search(titles)
+        if in_force and (law := _IN_FORCE.search(notes.text, 0, _FIRST_LINES)):
+            return self.of(known.get(law[1], EntityMention(0, len(law[1]), law[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         for position, mention in enumerate(in_titles):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
-            if titles[max(0, mention.start - 2) : mention.start].endswith(("在", "于", "赴", "走进", "来自", "向")):
+            if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
                 continue
-            vote(self.of(known.get(mention.text, mention), "title"), 2.0 if position else 4.0)
+            if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
+                continue  # 欧洲稳、北美缩: parts of what it is about
+            launched = mention.type == "product" and _LAUNCHED.match(titles, mention.end)
+            opens = not position and not _OWN_PLACE.search(titles, 0, mention.start)
+            weight = 4.0 if opens or launched else 2.0
+            vote(self.of(known.get(mention.text, mention), "title"), weight * (4.0 if launched else 1.0))
         self._headed(titles, in_titles, vote)
+        self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
@@ -184,6 +230,8 @@ class MainSubject:
                 weight *= 0.3  # 位于某区的公司: only where it is
             elif notes.text[mention.end : mention.end + 1] == "的" and (mention.end + 1) in beginnings:
                 weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
+            elif notes.text[mention.start - 1 : mention.start] in _ASIDE and mention.type in ("park", "region"):
+                weight *= 0.5  # 从某地回国, 与某区毗邻
             if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight += 2.0
             opens = mention.start in openings
@@ -211,17 +259,28 @@ class MainSubject:
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
             vote(one, 1.2 if start in openings else 0.5)
+        # the one place of its level that the text names
+        owned = {
+            level: places[0]
+            for level in "市省县州"
+            if (places := [m for m in notes.entities if m.type == "region" and m.text.endswith(level)])
+            and len({m.name for m in places}) == 1
+        }
         for found in _OWN_PLACE.finditer(notes.text + "\n" + titles):
             if found.start() in self.anaphors:
                 continue
             # no name for the place: its word for itself is all that the text gives
             word = found.group()
+            known_one = owned.get(word[-1])
             weight = 1.2 if found.start() in openings else 0.6
             if (at := found.start() - len(notes.text) - 1) >= 0:
                 # 全省开发区考评揭晓 is about all of them; behind a name the word is a field of comparison
                 weight = 3.0 if any(m.start < at for m in in_titles) else 6.0
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
+            if known_one is not None:
+                vote(self.of(known_one, "article"), weight)
+                continue
             vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
         if scores:
             key = max(scores, key=lambda k: (round(scores[k], 6), k))
@@ -258,6 +317,28 @@ class MainSubject:
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
+    def _report(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
+        """Votes for the report of no one place that a headline announces, or the first sentences bring out."""
+        wide = (*WORLD, *regions().areas)
+        named = [m for m in in_titles if m.text not in wide and m.type != "ranking_or_report"]
+        announced = _ANNOUNCED.search(titles)
+        if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
+            name = announced["report"]
+            vote(
+                self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"),
+                10.0,
+            )
+            return
+        for mention in self.rankings:
+            if mention.text[0] not in "《“" or INDEX.search(mention.text):
+                continue
+            if any(holds(mention, m) and m.text not in wide for m in self.notes.entities):
+                continue
+            brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
+            if not named and mention.start < _LEAD and brought:
+                vote(self.of(mention, "article"), 6.0)
+                return
+
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
         if in_titles and in_titles[0].type in ("association", "government", "media"):
@@ -271,7 +352,7 @@ class MainSubject:
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
-            if not known and not _UNNAMED.match(name):
+            if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in in_titles:

@@ -31,6 +31,7 @@ class State:
     subject: Subject
     modality: Modality = "actual"
     looks_back: bool = False
+    real_from: int = 0  # where the sentence turns from plans to what is
     indicator: str = ""
     head: str = ""
     head_unit: str = ""
@@ -57,6 +58,8 @@ class Reading:
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
         self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
+        self._paragraph = 0  # where the paragraph begins
+        self._about_main = True  # the paragraph comes back to what the article is about
         self._last_composition = ""
         self._rank = ""  # indicator of the article's last rank
         self._lead = ""  # measure of the last sum of the whole, which its parts take (营业额, 进出口)

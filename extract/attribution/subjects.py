@@ -11,6 +11,7 @@ from extract.attribution.carriers import (
     GENERIC_TAIL,
     INDEX,
     PUBLISHES,
+    SITE_TAIL,
     ZONE_NOUN,
     Printed,
     Subject,
@@ -24,12 +25,57 @@ from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
 
+_TEAM = re.compile(
+    r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)"
+)
+_BACK = 200
+# what 该… goes back to by its words: a thing, not a side of whom the text speaks (该业务, 该领域)
+_THINGS = frozenset(
+    [
+        "基地",
+        "工厂",
+        "产线",
+        "大楼",
+        "楼宇",
+        "工程",
+        "车间",
+        "电站",
+        "码头",
+        "机场",
+        "大桥",
+        "隧道",
+        "线路",
+        "机型",
+        "车型",
+        "设备",
+        "系统",
+        "药物",
+        "芯片",
+        "火箭",
+        "卫星",
+        "装置",
+        "平台",
+    ]
+)
+# from a mark, a number, 的 or a verb that brings something in
+_NOUN_PHRASE = re.compile(r"(?:(?![的在将把了为于向对座个家项条所处])[\u4e00-\u9fffA-Za-z0-9\-·“”]){2,18}$")
 _SHORT_TYPES = frozenset({"park", "region", "enterprise"})
+_DAUGHTERS = ("子公司", "孙公司", "参股公司", "旗下", "旗下的", "下属", "联营企业", "合营企业", "合营公司")
 
 
 def _bears(name: str, word: str) -> bool:
     """Whether a body's name has the general word for it in it: 某某实验室 for 实验室, 该院 only for institutes."""
     return word.lstrip("该該本我全") in name
+
+
+def _teams(notes: Annotations) -> list[EntityMention]:
+    """The teams that are called by who leads them: 教授某某团队."""
+    found = []
+    for person in notes.entities:
+        if person.type == "person" and (team := _TEAM.match(notes.text, person.end)):
+            name = notes.text[person.start : team.end()]
+            found.append(EntityMention(person.start, team.end(), name, "person", score=0.7, reason="team"))
+    return found
 
 
 class Subjects:
@@ -42,10 +88,11 @@ class Subjects:
             f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
         )
         outer = outermost([m for m in map(as_subject, notes.entities) if m is not None])
-        self.mentions = outermost([*outer, *classes(notes.text, notes.entities)])
+        self.mentions = outermost([*_teams(notes), *outer, *classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
+        self.daughters = {m.name or m.text for m in self.mentions if m.type == "enterprise" and self._is_daughter(m)}
         self.main = MainSubject(notes, lexicon, self.mentions, self.rankings, self.known_text).find()
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
@@ -53,6 +100,10 @@ class Subjects:
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
         return subject_of(mention, source, self.notes.text, self.known_text)
+
+    def _is_daughter(self, mention: EntityMention) -> bool:
+        """Whether a company is told of as another one's: 公司 in the next sentence is the other one."""
+        return self.notes.text[max(0, mention.start - 4) : mention.start].endswith(_DAUGHTERS)
 
     @staticmethod
     def is_country(mention: EntityMention) -> bool:
@@ -64,7 +115,15 @@ class Subjects:
         for mention in reversed(self.notes.entities):
             if mention.end <= position and mention.text.rstrip("”》」").endswith(noun):
                 return self.of(mention, "paragraph")
+        if noun in _THINGS and (named := self._phrase_before(noun, position)):
+            return Subject(named, "product", f"product:{named}", named, "sentence")
         return replace(current, source="sentence")
+
+    def _phrase_before(self, noun: str, position: int) -> str:
+        """The words of the text that 该基地 goes back to though no rule knows them as a name: 某某总装测试基地."""
+        at = self.notes.text.rfind(noun, max(0, position - _BACK), position)
+        found = _NOUN_PHRASE.search(self.notes.text, max(0, at - 20), at) if at >= 0 else None
+        return found.group() + noun if found else ""
 
     def only_tells(self, mention: EntityMention) -> bool:
         """Whether a mention only publishes what follows (某研究院发布《…》)."""
@@ -121,6 +180,10 @@ class Subjects:
                 # a park is what its short name means in a text about parks
                 if other is None or (other.type == "region" and mention.type == "park"):
                     short[name] = mention
+        for mention in self.mentions:
+            # 某麓 of 某麓科技园, where no place and nobody else is called so
+            if mention.type == "park" and len(name := SITE_TAIL.sub("", mention.text)) in (2, 3):
+                short.setdefault(name, mention)
         return short
 
     def _class_called(self, word: str, position: int) -> Subject | None:
@@ -140,12 +203,13 @@ class Subjects:
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
-            if current.source in ("clause", "sentence", "list", "paragraph"):
+            daughter = word == "公司" and current.name in self.daughters and self.main.type == "enterprise"
+            if current.source in ("clause", "sentence", "list", "paragraph") and not daughter:
                 return current  # 园区, 公司: whoever is spoken of
         if (
             word in ("公司", "集团", "集團", "本公司")
             and self.main.type == "enterprise"
-            and current.type != "enterprise"
+            and (current.type != "enterprise" or current.name in self.daughters)
         ):
             return self.main  # a company's own news speaks of it
         for start in range(position, max(-1, position - 60), -1):

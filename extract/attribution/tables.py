@@ -54,13 +54,21 @@ _GENERIC = frozenset(
 
 # a corner above the row headers that says they are names
 _CORNER = re.compile(
-    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区|项\s*目\s*名|型\s*号|基\s*金\s*名|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
+    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区"
+    r"|项\s*目\s*名|型\s*号|[^\s　|｜,，指产商品]{2,8}名(?=称)|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
     r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
-_OF_BEFORE = re.compile(r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重")
+_OF_BEFORE = re.compile(
+    r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重"
+)
 _RATIO = re.compile(r"率$|增速|增幅|增长|进度|强度|占比|比重|比例|份额|占|同比|环比|％|%")
 _PERCENT = re.compile(r"[%％‰]")
+_UNSAID = (
+    (re.compile(r"人数|人员|员工|职工|在职|博士|硕士|本科|大专"), "人"),
+    (re.compile(r"企业数?$|公司数?$|机构数?$|孵化器数?$|高企数?$"), "家"),
+    (re.compile(r"专利数?$|申请量$|授权量$"), "件"),
+)
 _AREA = re.compile(r"用地|占地|面积|土地")
 _AREAS = re.compile(r".*(?:亩|公顷|平方米|平方公里|㎡)")
 _HEADS = re.compile(r"人员|人数|员工|职工|就业|人口|人才|高管|博士|硕士|学生")
@@ -68,7 +76,9 @@ _PEOPLE = re.compile(r"[万千]?(?:人|名|人次)")
 _THINGS = re.compile(r"企业|机构|平台|项目|专利|论文|孵化器|数$|户数|家数|件数|个数")
 _PIECES = re.compile(r"[万千]?(?:家|户|个|件|项|篇|台|套)")
 # columns of a table of specifications: LX-5, T800
-_MODEL = re.compile(r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?")
+_MODEL = re.compile(
+    r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
+)
 _TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
@@ -200,7 +210,9 @@ def _cell(
         unit = "%"
     indicator = "".join(headers.words)
     if before and _OF_BEFORE.fullmatch(indicator) and not (headers.growth and indicator in before):
-        indicator = _RANK.sub("", before) + ("排名" if headers.rank else indicator)  # a column 位次 ranks by the column before it
+        indicator = _RANK.sub("", before) + (
+            "排名" if headers.rank else indicator
+        )  # a column 位次 ranks by the column before it
     if headers.growth and before and (not indicator or indicator in before):
         indicator = before  # a column 比上年增长 speaks of the column before it
     indicator = indicator or (table.title or "")
@@ -210,6 +222,8 @@ def _cell(
         rejected.append(Rejection(reason, notes.article.index, cell.start, cell.end, cell.text))
         return indicator
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
+    if not quantity.unit and (of := next((u for p, u in _UNSAID if p.search(indicator)), None)):
+        quantity = replace(quantity, unit=of)  # 生产人员 812: what is counted says in what
     if headers.rank and not quantity.unit:
         quantity = replace(quantity, unit="rank")
     kind = "level"

@@ -14,6 +14,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
+_VERY_RARE = 30
 _SITES = ("区", "园", "城", "港")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -32,6 +33,7 @@ class CompanyLexicon(lexicon.Strict):
     finance: tuple[str, ...]
     daughters: tuple[str, ...]
     makes: tuple[str, ...]
+    deeds: tuple[str, ...]
 
 
 @cache
@@ -52,6 +54,18 @@ def _after() -> re.Pattern[str]:
     words = "|".join(sorted((*lists.after, *lists.titles), key=lambda w: (-len(w), w)))
     firsts = "".join(sorted({word[0] for word in (*lists.after, *lists.titles)}))  # looked for first, much faster
     return re.compile(rf"(?=[{firsts}])(?:{words})|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
+
+
+_STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
+_MODAL = frozenset("尚拟须需待将仍再另应欲已未曾均皆共仅只也都可能")
+
+
+def _is_deed(reading: Reading, before: Word) -> bool:
+    """Whether 建设, 投资 … behind a word is what is done, no name's end: 在某地建设, 尚需投资."""
+    start = reading.before(before.start)[-1:]
+    if any(c in _MODAL for c in before.text) or (start and start[0].end == before.start and start[0].text in _MODAL):
+        return True
+    return bool(start) and start[0].end == before.start and start[0].text in ("在", "于", "到", "赴", "来")
 
 
 @cache
@@ -132,7 +146,12 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if before[-1].kind == "place" and plain[start:end] in companies().place_heads and _ends(reading, end):
             found.append(Candidate(before[-1].start, end, "enterprise", 0.65, "place_head"))
             continue
+        if _STATE.match(plain, max(0, start - 2), start):
+            continue  # 可租物业, 在建工程: what state it is in
+        if plain[start:end] in companies().deeds and _is_deed(reading, before[-1]):
+            continue
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
+        brand = brand or _coined(before[-1], plain, end)
         run = before[-1].start if brand else _run(before, len(before) - 1, 4)
         begin = run + 1 if plain[max(0, run - 1) : run + 1] == "其中" else run
         if not 2 <= start - begin <= 4 or not (brand or _rare(before, begin, start)) or not _ends(reading, end):
@@ -174,6 +193,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if m:
             found += _listed(reading, m)
     found += _framed(reading)
+    found += _said_again(plain, found)
     found += _investing_funds(reading)
     for m in _PUBLISHER.finditer(plain):
         if _rare(reading.before(m.end(1)), m.start(1), m.end(1)) and all(
@@ -202,6 +222,13 @@ def _brand(word: Word, left: Word | None, finance: bool) -> bool:
     return left.text in companies().before and count < _SELDOM
 
 
+def _coined(word: Word, plain: str, end: int) -> bool:
+    """Whether a very rare noun before a head is a brand, because the text comes back to the two of them."""
+    if len(word.text) != 2 or word.kind != "noun" or dictionary().counts.get(word.text, 0) >= _VERY_RARE:
+        return False
+    return plain.count(plain[word.start : end]) > 1
+
+
 def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
     """The items of a list of companies whose words the dictionary does not know."""
     found: list[Candidate] = []
@@ -217,13 +244,13 @@ def _listed(reading: Reading, m: re.Match[str]) -> list[Candidate]:
 
 # 某某（纳斯达克：ABCD）, 某某（02998.HK）: a name with its ticker
 _TICKER = re.compile(
-    r"（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
+    r"（(?:纳斯达克|纽交所|港交所|上交所|深交所|北交所|NASDAQ|NYSE|(?:股票|证券|公司)?代[码号]|股号|[034689]\d{5}）|0\d{4}）|\d{4,6}[.\-](?:HK|SZ|SH|BJ|TW|TWO|KY)"
     r"|(?!19|20)[1-9]\d{3}）)"
 )
 _NAME_BEFORE = re.compile(r"[一-鿿]{2,12}$")
 # 元件厂某某（1234）, 芯片设计商某某（688001）: what it is, then its name
 _KIND = re.compile(
-    r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
+    r".*(?:大厂|厂商|业者|龙头|概念股|新股|次新股|指标股|[一-鿿]{2}股(?!份)|上市公司|子公司|公司|企业|巨头|厂(?!商)|(?:制造|供应|服务|运营|开发|经销|代理|集成|设计|设备|芯片|材料|零售|电)商)"
 )
 # 动力电池企业“某某能源”, 孵化器“某某空间”: a name that quotation marks and the noun before them give away
 _CALLED = re.compile(
@@ -251,7 +278,6 @@ def _framed(reading: Reading) -> list[Candidate]:
         inside = [w for w in reading.before(end) if w.start >= start]
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
-    found += _said_again(plain, found)
     for m in _LATIN.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
     for m in _daughters().finditer(plain):
@@ -264,10 +290,13 @@ def _framed(reading: Reading) -> list[Candidate]:
     return found
 
 
+_SURE = ("ticker", "called", "company_head")
+
+
 def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
     """Every other place of names that a frame gave away at one."""
     again: list[Candidate] = []
-    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in ("ticker", "called")}):
+    for name, kind in sorted({(plain[c.start : c.end], c.type) for c in found if c.reason in _SURE}):
         at = plain.find(name)
         while at >= 0:
             again.append(Candidate(at, at + len(name), kind, 0.7, "said_again"))

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
+from extract.entities.persons import is_transliterated
 from extract.entities.reading import Reading
 from extract.entities.words import Word
 from schemas.records import EntityType
@@ -25,6 +26,46 @@ _JOINT = ("联合", "会同", "协同")
 _LENIENT: frozenset[EntityType] = frozenset(
     {"lab_or_institute", "association"}
 )  # technical names: 某某大分子药研发中心
+# what the companies that build and run a zone do: 某某科技园区|开发股份有限公司, but 某高新区|光电有限公司 lies there
+_OF_ZONES = frozenset(
+    [
+        "发展",
+        "建设",
+        "投资",
+        "开发",
+        "运营",
+        "经营",
+        "管理",
+        "服务",
+        "控股",
+        "产业",
+        "资产",
+        "资本",
+        "国有",
+        "国资",
+        "实业",
+        "置业",
+        "城建",
+        "城投",
+        "招商",
+        "物业",
+        "金融",
+        "金控",
+        "创投",
+        "产投",
+        "科创",
+        "公用",
+        "公共",
+        "集团",
+        "股份",
+        "商务",
+        "市政",
+        "园林",
+        "热力",
+        "燃气",
+        "水务",
+    ]
+)
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
 _ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
@@ -122,6 +163,8 @@ class _Walk:
             return False  # 甲研究院联合乙大学: the verb
         if word.text in "）”":
             return self._marks(word)
+        if word.text == " " and self._inside_latin(word):
+            return self._take(word, self.core)
         if word.kind == "place" and self.core != "place":
             self.country = self.core in ("", "noun") and word.text.endswith(_WIDE)
             return self._take(word, "place")
@@ -148,12 +191,21 @@ class _Walk:
         if word.kind == "soft":
             return self._soft(word, before)
         if word.kind == "proper":
-            self.run += len(word.text)
-            limit = _SOUNDS_LIMIT if "·" in self.reading.plain[word.start : self.start] else _PROPER_LIMIT
+            self.run += 2 if word.text.isascii() else len(word.text)
+            limit = _PROPER_LIMIT
+            if self.run > limit:
+                name = self.reading.plain[word.start : self.start]
+                limit = _SOUNDS_LIMIT if "·" in name or is_transliterated(name) else limit
             return self.run <= limit and self._take(word, "proper")
         if word.kind == "noun" or (word.kind == "head" and not self.core and word.text in _generic()):
             return self._noun(word)
         return False
+
+    def _inside_latin(self, word: Word) -> bool:
+        """Whether white space stands between two capitalised words: Oak Ridge科技园."""
+        left, right = self.reading.plain[word.start - 1 : word.start], self.reading.plain[word.end : word.end + 1]
+        before = self.words[self.i - 1].text if self.i else ""
+        return bool(left.isascii() and left.isalpha() and before[:1].isupper() and right.isascii() and right.isupper())
 
     def _soft(self, word: Word, before: Word | None) -> bool:
         company = self.kind == "enterprise" and self.core == "proper" and self.run == 1
@@ -225,7 +277,7 @@ class _Walk:
                 return False
         if kind == "enterprise" and self.core == "proper":
             return False
-        if kind == "enterprise" and earlier.type == "park" and self.nouns[:1] not in ([], ["发展"], ["建设"], ["投资"]):
+        if kind == "enterprise" and earlier.type == "park" and self.nouns and self.nouns[-1] not in _OF_ZONES:
             return False
         self.begin, self.core, self.i = earlier.start, "built", -1
         return False

@@ -23,7 +23,9 @@ _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.
 _GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
 _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
+_RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
+_ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -143,8 +145,15 @@ def _name(
         return None
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
         return None
-    if plain[start:end] == "基地" and (carrier != "proper" or nouns):
+    if plain[start:end] in ("基地", "空间") and (carrier != "proper" or nouns):
         return None
+    if (
+        carrier == "generic"
+        and kind in ("association", "lab_or_institute")
+        and nouns
+        and _ABBREVIATED.match(plain, end)
+    ):
+        return Candidate(begin, end, kind, 0.75, "abbreviated")  # that it has an abbreviation shows that it is a name
     if carrier == "generic" or (
         carrier == "noun" and not _nouns_suffice(reading, kind, begin, start, nouns, plain[start:end])
     ):
@@ -159,6 +168,11 @@ def _name(
 
 def _may_be_name(word: str) -> bool:
     return len(word) == 2 and word not in lexicon.words().generic and word not in lexicon.words().inside
+
+
+def _seldom_said(word: str) -> bool:
+    """Whether a noun is so rare that it names rather than describes."""
+    return _may_be_name(word) and word not in industry_names() and dictionary().counts.get(word, 0) < _RARELY
 
 
 def _is_outlet(reading: Reading, end: int) -> bool:
@@ -205,7 +219,7 @@ _OPENS = frozenset("，。、；：“（(【　 \n\t的—|｜")
 
 
 def _between_marks(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
-    """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区, 的时空实验室."""
+    """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区."""
     if kind not in ("park", "lab_or_institute") or end - start < 2:
         return None
     begin = next((i for i in range(start - 1, start - 5, -1) if i < 0 or reading.plain[i] in _OPENS), -1) + 1
@@ -238,6 +252,8 @@ def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, n
         return nouns >= 2
     if kind == "lab_or_institute":
         facility = len(suffix) >= 4 or suffix in ("光源", "装置", "中子源")
+        if nouns == 1 and start - begin == 2 and _seldom_said(reading.plain[begin:start]):
+            return True  # a word that is said so seldom is a name, not a field: 紫金实验室
         return (nouns >= 2 and start - begin >= 4) or (facility and start - begin >= 3)
     if kind == "university":
         return nouns == 1 and start - begin == 2

@@ -78,6 +78,11 @@ def _sounds() -> frozenset[str]:
     return frozenset(people().transliteration + "·")
 
 
+def is_transliterated(name: str) -> bool:
+    """Whether all characters of a name are used to write foreign sounds."""
+    return all(c in _sounds() for c in name)
+
+
 def _name_at(plain: str, at: int, strict: bool) -> int | None:
     """End of the Chinese name that begins at `at`, or None.
 

@@ -67,6 +67,15 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
             if i >= 0 and words[i].end > begin:
                 break
             continue
+        if (
+            word.text == "）"
+            and begin < start
+            and (opening := plain.rfind("（", max(0, word.start - 8), word.start)) >= 0
+        ):
+            # 中国（某地）国际…博览会
+            begin, named, size = opening, True, size + 1
+            i = next((j for j in range(i, -1, -1) if words[j].end <= opening), -1)
+            continue
         if word.text == "”":
             opening = plain.rfind("“", max(0, word.start - 12), word.start)
             if opening < 0:

@@ -19,6 +19,15 @@ _MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研
 _QUOTED = re.compile(
     r"(?:药|新药|疫苗|芯片|系统|机器人|大模型|产品|火箭|卫星|无人机|汽车|平台|软件|设备)“([^“”，。]{2,12})”"
 )
+_FORMS = (
+    "片|胶囊|颗粒|注射液|注射剂|口服液|滴眼液|滴丸|喷雾剂|吸入剂|软膏|"
+    "乳膏|凝胶|贴剂|贴片|散|丸|单抗|双抗|抗体|疫苗|偶联物|冻干粉针|混悬液|缓释片|分散片"
+)
+# 1类新药某某片（商品名：某某）, 新药某某获批上市: a medicine behind its class
+_MEDICINE = re.compile(
+    rf"(?:新药|药物|药品|中药|生物药|仿制药|生物类似药|品种|疫苗)([一-鿿A-Za-z0-9\-]{{2,12}}?(?:(?:{_FORMS})(?=[（，。、获的上于])|(?=获批|上市|申报上市|进入临床|获[^，。]{{0,6}}批准)))"
+)
+_TRADE_NAME = re.compile(r"(?:商品名|商品名称|研发代号|产品名)(?:为|：)?[“]?([一-鿿A-Za-z0-9\-]{2,10}?)(?=[”），。）])")
 _LISTED = re.compile(
     r"(?:自主研发|自主研制|自主开发|研制|主要产品有|主要产品包括|主导产品有|推出|涌现出|诞生了?|取得了?)了?的?([^，。；：“”]{2,60}?)等"
     r"(?:(?:一批|系列)?(?:产品|装备|设备|器件|药物|新药)|一批[一-鿿]{0,10}成果)"
@@ -95,6 +104,10 @@ def find_products(reading: Reading) -> list[Candidate]:
             start = end + 1 if end > start and plain[end : end + 1] == "、" else 0
     for m in _QUOTED.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "product", 0.65, "quoted_product"))
+    for m in [*_MEDICINE.finditer(plain), *_TRADE_NAME.finditer(plain)]:
+        name = m.group(1)
+        again = [n.start() for n in re.finditer(re.escape(name), plain)]
+        found += [Candidate(at, at + len(name), "product", 0.65, "medicine") for at in again]
     for m in _FUND.finditer(plain):
         quoted = plain[m.end() : m.end() + 1] == "”"
         if not quoted and not re.search(

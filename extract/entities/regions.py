@@ -13,6 +13,7 @@ from extract.entities.words import Word
 _SUFFIXES = ("市", "省", "县", "区", "自治州", "自治区", "镇", "城市群", "经济圈", "都市圈", "新区")
 
 
+_TOWNS = ("镇", "街道")
 _LAST = re.compile("[市省县区州镇群圈]")
 
 
@@ -31,6 +32,9 @@ def find_regions(reading: Reading) -> list[Candidate]:
         word = words[i]
         if word.kind == "place":
             parts.append(Candidate(word.start, word.end, "region", 0.9, "gazetteer"))
+            if reading.plain.startswith(_TOWNS, word.end):  # a town that bears the name of a city
+                end = word.end + (2 if reading.plain[word.end] == "街" else 1)
+                parts.append(Candidate(word.start, end, "region", 0.85, "town"))
         else:
             suffixed = _suffixed(reading, words, i)
             if suffixed:

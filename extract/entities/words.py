@@ -41,6 +41,11 @@ _CACHE_SIZE = 200_000
 _NEVER = float("-inf")
 
 
+def _cut_off(word: str) -> bool:
+    """Whether a word of two characters is as a rule the end of a longer name of a place."""
+    return word[1] in "市县省" or (word[1] == "区" and word[0] in "湖海陵台沙水白坝岸镇江河山州")
+
+
 class Word(NamedTuple):
     """A word of the text: `[start, end)`, its form and class."""
 
@@ -67,8 +72,8 @@ class Dictionary:
                     tags[word] = parts[2]
         lists, regions = lexicon.words(), lexicon.regions()
         common = {*regions.not_districts, *regions.not_places}
-        for word in [w for w in counts if len(w) == 2 and w[1] in "市县省" and w not in common]:
-            del counts[word]  # 州市, 山县: the end of a place's name cut off its beginning
+        for word in [w for w in counts if len(w) == 2 and w not in common and _cut_off(w)]:
+            del counts[word]  # 州市, 山县, 湖区: the end of a place's name cut off its beginning
         self.places = frozenset(
             [*regions.provinces, *regions.countries, *regions.areas, *regions.cities]
             + [p + "省" for p in regions.provinces]

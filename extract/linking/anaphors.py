@@ -108,14 +108,21 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
     if not endings:
         return True
     plain = fold(name).rstrip("》”")
+    if kind == "university":
+        return not _FACULTY.fullmatch(plain) and plain.endswith(endings)
     if endings[0].startswith("-"):
         return not plain.endswith(tuple(e[1:] for e in endings))
+    if plain.endswith("高新区") and "新区" in endings:
+        return False  # 新区 and 高新区 are two kinds of zones
     return plain.endswith(endings) or (plain.endswith("）") and plain.split("（")[0].endswith(endings))
 
 
+_FACULTY = re.compile(r"[一-鿿]{2}学院|.*大学.{2,8}学院")  # 材料学院: a part of the school that 学校 means
 _OF_ARTICLE = ("公司", "本公司")
 # 在某园区的支持下, 来自某高新区, 与某经开区共建: a zone named in passing
 _ASIDE = re.compile(r"(?:[由被与和及跟同向给从对于赴比较]|联合|来自|毗邻|对标|借鉴|学习|走进|落户|位于|地处)$")
+# 仅为某园区的三分之一: what it is measured by
+_MEASURE_OF = re.compile(r"的(?:[\d一二两三四五六七八九十百]|平均|水平|零头|均值|一半|同期)")
 _SUPPORTS = re.compile(r"的?(?:大力|关心|全力)?(?:支持|指导|帮助|关心|领导|部署|要求|推动)(?:和[^，。]{2,4})?下")
 _OBLIQUE = re.compile(r"(?:[由被与向给从对和及、]|联合|引入|来自|收购)$")
 # 甲领投，乙、丙跟投: who puts money in is not who is talked of
@@ -124,6 +131,11 @@ _BACKS = re.compile(
 )
 _SENTENCE_END = "。！？；\n"
 _CLAUSE_OPENS = frozenset(["", *"，。；：！？\n（“"])
+
+
+def _any_zone(reading: Reading) -> bool:
+    """Whether a reading asks for no ending in particular (园区, 该区; not 科学城)."""
+    return not reading[1] or reading[1][0].startswith("-")
 
 
 class Answers:
@@ -148,15 +160,17 @@ class Answers:
         words that mean the whole of it (全, 我, 本), else the nearest mention before, then `central`.
         """
         whole = anaphor.text[0] in "全我本区市省"
+        if whole and (several := [r for r in anaphor.readings if self._first(r)]):
+            # 全区 of a district's own paper is the district, of a zone's the zone
+            return self._first(min(several, key=self._rank)) if len(several) > 1 else self._first(several[0])
         for reading in anaphor.readings:
             central = self._first(reading)
-            if whole and central:
-                return central
             nearest = self._nearest(reading, anaphor.start)
             away = nearest and central and anaphor.text in _OF_ARTICLE
             if away and nearest and not self._same_sentence(nearest, anaphor):
                 return central
-            if nearest and central and reading[0] == "park" and not reading[1] and self._aside(reading, anaphor.start):
+            loose = reading[0] == "park" and _any_zone(reading)
+            if nearest and central and loose and self._aside(reading, anaphor.start):
                 return central
             if nearest or central:
                 return nearest or central
@@ -168,6 +182,10 @@ class Answers:
                 ((e.type, e.name) for e in self.central if fits(reading, e.type, e.name)), None
             )
         return self._central[reading]
+
+    def _rank(self, reading: Reading) -> int:
+        """How far back among the central things the first one stands that satisfies a reading."""
+        return next((i for i, e in enumerate(self.central) if fits(reading, e.type, e.name)), len(self.central))
 
     def _nearest(self, reading: Reading, at: int) -> Answer | None:
         """The last mention that ends at or before `at` and satisfies a reading."""
@@ -195,7 +213,7 @@ class Answers:
         ends, starts = self._fitting[reading][0], self._starts[reading]
         i = bisect_right(ends, at) - 1
         aside = _ASIDE.search(self.text, max(0, starts[i] - 4), starts[i])
-        return bool(aside or _SUPPORTS.match(self.text, ends[i]))
+        return bool(aside or _SUPPORTS.match(self.text, ends[i]) or _MEASURE_OF.match(self.text, ends[i]))
 
     def _same_sentence(self, name: Answer, anaphor: Anaphor) -> bool:
         last = max((m.end for m in self.mentions if (m.type, m.name) == name and m.end <= anaphor.start), default=-1)

@@ -21,6 +21,7 @@ class Forms(RootModel[dict[EntityType, dict[str, str]]]):
 _MARKS = re.compile(r"[《》“”‘’\s·]|（[A-Za-z].*?）$")
 _YEAR = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[届次批]|首届)|(?:19|20)\d\d(?:[/—-]\d{2,4})?年?度?")
 _BRACKET = re.compile(r"（([^（）]{1,8})）")
+_FAIRS = ("博览会", "展览会", "交易会", "洽谈会", "贸易会", "大会", "大赛")
 _ADMINISTRATIVE = ("市", "省", "县", "区", "州")
 
 
@@ -111,6 +112,8 @@ def is_short_form(kind: EntityType, short: str, full: str) -> bool:
             return False
         if b.endswith(a) and len(a) >= 4:
             return True
+        if kind == "event" and len(a) >= 3 and a[-1] == b[-1] and is_subsequence(a, b):
+            return a[:2] in b and b.endswith(_FAIRS)  # 某地光博会 of 中国（某地）国际光电子博览会
         return _same_but_for_owner(a, b)
     if kind == "region":
         return full.endswith(short) and len(short) >= 2 and len(full) - len(short) >= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,7 +21,7 @@ _AMBIGUOUS = 0.5  # belief in a short form that several full names of the docume
 def gather(annotations: Sequence[Annotations]) -> list[Entity]:
     """The entities that the mentions of a document's articles name, short forms and aliases merged."""
     entities = _merge_registered(_one_type(_gather(annotations)))
-    return _merge_short_forms(entities, _definitions(annotations))
+    return _merge_short_forms(entities, _definitions(annotations), _daughters(annotations))
 
 
 def full_form(mention: EntityMention) -> str:
@@ -120,7 +121,24 @@ class _Keys:
         return [self._group[i] for i in sorted(places)]
 
 
-def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]]) -> list[Entity]:
+_DAUGHTER = re.compile(
+    r"(?:子公司|孙公司|分公司|合资公司|合资企业|附属公司|联营公司|旗下(?:的)?|下属(?:的)?|出资设立|投资设立|设立了?|成立了?)[“]?$"
+)
+
+
+def _daughters(annotations: Sequence[Annotations]) -> frozenset[str]:
+    """Keys of the companies that a text introduces as somebody's daughter: its short name is the mother's too."""
+    return frozenset(
+        key(m.type, full_form(m))
+        for a in annotations
+        for m in a.entities
+        if m.type == "enterprise" and "公司" in m.text and _DAUGHTER.search(a.text, max(0, m.start - 8), m.start)
+    )
+
+
+def _merge_short_forms(
+    entities: list[Entity], definitions: dict[str, set[str]], daughters: frozenset[str]
+) -> list[Entity]:
     """Short forms join the one fuller name that they can stand for; with several they stay apart, with candidates."""
     by_type: dict[EntityType, list[Entity]] = {}
     for e in entities:
@@ -142,6 +160,7 @@ def _merge_short_forms(entities: list[Entity], definitions: dict[str, set[str]])
                 if e is not short
                 and id(e) not in gone
                 and (not meant.isdisjoint(e.keys) or any(is_short_form(kind, k, f) for f in e.keys))
+                and not (not daughters.isdisjoint(e.keys) and meant.isdisjoint(e.keys) and _before(short, e))
             ]
             if not fuller:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.folding import fold
-from extract.entities.recognise import find_organisation_mentions
+from extract.entities.recognise import find_entities, find_organisation_mentions
 from extract.linking.entities import Entity, Linked
 from extract.linking.forms import bare, is_short_form, key
 from extract.linking.grouping import gather
@@ -47,7 +47,9 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
 def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMention]:
     """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
     texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
-    return [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
+    named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
+    # the company whose report it is, where the title alone names it
+    return [*named, *(m for m in find_entities(metadata.title or "") if m.reason == "company_head" and m.start == 0)]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:

@@ -15,6 +15,8 @@ from schemas.documents import Metadata
 from schemas.records import EntityType
 
 LEAST = 0.5  # mentions that no rule believes in more than this make no record
+RIVALS = ("对标", "学习", "借鉴", "赶超", "追赶", "看齐", "比肩", "考察")
+"""Words of a headline behind which a name is not what it is about."""
 _SURE = 0.7
 _LONG = 12  # a zone's name longer than this is shortened in the names of its organs
 _NEVER = 10**9
@@ -67,13 +69,13 @@ def _main_entities(
 
 def _named_in(line: str, entities: Sequence[Entity]) -> set[int]:
     """Places of the entities one of whose forms stands in a line."""
-    found: set[int] = set()
-    for i, e in enumerate(entities if line.strip() else ()):
-        for form in e.forms:
-            if form in line:
-                found.add(i)
-                break
-    return found
+    signs = set(line) if line.strip() else set()
+
+    def stands(form: str) -> bool:
+        at = line.find(form) if form[:1] in signs else -1
+        return at >= 0 and not line.endswith(RIVALS, 0, at)
+
+    return {i for i, e in enumerate(entities) if any(map(stands, e.forms))}
 
 
 def _resolve_anaphors(
@@ -87,8 +89,8 @@ def _resolve_anaphors(
     extra: dict[tuple[EntityType, str], Entity] = {}
     for m in virtual:
         place = m.type == "region" and m.text[-1] in "县旗"  # cities and provinces: `_infer_regions`
-        if (m.type, m.text) not in by_name and (m.type == "park" or place):
-            known = next((e for e in linked.entities if e.type == m.type and key(m.type, m.text) in e.keys), None)
+        if (m.type, m.text) not in by_name and (m.type in ("park", "enterprise") or place):
+            known = next((e for e in linked.entities if e.type == m.type and _named_by(e, key(m.type, m.text))), None)
             extra[m.type, m.text] = known or Entity(m.type, m.text, {key(m.type, m.text)}, reason="metadata", score=0.7)
     linked.main = _main_entities(annotations, linked.entities, metadata)
     for a in annotations:
@@ -111,6 +113,13 @@ def _resolve_anaphors(
             entity.anaphors.append((a.article.index, anaphor))
             rows.append((anaphor.start, anaphor.end, entity))
         linked.anaphors[a.article.index] = rows
+
+
+def _named_by(entity: Entity, form: str) -> bool:
+    """Whether a form is one of an entity's, or of a company short for one."""
+    if form in entity.keys:
+        return True
+    return entity.type == "enterprise" and any(is_short_form(entity.type, form, k) for k in entity.keys)
 
 
 def _short_zone(park: Entity) -> str:

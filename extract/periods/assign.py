@@ -30,6 +30,7 @@ _ALREADY = _RULES["already"]
 _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _WILL = _RULES["will"]
+_EACH_TERM = re.compile("各[期年]|报告期")
 _CONTRAST = ("而", "但", "但在", "而在")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於")
 _CLAUSE = "，,。；;！？!?\n"
@@ -99,7 +100,9 @@ class PeriodContext(ArticlePeriods):
     def _inherited(self, own: list[Dated], start: int, s: int, b: int) -> Assigned:
         """The period of a figure whose sentence has none before it: paragraph, heading, article, title, publication."""
         clause = self.text[self._clause_start(start) : start]
-        if _NOW.search(clause) and self.anchor_year is not None and self.published:
+        opened = self.sentences[s][0] if self.sentences else start
+        now = _NOW.search(clause) or (not own and _NOW.search(self.text, opened, start))  # 现有职工312人，其中…
+        if now and self.anchor_year is not None and self.published:
             return str(self.anchor_year), "year", "published"
         for d in reversed(self._in_block.get(b, [])):
             if d.sentence >= s:
@@ -149,7 +152,8 @@ class PeriodContext(ArticlePeriods):
             if began is not None:
                 return str(began), "year", "article"
         for d in own:
-            if d.role in ("origin", "base") and not self._future(d.period):
+            later = d.role == "origin" and d.mention.start > start  # it opens a pair of its own
+            if d.role in ("origin", "base") and not later and not self._future(d.period):
                 return d.period, d.mention.kind, "sentence"
         return calendar.shift(period, -1), kind, origin
 
@@ -302,7 +306,9 @@ class PeriodContext(ArticlePeriods):
         if len(run) == len(group):
             return run[place].period, run[place].mention.kind, "clause"
         both = calendar.years(before[-1].period) if before else None
-        if both and both[1] - both[0] + 1 == len(group) and before[-1].mention.kind == "span":
+        span = before[-1].mention if before else None
+        spans = span and (span.kind == "span" or _EACH_TERM.search(self.text, max(0, span.start - 3), after))
+        if both and both[1] - both[0] + 1 == len(group) and spans:
             return str(both[0] + place), "year", "clause"
         return None
 

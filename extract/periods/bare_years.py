@@ -6,7 +6,8 @@ import re
 
 # 2003　租用厂房起步 / 2008　年销售额首次过亿; 2024小目标：
 _HEAD = re.compile(
-    r"^[ \u3000]*(?P<year>(?:19|20)\d\d)(?=[ \u3000|｜：:·]{0,3}(?![年度月日版级届届至强])[\u4e00-\u9fff“《])", re.MULTILINE
+    r"^[ \u3000]*(?P<year>(?:19|20)\d\d)(?=[ \u3000|｜：:·]{0,3}(?![年度月日版级届届至强])[\u4e00-\u9fff“《])",
+    re.MULTILINE,
 )
 _LABELLED = re.compile(r"(?:19|20)\d\d[\u4e00-\u9fff]{1,10}[：:]")
 # an edition's year is not that of its data: 指数2023, 2023榜单

@@ -37,7 +37,7 @@ _CENSUS = (
 )
 _PLAN = (
     r"""[“"'「『]?(?P<plan>十[一二三四五]|[六七八九十])五[”"'」』]?"""
-    r"(?P<plan_what>期间|期間|时期|時期|期末|末期?|以来|以來|初期|开局|收官)?"
+    r"(?P<plan_what>期间|期間|时期|時期|期末|末期?|以来|以來|初期|开局|收官|[前头](?P<plan_years>[两三四])年)?"
 )
 _NUMERAL = (
     r"(?:(?:[中][華华])?民[國国] ?)?(?<![0-9.])[0-9]|FY|[’'‘](?=[0-3]\d年)"
@@ -240,6 +240,8 @@ def _plan(text: str, m: re.Match[str]) -> PeriodMention | None:
         value, kind = str(first + 4), "year"
     elif "初" in what or what == "开局":
         value, kind = str(first), "year"
+    elif m["plan_years"]:
+        value = f"{first}/{first + (calendar.small_number(m['plan_years']) or 1) - 1}"
     elif "来" in what or "來" in what:
         return PeriodMention(m.start(), m.end(), m[0], "cumulative", None, f"since:{first}")
     return PeriodMention(m.start(), m.end(), m[0], kind, value, relative)

@@ -26,6 +26,8 @@ _HEADING_LIKE = _RULES["heading_like"]
 SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
+_TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
+_DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
 _QUESTION = ("？", "?")
 _FIVE_YEARS = re.compile("[五]")
@@ -81,6 +83,7 @@ class ArticlePeriods:
         self.topic: str | None = self._basis()
         self._topic_at = 0
         self._jubilee = self._founded()
+        self._term = self._defined_term(periods)
         self._clauses: list[int] | None = None  # where clauses begin, found when first asked for
         self._roles: dict[int, Role] = {}
         self._read(periods)
@@ -152,7 +155,7 @@ class ArticlePeriods:
             if last is not None and p.start - last.mention.end <= 1 and last.role in ("base", "origin"):
                 role = last.role  # 与2010年第六次普查的…
             previous = self._previous(p, sentence, block)
-            period = resolve(p, self.anchor_year, self.published, previous)
+            period = self._as_defined(p) or resolve(p, self.anchor_year, self.published, previous)
             if last is not None and last.role == "base" and last.sentence == sentence and p.arguments:
                 first = calendar.years(last.period)
                 span = f"{first[0]}/{first[0] + p.arguments[0]}" if first else None
@@ -163,6 +166,25 @@ class ArticlePeriods:
             if period is not None:
                 self._in_sentence.setdefault(sentence, []).append(dated)
                 self._in_block.setdefault(block, []).append(dated)
+
+    def _as_defined(self, p: PeriodMention) -> str | None:
+        """What the text itself says a word stands for: 报告期（2020年至2022年）; 一年内 of something done is past."""
+        if p.relative == "within_years" and p.arguments and self.anchor_year and _DONE.match(self.text, p.end):
+            return f"{self.anchor_year - p.arguments[0]}/{self.anchor_year}"
+        if p.text.startswith("报告期") or (p.text == "期末" and self.text.endswith("各", 0, p.start)):
+            return self._term
+        return None
+
+    def _defined_term(self, periods: Sequence[PeriodMention]) -> str | None:
+        """The years that 报告期 stands for where the text says so."""
+        m = _TERM.search(self.text)
+        if m is None:
+            return None
+        inside = [y for p in periods if m.end() <= p.start < m.end() + 30 and (y := calendar.years(p.value))]
+        if not inside:
+            return None
+        first, last = inside[0][0], max(y[1] for y in inside)
+        return f"{first}/{last}" if first != last else None
 
     def _previous(self, p: PeriodMention, sentence: int, block: int) -> str | None:
         """The period that the text is about where `p` stands."""
@@ -200,7 +222,11 @@ class ArticlePeriods:
         if not block or not self.text.endswith(_QUESTION, 0, self.blocks[block - 1].end):
             return None
         for d in reversed(self._in_block.get(block - 1, [])):
-            if d.role == "main" and d.mention.kind in ("year", "half", "quarter", "span") and not self._future(d.period):
+            if (
+                d.role == "main"
+                and d.mention.kind in ("year", "half", "quarter", "span")
+                and not self._future(d.period)
+            ):
                 return d.period
         return None
 
@@ -216,7 +242,7 @@ class ArticlePeriods:
         return None
 
     def _aside(self, d: Dated) -> bool:
-        """Whether a period dates no more than its brackets or clause: 388家（2018年355家）, “十三五”期间年均下降6.9%."""
+        """Whether a period dates no more than its brackets or clause: 210家（2021年188家）, “十三五”期间年均下降5%."""
         m = d.mention
         if m.start and self.text[m.start - 1] in "（(":
             return True

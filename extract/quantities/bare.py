@@ -107,7 +107,7 @@ def _scaled(finder: Finder, c: Candidate, before: str, after: str) -> None:
             words = list(finder.lex.implied.finditer(plain, context.sentence_start(plain, clause), clause))
         if c.end - c.start < 2 and not (verb and hundred_million):
             return
-        elif words and (verb or not c.bare):
+        if words and (verb or not c.bare):
             c.code = finder.lex.implied_unit[words[-1][0]]
         elif hundred_million and (verb or before in "、和" or not c.bare):
             c.code = finder.money()  # nothing but money is told in hundreds of millions without a word for it

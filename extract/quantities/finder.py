@@ -25,6 +25,7 @@ _BARE = frozenset("十百千万萬亿億")
 _SIGNS = frozenset("-－−﹣负負")
 _MONEY_LETTERS = ("US$", "RMB", "USD", "HK$", "NT$", "CNY", "EUR", "HKD", "TWD")
 _ONE_AND_A_HALF = ("个半", "個半")
+_ONE_UNIT_AND_A_HALF = ("天半", "年半", "岁半", "歲半", "吨半", "亩半")
 _NAME_JOINERS = frozenset("-_./+－")
 _TRAILING_UNITS = frozenset(("倍", "%", "年", "个月", "岁", "天", "小时", "周", "公里", "米"))
 
@@ -146,6 +147,9 @@ class Finder:
         if single and printed == "一" and plain.startswith(_ONE_AND_A_HALF, end):
             c = Candidate(start, end, ONE, chinese=True)
             return c if spoken.half_inside(self, c) else None
+        if single and printed == "一" and plain.startswith(_ONE_UNIT_AND_A_HALF, end):
+            c = Candidate(start, end, ONE, chinese=True)
+            return self._chinese_unit(c, Numeral(ONE, ONE, False, False), single)
         if single and (printed in "零〇" or (printed == "一" and following not in "倍成半分")):
             return None
         if following == "分" and plain.startswith("分之", end):
@@ -239,7 +243,9 @@ class Finder:
                 c.value = (c.value * HUNDRED / Decimal(m["den"])).quantize(Decimal("0.01"))
                 c.end, c.code, c.kind, c.dimension = m.end(), "%", "percent", "percent"
                 return
-        if (first in _MORE and not plain.startswith(("多了", "多出"), at)) or (first in "来來" and numeral.place >= TEN):
+        if (first in _MORE and not plain.startswith(("多了", "多出"), at)) or (
+            first in "来來几幾" and numeral.place >= TEN
+        ):
             c.more = numeral.place
             c.end = at = at + 1
             first = plain[at] if at < self.size else ""

@@ -15,6 +15,7 @@ _RATIO = frozenset(":：∶比")
 _RULES = rules("quantities")
 _FROM = _RULES["from_before_range"]
 _EXTENSIONS = frozenset(("转", "轉"))  # of telephone numbers
+_LONGEST_BRACKET = 40
 HUNDRED = Decimal(100)
 
 
@@ -27,7 +28,15 @@ def share_units(text: str, found: list[Candidate]) -> None:
     """1.4、0.7和2.0个百分点: each number takes unit and scale of the one after it."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.code or a.reason or not b.code or b.reason or b.dimension == "rank" or b.form in _EXTENSIONS or (a.chinese and not a.scaled):
+        if (
+            a.code
+            or a.reason
+            or not b.code
+            or b.reason
+            or b.dimension == "rank"
+            or b.form in _EXTENSIONS
+            or (a.chinese and not a.scaled)
+        ):
             continue
         gap = _gap(text, a, b)
         if gap is None or not (gap in _LIST_GAP or gap in _DASH):
@@ -62,6 +71,21 @@ def _is_range(text: str, a: Candidate, c: Candidate) -> bool:
     if gap not in _DASH or a.more is not None or a.value >= c.value:
         return False
     return gap not in _WORD_DASH or not _FROM.search(text, max(0, a.start - 20), a.start)
+
+
+def parts_of_total(text: str, found: list[Candidate]) -> None:
+    """12所（小学8、中学4）: bare numbers in brackets behind a count that add up to it are counted alike."""
+    for i, whole in enumerate(found):
+        if whole.dimension != "count" or whole.reason or text[whole.end : whole.end + 1] not in ("（", "("):
+            continue
+        closed = min(
+            (at for x in "）)" if (at := text.find(x, whole.end, whole.end + _LONGEST_BRACKET)) > 0), default=0
+        )
+        parts = [c for c in found[i + 1 : i + 8] if c.end <= closed]
+        bare = len(parts) > 1 and all(not c.code and not c.reason and not c.chinese for c in parts)
+        if bare and sum(c.value for c in parts) * whole.unit_factor == whole.value:
+            for c in parts:
+                c.code, c.full, c.kind, c.dimension, c.form = whole.code, whole.full, "number", "count", whole.form
 
 
 def ratios(text: str, found: list[Candidate]) -> list[Candidate]:

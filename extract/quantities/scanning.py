@@ -53,6 +53,7 @@ def _candidates(finder: Finder) -> list[Candidate]:
             bare = bare or not c.code
     if bare:
         joins.share_units(plain, kept)
+        joins.parts_of_total(plain, kept)
         kept = joins.ratios(plain, kept)
     kept = joins.merge_ranges(plain, kept)
     previous: Candidate | None = None

@@ -148,6 +148,8 @@ def _top(finder: Finder, start: int, end: int) -> Candidate | None:
     ):
         return None
     c = Candidate(start, end, value, "rank", kind="ordinal", dimension="rank", low=ONE, high=value)
+    if _LISTED.match(plain, end):
+        return c  # 得分前三名依次为甲、乙、丙
     if not _RANK_VERB_TOP.search(plain, max(0, start - 4), start) or (
         plain[end : end + 1] not in "，。；、！）,;!)\n的 " and end < len(plain)
     ):
@@ -171,6 +173,7 @@ def _vague(finder: Finder, start: int, end: int) -> Candidate | None:
     return c
 
 
+_LISTED = re.compile(r"的?(?:园区|企业|城市|单位|地区|开发区|高新区)?(?:依次|分别|依序)[为是為]")
 _TIMES = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 

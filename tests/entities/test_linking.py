@@ -89,6 +89,30 @@ def test_a_document_without_a_name_is_about_its_publisher() -> None:
     assert record(linked, "丹砚高新区").type == "park"
 
 
+def test_own_words_mean_the_publisher_not_who_is_named_in_passing() -> None:
+    text = "上市公司8家，人家青砚高新区有21家。全区亩均税收十万元。"
+    _, linked = read(text, title="在动员会上的讲话", publisher="砚北高新区管委会")
+    entity = linked.at(0, text.index("全区"))
+    assert entity is not None
+    assert entity.name == "砚北高新区"
+
+
+def test_a_park_named_aside_is_not_the_one_spoken_of() -> None:
+    text = "在母校和霞州高新区的支持下，园区迎来新变化。"
+    _, linked = read(text, title="朔砚大学科技园年度总结")
+    entity = linked.at(0, text.index("园区"))
+    assert entity is not None
+    assert entity.name == "朔砚大学科技园"
+
+
+def test_the_company_of_a_title_answers_before_its_daughter() -> None:
+    text = "报告期内，公司增收。子公司安砚科技盈利。"
+    _, linked = read(text, title="华砚新材2023年年度报告摘要")
+    entity = linked.at(0, text.index("公司增收"))
+    assert entity is not None
+    assert entity.name == "华砚新材"
+
+
 def test_a_bare_committee_is_that_of_the_park() -> None:
     _, linked = read("青砚高新区召开会议。管委会主任方岱介绍情况。")
     assert record(linked, "青砚高新区管委会").type == "government"

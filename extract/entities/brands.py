@@ -1,0 +1,135 @@
+"""Names of companies that no ending gives away, by what the text says around them.
+
+做激光雷达的某某，: what it does, then a short brand; 领跑企业：某某12件、某某8件: rows of a list of companies;
+某地某某位列第七: a place and a brand in a ranking; 德国某某投资2亿欧元: a country and a transliterated name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extract.entities import lexicon
+from extract.entities.candidates import Candidate
+from extract.entities.persons import is_transliterated, surnames
+from extract.entities.reading import Reading
+from extract.entities.words import Word, dictionary
+
+_SELDOM = 500
+_BRANDED = re.compile(
+    r"(?:(?:做|干|搞|造|主营|主攻|主打|专攻|专注|专注于|深耕|从事|研发|研制|生产|制造|经营|开发)[一-鿿A-Za-z]{2,14}?"
+    r"|(?:成立|创立|创办|创建|诞生|起家|上市|挂牌|落户|入驻|孵化)(?:于[一-鿿]{2,8}|不久|不满[一-鿿]{1,3})?"
+    r"|楼上|楼下|隔壁|对面|对门|邻近|同园|同城|同区|老牌|新锐|明星|独角兽)的([一-鿿]{2,4}?)"
+    r"(?=[，。；、：（]|则|却|也|已|去年|今年|今|在|就|凭|以|是|更|共|手)"
+)
+# 前五名企业…：甲12件、乙8件: names before figures of one row
+_ROW_LEAD = re.compile(
+    r"(?P<kind>企业|公司|厂商|药企|车企|券商|银行|机构|高校|园区|高新区|开发区)[^：，。；\n]{0,18}："
+)
+_ROW = re.compile(
+    r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))"
+)
+_RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
+_ACTS = re.compile(
+    r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
+)
+_CAMPUS = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\-]+ ){1,5}"
+    r"(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
+)
+_IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
+_LONGEST_LIST = 12
+
+
+def find_brands(reading: Reading) -> list[Candidate]:
+    """Candidates of all these frames."""
+    plain = reading.plain
+    names = [(m.start(1), m.end(1)) for m in _BRANDED.finditer(plain) if _is_brand(reading, m.start(1), m.end(1))]
+    found = []
+    for start, end in names:
+        name = plain[start:end]
+        found += [
+            Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)
+        ]
+    found += _rows(reading)
+    for i, word in enumerate(reading.words):
+        if word.kind == "place":
+            found += _behind_place(reading, i)
+    found += [Candidate(m.start(), m.end(), "park", 0.75, "campus") for m in _CAMPUS.finditer(plain)]
+    return found
+
+
+def _inside(reading: Reading, start: int, end: int) -> list[Word]:
+    """The words of `[start, end)`; none where they do not fill it exactly."""
+    words = reading.words[bisect_left(reading.starts, start) : bisect_left(reading.starts, end)]
+    return words if words and words[0].start == start and words[-1].end == end else []
+
+
+def _is_brand(reading: Reading, start: int, end: int) -> bool:
+    """Whether an unknown word that the text says again stands in `[start, end)`, and no person."""
+    name, words = reading.plain[start:end], _inside(reading, start, end)
+    if not words or any(w.kind != "proper" or len(w.text) > 2 for w in words):
+        return False
+    return reading.plain.count(name) > 1 and not (
+        len(name) > 1 and name[0] in surnames() and _IS_SOMEBODY.search(reading.plain)
+    )
+
+
+def _rows(reading: Reading) -> list[Candidate]:
+    """Names of the rows behind 企业…：, where one of them at least is a new word."""
+    plain, found = reading.plain, []
+    for lead in _ROW_LEAD.finditer(plain):
+        at = lead.end()
+        rows: list[tuple[int, int]] = []
+        while len(rows) < _LONGEST_LIST and (m := _ROW.match(plain, at)):
+            rows.append(m.span(1))
+            at = m.end()
+        if len(rows) < 3 or not all(_no_class(reading, *row) for row in rows):
+            continue
+        kind = lead["kind"]
+        if kind in ("企业", "公司", "厂商", "药企", "车企", "券商", "银行"):
+            found += [Candidate(start, end, "enterprise", 0.66, "row") for start, end in rows]
+    return found
+
+
+def _no_class(reading: Reading, start: int, end: int) -> bool:
+    """Whether a row's name holds a word that is new or seldom and none that sorts things (民营, 外资)."""
+    words = _inside(reading, start, end)
+    generic = lexicon.words().generic
+    if not words or any(w.kind == "stop" for w in words):
+        return False
+    return (
+        any(
+            w.kind in ("proper", "place") or (dictionary().counts.get(w.text, 0) < _SELDOM and w.text not in generic)
+            for w in words
+        )
+        and words[0].text not in generic
+    )
+
+
+def _behind_place(reading: Reading, i: int) -> list[Candidate]:
+    """The company that is called by word `i`, a place, and the new word behind it."""
+    words, place, j = reading.words, reading.words[i], i + 1
+    end = place.end
+    while j < len(words) and words[j].start == end and words[j].kind == "proper" and words[j].text[0] >= "一":
+        end, j = words[j].end, j + 1
+    name = reading.plain[place.end : end]
+    if place.text in lexicon.regions().countries:
+        if 3 <= len(name) <= 8 and is_transliterated(name) and _ACTS.match(reading.plain, end):
+            return [Candidate(place.start, end, "enterprise", 0.65, "foreign")]
+        return []
+    for size in (2, 3):
+        end = place.end + size
+        brand = reading.plain[place.end : end]
+        tag = dictionary().tags.get(brand)
+        if i + 1 == j or "、" in brand or (brand in dictionary().counts and tag != "ns"):
+            break
+        ranked = bool(_RANKED.match(reading.plain, end))
+        if not ranked and reading.plain[end : end + 1] == "、":
+            after = bisect_left(reading.starts, end + 1)
+            if after < len(words) and words[after].kind == "place":
+                ranked = bool(_behind_place(reading, after))  # 甲地某某、乙地某某分获…
+        if ranked:
+            # 某市某湖位列第三: a place in a place that is ranked is a zone
+            return [Candidate(place.start, end, "park" if tag == "ns" else "enterprise", 0.65, "place_brand")]
+    return []
