@@ -27,10 +27,13 @@ _PAIRED = _RULES["paired"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
 _ALREADY = _RULES["already"]
+_OUTCOME = _RULES["outcome"]
 _DONE_BY_NOW = _RULES["done_by_now"]
 _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
+_YEARS_SPENT = _RULES["years_spent"]
 _WILL = _RULES["will"]
+_FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _CONTRAST = ("而", "但", "但在", "而在")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
@@ -91,6 +94,10 @@ class PeriodContext(ArticlePeriods):
                 break
             if d.role in ("base", "origin") and first and both[1] - first[0] >= 2:
                 return f"{first[0]}/{both[1]}", "span", whole[2]
+        spent = list(_YEARS_SPENT.finditer(self.text, self._sentence_start(start), start))
+        n = calendar.small_number(spent[-1]["n"]) if spent else None
+        if n and n > 1:
+            return f"{both[1] - n}/{both[1]}", "span", whole[2]
         return whole
 
     def _joined(self, i: int) -> bool:
@@ -138,8 +145,10 @@ class PeriodContext(ArticlePeriods):
         if _DONE_BY_NOW.search(self.text, clause, start):
             return True
         opened = self.sentences[d.sentence][0]
-        within = "；" in self.text[d.mention.end : start]
-        return within and any(x in "，；" for x in self.text[opened : d.mention.start])
+        cut = self.text.rfind("；", d.mention.end, start)
+        if cut < 0 or _OUTCOME.search(self.text, cut, start):
+            return False  # 计划明年投产；全部达产后…
+        return any(x in "，；" for x in self.text[opened : d.mention.start])
 
     def _passing(self, d: Dated, s: int) -> bool:
         """Whether a period holds for no later sentence: 而2018年还只有三成。, 三年前…, a question and its answer."""
@@ -176,6 +185,8 @@ class PeriodContext(ArticlePeriods):
             later = d.role == "origin" and d.mention.start > start  # it opens a pair of its own
             if d.role in ("origin", "base") and not later and not self._future(d.period):
                 return d.period, d.mention.kind, "sentence"
+        if self._before is not None and self._before < both[0] and origin in _FAR:
+            return str(self._before), "year", "article"
         return calendar.shift(period, -1), kind, origin
 
     def _directly(self, own: list[Dated], start: int, end: int) -> Assigned | None:

@@ -33,6 +33,8 @@ _AVERAGED = _RULES["averaged"]
 _ANNOUNCED = _RULES["announced"]
 _PLANNED = _RULES["planned"]
 _PLAN_TITLE = _RULES["plan_title"]
+_REVIEW = _RULES["review"]
+_REVIEW_BLOCKS = 5
 _PLAN_LINES = 200
 _QUESTION = ("？", "?")
 _FIVE_YEARS = re.compile("[五]")
@@ -101,6 +103,7 @@ class ArticlePeriods:
             if found is not None:
                 self.topic, self._topic_at = found.period, found.mention.start
                 self._read(periods)
+        self._before = self._before_review(title, headline)
 
     def _plan_years(self, *titles: str | None) -> str | None:
         """The years of the plan that the text lays out: 《…三年行动方案（2024—2026年）》 in a title or its first lines."""
@@ -111,6 +114,20 @@ class ArticlePeriods:
             first, last = int(m["first"]), int(m["last"])
             if self.anchor_year in (first, first - 1) and first < last:
                 return f"{first}/{last}"
+        return None
+
+    def _before_review(self, *titles: str | None) -> int | None:
+        """The year from which a review of several years counts (数说…这五年): what 由A增至B started from."""
+        if not any(line and _REVIEW.search(line) for line in titles):
+            return None
+        for d in self._dated:
+            both = calendar.years(d.period)
+            if d.block > _REVIEW_BLOCKS:
+                break
+            if d.mention.kind != "span" or both is None or both[1] - both[0] < 2 or self._future(str(both[1])):
+                continue
+            terms = both[0] % 5 == 1 and both[1] % 5 == 0
+            return both[0] - 1 if terms else both[0]
         return None
 
     def _founded(self) -> int | None:
