@@ -52,8 +52,12 @@ class Slot:
     start_point: bool = False  # the figure is where a change starts from
 
 
+_ARROW = re.compile(r"[→➔➜⟶](?=[ \u3000]?\d)")  # 15→34个
+
+
 def mask(text: str, periods: list[PeriodMention]) -> str:
-    """The text with the characters of periods filled; same length."""
+    """The text with the characters of periods filled and the arrow of a change read as 到; same length."""
+    text = _ARROW.sub("到", text)
     if not periods:
         return text
     parts: list[str] = []

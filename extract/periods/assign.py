@@ -27,12 +27,16 @@ _PAIRED = _RULES["paired"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
 _ALREADY = _RULES["already"]
+_OUTCOME = _RULES["outcome"]
+_DONE_BY_NOW = _RULES["done_by_now"]
 _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
+_YEARS_SPENT = _RULES["years_spent"]
 _WILL = _RULES["will"]
+_FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _CONTRAST = ("而", "但", "但在", "而在")
-_IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於")
+_IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
 _CLAUSE = "，,。；;！？!?\n"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _BRACKET = re.compile("[）)（(]")
@@ -90,6 +94,10 @@ class PeriodContext(ArticlePeriods):
                 break
             if d.role in ("base", "origin") and first and both[1] - first[0] >= 2:
                 return f"{first[0]}/{both[1]}", "span", whole[2]
+        spent = list(_YEARS_SPENT.finditer(self.text, self._sentence_start(start), start))
+        n = calendar.small_number(spent[-1]["n"]) if spent else None
+        if n and n > 1:
+            return f"{both[1] - n}/{both[1]}", "span", whole[2]
         return whole
 
     def _joined(self, i: int) -> bool:
@@ -110,6 +118,8 @@ class PeriodContext(ArticlePeriods):
             if d.role in NOT_INHERITED or self._future(d.period) or self._aside(d):
                 continue
             relative = d.mention.relative or ""
+            if self._passing(d, s):
+                continue
             if relative in SPANS - {"years_since"} or (
                 (relative == "years_since" or d.mention.kind == "cumulative") and "累" not in clause
             ):
@@ -130,6 +140,24 @@ class PeriodContext(ArticlePeriods):
             return str(self.anchor_year), "year", "published" if self.published else "article"
         return None, None, None
 
+    def _planned_aside(self, d: Dated, clause: int, start: int) -> bool:
+        """Whether a time to come ends before the figure: …，2027年递交申请；四分之一投向…, 明年投产，已有17家…"""
+        if _DONE_BY_NOW.search(self.text, clause, start):
+            return True
+        opened = self.sentences[d.sentence][0]
+        cut = self.text.rfind("；", d.mention.end, start)
+        if cut < 0 or _OUTCOME.search(self.text, cut, start):
+            return False  # 计划明年投产；全部达产后…
+        return any(x in "，；" for x in self.text[opened : d.mention.start])
+
+    def _passing(self, d: Dated, s: int) -> bool:
+        """Whether a period holds for no later sentence: 而2018年还只有三成。, 三年前…, a question and its answer."""
+        opens = d.mention.start - self.sentences[d.sentence][0] <= 1
+        if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(_CONTRAST, 0, d.mention.start):
+            return True
+        closed = self.sentences[d.sentence][1]
+        return s > d.sentence + 1 and self.text[:closed].rstrip().endswith(("？", "?"))
+
     def _pair(self, side: tuple[Side, str], whole: Assigned, own: list[Dated], start: int) -> Assigned:
         """The two figures of 由A增至B: a span gives both its ends; else the first is of the base, or a year before."""
         period, kind, origin = whole
@@ -139,7 +167,9 @@ class PeriodContext(ArticlePeriods):
         if both[0] != both[1]:
             return str(both[0] if side[0] == "first" else both[1]), "year", origin
         happened = any(d.role == "event" and d.mention.start < start and calendar.years(d.period) == both for d in own)
-        if side[0] == "second" or happened or kind in ("day", "month"):
+        if side[0] == "second" or happened:
+            return whole
+        if kind in ("day", "month") and not self._future(period):
             return whole
         if self._future(period) or (
             self.anchor_year == both[0] and _WILL.search(self.text, self._sentence_start(start), start + 20)
@@ -155,6 +185,8 @@ class PeriodContext(ArticlePeriods):
             later = d.role == "origin" and d.mention.start > start  # it opens a pair of its own
             if d.role in ("origin", "base") and not later and not self._future(d.period):
                 return d.period, d.mention.kind, "sentence"
+        if self._before is not None and self._before < both[0] and origin in _FAR:
+            return str(self._before), "year", "article"
         return calendar.shift(period, -1), kind, origin
 
     def _directly(self, own: list[Dated], start: int, end: int) -> Assigned | None:
@@ -215,6 +247,8 @@ class PeriodContext(ArticlePeriods):
             if d.role == "founding" and m.start < clause:
                 continue
             if self._side_remark(d, start):
+                continue
+            if m.start < clause and self._future(d.period) and self._planned_aside(d, clause, start):
                 continue
             relative = m.relative or ""
             if relative in _OWN_CLAUSE and m.start < clause:

@@ -29,6 +29,13 @@ _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period"
 _TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
+_AVERAGED = _RULES["averaged"]
+_ANNOUNCED = _RULES["announced"]
+_PLANNED = _RULES["planned"]
+_PLAN_TITLE = _RULES["plan_title"]
+_REVIEW = _RULES["review"]
+_REVIEW_BLOCKS = 5
+_PLAN_LINES = 200
 _QUESTION = ("？", "?")
 _FIVE_YEARS = re.compile("[五]")
 _OPENERS = frozenset(("", "。", "\n", "！", "？", " ", "\u3000", "：", "）"))
@@ -88,10 +95,40 @@ class ArticlePeriods:
         self._roles: dict[int, Role] = {}
         self._read(periods)
         if self.topic is None:
+            self.topic = self._plan_years(title, headline)
+            if self.topic is not None:
+                self._read(periods)
+        if self.topic is None:
             found = self._find_topic()
             if found is not None:
                 self.topic, self._topic_at = found.period, found.mention.start
                 self._read(periods)
+        self._before = self._before_review(title, headline)
+
+    def _plan_years(self, *titles: str | None) -> str | None:
+        """The years of the plan that the text lays out: 《…三年行动方案（2024—2026年）》 in a title or its first lines."""
+        for line in (*titles, self.text[:_PLAN_LINES]):
+            m = _PLAN_TITLE.search(line or "")
+            if m is None:
+                continue
+            first, last = int(m["first"]), int(m["last"])
+            if self.anchor_year in (first, first - 1) and first < last:
+                return f"{first}/{last}"
+        return None
+
+    def _before_review(self, *titles: str | None) -> int | None:
+        """The year from which a review of several years counts (数说…这五年): what 由A增至B started from."""
+        if not any(line and _REVIEW.search(line) for line in titles):
+            return None
+        for d in self._dated:
+            both = calendar.years(d.period)
+            if d.block > _REVIEW_BLOCKS:
+                break
+            if d.mention.kind != "span" or both is None or both[1] - both[0] < 2 or self._future(str(both[1])):
+                continue
+            terms = both[0] % 5 == 1 and both[1] % 5 == 0
+            return both[0] - 1 if terms else both[0]
+        return None
 
     def _founded(self) -> int | None:
         """The year in which what the text is about began: from 五周年 and the year of publication."""
@@ -171,6 +208,8 @@ class ArticlePeriods:
         """What the text itself says a word stands for: 报告期（2020年至2022年）; 一年内 of something done is past."""
         if p.relative == "within_years" and p.arguments and self.anchor_year and _DONE.match(self.text, p.end):
             return f"{self.anchor_year - p.arguments[0]}/{self.anchor_year}"
+        if p.text in ("年内", "年內") and self.anchor_year and _PLANNED.search(self.text, max(0, p.start - 6), p.start):
+            return str(self.anchor_year)  # 计划年内开工
         if p.text.startswith("报告期") or (p.text == "期末" and self.text.endswith("各", 0, p.start)):
             return self._term
         return None
@@ -241,10 +280,16 @@ class ArticlePeriods:
                 return d.period if len(m.text) > len(p.text) else None
         return None
 
+    def _bracketed_aside(self, d: Dated) -> bool:
+        """Whether a period opens brackets: 上届（2021年）, 210家（2021年188家）."""
+        return self.text[max(0, d.mention.start - 1) : d.mention.start] in ("（", "(")
+
     def _aside(self, d: Dated) -> bool:
         """Whether a period dates no more than its brackets or clause: 210家（2021年188家）, “十三五”期间年均下降5%."""
         m = d.mention
-        if m.start and self.text[m.start - 1] in "（(":
+        if self._bracketed_aside(d):
+            return True
+        if m.kind == "span" and _AVERAGED.match(self.text, m.end):
             return True
         if m.kind != "span" or not _FIVE_YEARS.search(m.text):
             return False
@@ -258,12 +303,14 @@ class ArticlePeriods:
         """What the article is about: the first period of its opening paragraph that dates figures."""
         first = next((i for i, b in enumerate(self.blocks) if b.kind not in ("title", "heading", "byline")), 0)
         opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
+        if opening + 1 < len(self.blocks) and self._announces(opening):
+            opening += 1
         for d in self._dated:
             if d.block > opening:
                 break
             if d.block < opening and self.blocks[d.block].kind not in ("title", "heading"):
                 continue
-            if d.role in NOT_INHERITED or d.period is None or d.block < first:
+            if d.role in NOT_INHERITED or d.period is None or d.block < first or self._bracketed_aside(d):
                 continue
             kind, relative = d.mention.kind, d.mention.relative or ""
             if kind in ("day", "cumulative") or relative == "now" or (calendar.is_span(d.period) and kind == "span"):
@@ -277,6 +324,13 @@ class ArticlePeriods:
                     continue
             return d
         return None
+
+    def _announces(self, opening: int) -> bool:
+        """Whether the opening only says that a report came out, and the paragraph after it what the report shows."""
+        if any(d.role == "main" and d.mention.kind != "day" for d in self._in_block.get(opening, [])):
+            return False
+        after = self.blocks[opening + 1]
+        return _ANNOUNCED.match(self.text, after.start, after.end) is not None
 
     def _has_figures(self, block: Block) -> bool:
         i = bisect_left(self._quantity_starts, block.start)

@@ -20,6 +20,7 @@ _BASE_BEFORE = _RULES["base_before"]
 _BASE_AFTER = _RULES["base_after"]
 _PLAN_AFTER = _RULES["plan_after"]
 _IS = ("是", "为", "為", "占", "佔", "达", "達", "约", "於", "于")
+_BACK_TO = _RULES["back_to"]
 _ORIGIN_BEFORE = _RULES["origin_before"]
 _ORIGIN_AFTER = _RULES["origin_after"]
 _SINCE_AFTER = _RULES["since_after"]
@@ -66,7 +67,7 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"
     if after.startswith("同期") and mention.value is not None:
         return "base"
-    if after.startswith("的") and before.endswith(_IS):
+    if after.startswith("的") and (before.endswith(_IS) or _BACK_TO.search(before)):
         return "base"
     if before.endswith(("自", "从", "從")) and _IN_FORCE.match(after):
         return "founding"  # 自2021年10月1日起施行

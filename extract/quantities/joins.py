@@ -6,17 +6,21 @@ from decimal import Decimal
 
 from extract.periods.rules import rules
 from extract.quantities.candidates import Candidate
+from extract.quantities.numerals import parse_number
 
 _LIST_GAP = frozenset(("、", "和", "与", "與", "及", "以及", "或", "，", ","))
 _DASH = frozenset("-—–－~～至到─−") | {"--", "——"}
+_ARROW = frozenset(("→", "➔", "➜", "⟶", "--->", "->"))
 _DASH_START = frozenset("-—–－~～至到─− ")
 _WORD_DASH = frozenset("至到")
 _RATIO = frozenset(":：∶比")
 _RULES = rules("quantities")
 _FROM = _RULES["from_before_range"]
+_PLACES = _RULES["places"]
 _EXTENSIONS = frozenset(("转", "轉"))  # of telephone numbers
 _LONGEST_BRACKET = 40
 HUNDRED = Decimal(100)
+TEN = Decimal(10)
 
 
 def _gap(text: str, a: Candidate, b: Candidate) -> str | None:
@@ -39,7 +43,7 @@ def share_units(text: str, found: list[Candidate]) -> None:
         ):
             continue
         gap = _gap(text, a, b)
-        if gap is None or not (gap in _LIST_GAP or gap in _DASH):
+        if gap is None or not (gap in _LIST_GAP or gap in _DASH or gap in _ARROW):
             continue
         if gap in ("，", ",") and not (i and found[i - 1].end == a.start - 1):
             continue
@@ -49,6 +53,31 @@ def share_units(text: str, found: list[Candidate]) -> None:
         a.unit_factor = b.unit_factor
         if a.kind == "range":
             a.kind = "number"
+
+
+def places(text: str, found: list[Candidate]) -> list[Candidate]:
+    """分列二、三位, 分居三四名: the places of a ranking, told in a row without 第."""
+    out: list[Candidate] = []
+    for c in found:
+        m = None
+        if c.chinese and c.form in ("位", "名") and c.dimension == "count" and not c.reason and c.value < TEN:
+            m = _PLACES.search(text, max(0, c.start - 16), c.start)
+        if m is None:
+            out.append(c)
+            continue
+        last = c.high if c.kind == "range" and c.high is not None else c.value
+        values = [(at, v) for at in range(m.start("list"), c.start) if (v := parse_number(text[at])) is not None]
+        if c.kind == "range":
+            values.append((c.start, c.value))
+        for at, value in values:
+            if out and at < out[-1].end:
+                continue  # 第二、三位: read already
+            out.append(Candidate(at, at + 1, value, "rank", kind="ordinal", dimension="rank", chinese=True))
+        c.start = c.start + 1 if c.kind == "range" else c.start
+        c.value, c.low, c.high, c.qualifiers = last, None, None, []
+        c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
+        out.append(c)
+    return out
 
 
 def merge_ranges(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -55,7 +55,7 @@ def _candidates(finder: Finder) -> list[Candidate]:
         joins.share_units(plain, kept)
         joins.parts_of_total(plain, kept)
         kept = joins.ratios(plain, kept)
-    kept = joins.merge_ranges(plain, kept)
+    kept = joins.places(plain, joins.merge_ranges(plain, kept))
     previous: Candidate | None = None
     stated: Candidate | None = None  # the same, lengths of time left out (连续三年破亿)
     for c in kept:
