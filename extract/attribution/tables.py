@@ -105,7 +105,8 @@ def _things(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, S
     for head in heads:
         if _TOTAL.fullmatch(head):
             word = re.sub(r"\s", "", head)
-            whole = subjects.main if subjects.main.type == "region" else None  # a city's table of its parts
+            main = subjects.main  # a city's table of its parts, a zone's of its projects
+            whole = None if any(h in main.name or main.name in h for h in heads if len(h) > 1) else main
             found[head] = whole or Subject(word, "park", f"park:{word}", word, "clause")
         elif head and head not in known and not any(c.isdigit() for c in head):
             found[head] = subjects.anaphor(head, table.start, subjects.main) or subjects.place(head)
