@@ -196,7 +196,7 @@ class Figures(Completing):
         if (
             quantity.unit in ("%", "倍")
             and kind == "share"
-            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|降幅)$", phrase)
+            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|升幅|降幅|跌幅|减幅)$", phrase)
         ):
             kind = "growth"
         row_on = state.last is not None and state.last.kind == "growth" and state.last.indicator == phrase
