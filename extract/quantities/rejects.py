@@ -133,7 +133,9 @@ def _named_before(finder: Finder, c: Candidate, before: str, previous: Candidate
     if c.value > 9 or not c.value:
         return False
     if _OTHERS.search(plain, max(0, c.start - 3), c.start):
-        listed = previous is not None and previous.form == c.form and not previous.reason and previous.end > c.start - 12
+        listed = (
+            previous is not None and previous.form == c.form and not previous.reason and previous.end > c.start - 12
+        )
         return not (listed and plain[c.end : c.end + 1] in _LIST_END)  # 高端装备22家，其他4家。
     if not c.chinese:
         return False

@@ -23,7 +23,24 @@ _MEASURED_AGAINST = _RULES["rank_measured"]
 _AFTER_RANK = _RULES["after_rank"]
 _HALF_BEFORE = frozenset("近过過超逾占佔约約达達足")
 # 赛程过半, “十四五”过半: time has passed, nothing is a half
-_TIME_PASSES = ("时间", "赛程", "任期", "学期", "假期", "工期", "征程", "行程", "招聘季", "春招", "秋招", "全年", "一年", "五”", "五’", "五」")
+_TIME_PASSES = (
+    "时间",
+    "赛程",
+    "任期",
+    "学期",
+    "假期",
+    "工期",
+    "征程",
+    "行程",
+    "招聘季",
+    "春招",
+    "秋招",
+    "全年",
+    "一年",
+    "五”",
+    "五’",
+    "五」",
+)
 _BLANK = frozenset(" \u3000")
 
 
