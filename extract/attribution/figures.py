@@ -16,6 +16,7 @@ from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
+_AIM = re.compile(r"(?:目标|目標|任务数?|计划数?)$")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在|由)(?=[\u4e00-\u9fffA-Z“])"
 )
@@ -27,6 +28,7 @@ _SIZED = re.compile(
 )
 _FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
+_AND = re.compile(r"[和与與及、]|以及")
 _GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
 _LESS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,2}企业|用户|客户)?(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})"
@@ -89,6 +91,10 @@ class Figures(Completing):
             phrase = suffixed(indicator, frame)
             carried = 1
         else:
+            last = state.last
+            if frame.name == "ratio_bare" and _AND.fullmatch(slot.left) and last and last.kind == "growth" and not slot.first:
+                frame = replace(frame, name="growth", kind="growth", phrase="")  # 分别增长62%和1.1倍
+                phrase = ""
             if quantity.unit in ("%", "倍") and frame.name in ("percent", "ratio_bare") and _GROWS_BY.match(slot.right):
                 frame = replace(frame, name="growth", kind="growth", suffix="")
                 phrase = phrases.clean(_ABOVE.sub("", phrase), self.words)
@@ -276,6 +282,9 @@ class Figures(Completing):
         """Starting points and rates of completion are facts even inside a plan; 的目标 behind a figure makes a plan."""
         if _AIM_BEHIND.match(slot.right):
             return "target"
+        opened = slot.clause.start
+        if self.notes.text[opened - 1 : opened] in ("（", "(") and _AIM.search(self.masked, max(0, opened - 7), opened - 1):
+            return "target"  # 完成百日目标（30个、120亿元）的76.7%
         return "actual" if frame.start_point or frame.name == "completion" else state.modality
 
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:

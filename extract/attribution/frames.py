@@ -78,6 +78,7 @@ _PATTERNS = _Patterns(
 # 离目标还差0.6个百分点
 _SHORT_OF = re.compile(
     r"(?:离|離|距离?|距離|[与与和跟同]|比(?![例重率值])|较)(?P<base>[^，]{2,14}?)(?:尚|还|還|仍)(?:差|缺|相差)(?:了|着)?(?:约|近)?$"
+    r"|的?(?P<set>(?:规划|年度|全年|既定)?(?:目标|目標|计划|任务|标准|要求|门槛))(?:尚|还|還|仍)(?:差|缺|相差)(?:了|着)?(?:约|近)?$"
 )
 _ONLY_OF = re.compile(
     r"(?:不超过|不超過|不低于|不低於|不少于|不高于|仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|(?<!不)超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
@@ -181,7 +182,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         if unit == "pp" or found["verb"] not in ("超过", "超"):
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
     if found := _SHORT_OF.search(left):
-        return Frame("above", "change", left[: found.start()], found["base"], negative=True)
+        return Frame("above", "change", left[: found.start()], found["base"] or found["set"], negative=True)
     if found := patterns.above.search(core):
         # 高于全国平均水平17.4件
         if found["verb"] not in ("超过", "超", "超出", "超過") and re.search(

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from extract.periods import calendar
 from extract.periods.layout import kind_of_iso
 from extract.periods.pairs import BEGINNING, Side, side_of
-from extract.periods.reading import NOT_INHERITED, SPANS, ArticlePeriods, Dated
+from extract.periods.reading import CONTRAST, NOT_INHERITED, SPANS, ArticlePeriods, Dated
 from extract.periods.rules import rules
 from extract.periods.speaking import latest_year, spoken_year
 from schemas.records import PeriodFrom, PeriodKind
@@ -27,6 +27,7 @@ _PAIRED = _RULES["paired"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
 _ALREADY = _RULES["already"]
+_ANSWER = _RULES["answer"]
 _OUTCOME = _RULES["outcome"]
 _DONE_BY_NOW = _RULES["done_by_now"]
 _GOES_ON = _RULES["goes_on"]
@@ -35,7 +36,6 @@ _YEARS_SPENT = _RULES["years_spent"]
 _WILL = _RULES["will"]
 _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
-_CONTRAST = ("而", "但", "但在", "而在")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
 _CLAUSE = "，,。；;！？!?\n"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
@@ -124,6 +124,9 @@ class PeriodContext(ArticlePeriods):
                 (relative == "years_since" or d.mention.kind == "cumulative") and "累" not in clause
             ):
                 continue
+            spoken = self.published and _ANSWER.match(self.text, self.blocks[b].start if self.blocks else 0)
+            if spoken and relative.startswith("last_year") and _DONE_BY_NOW.search(clause):
+                return str(self.anchor_year), "year", "published"  # 去年投入5870万元。…已获授权212件
             going_on = self.text.startswith("其中", self.sentences[s][0])
             return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
         heading = (self._headings[b] if self._headings else None) or self._asked(b)
@@ -134,6 +137,9 @@ class PeriodContext(ArticlePeriods):
                 return d.period, d.mention.kind, "sentence"
         if self.topic is not None and start > self._topic_at:
             return self.topic, kind_of_iso(self.topic), "article"
+        both = calendar.years(self.title_period) if self._looks_back else None
+        if both and both[0] < both[1] and not _SUM.search(clause):
+            return str(both[1]), "year", "title"
         if self.title_period is not None and not self._future(self.title_period):
             return self.title_period, kind_of_iso(self.title_period), "title"
         if self.anchor_year is not None:
@@ -149,14 +155,6 @@ class PeriodContext(ArticlePeriods):
         if cut < 0 or _OUTCOME.search(self.text, cut, start):
             return False  # 计划明年投产；全部达产后…
         return any(x in "，；" for x in self.text[opened : d.mention.start])
-
-    def _passing(self, d: Dated, s: int) -> bool:
-        """Whether a period holds for no later sentence: 而2018年还只有三成。, 三年前…, a question and its answer."""
-        opens = d.mention.start - self.sentences[d.sentence][0] <= 1
-        if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(_CONTRAST, 0, d.mention.start):
-            return True
-        closed = self.sentences[d.sentence][1]
-        return s > d.sentence + 1 and self.text[:closed].rstrip().endswith(("？", "?"))
 
     def _pair(self, side: tuple[Side, str], whole: Assigned, own: list[Dated], start: int) -> Assigned:
         """The two figures of 由A增至B: a span gives both its ends; else the first is of the base, or a year before."""
@@ -291,7 +289,7 @@ class PeriodContext(ArticlePeriods):
         m = d.mention
         if "；" not in self.text[m.end : start]:
             return False
-        if self.text.endswith(_CONTRAST, 0, m.start):
+        if self.text.endswith(CONTRAST, 0, m.start):
             return True  # …18.9%，而2012年仅为9.3%；营业收入…
         if not (m.relative or "").startswith("context:"):
             return False

@@ -9,6 +9,8 @@ _HEAD = re.compile(
     r"^[ \u3000]*(?P<year>(?:19|20)\d\d)(?=[ \u3000|｜：:·]{0,3}(?![年度月日版级届届至强])[\u4e00-\u9fff“《])",
     re.MULTILINE,
 )
+# 展望2025：
+_LOOKS_AHEAD = re.compile(r"(?:展望|奋斗|决胜|迎接|预告|计划|目标)(?P<year>20\d\d)(?=[ \u3000]?[：:，,])")
 _LABELLED = re.compile(r"(?:19|20)\d\d[\u4e00-\u9fff]{1,10}[：:]")
 # an edition's year is not that of its data: 指数2023, 2023榜单
 _IN_TITLE = re.compile(
@@ -16,6 +18,11 @@ _IN_TITLE = re.compile(
     r"(?![\d.%％‰年度〕\]—–~～-])(?![\u4e00-\u9fff“”]{0,16}(?:榜|指数|强|皮书|报告|版|展|会|赛|论坛))"
 )
 _LINES = 2
+
+
+def looks_ahead(text: str, at: int) -> bool:
+    """Whether the year at `at` is what a text looks ahead to: 展望2025：."""
+    return _LOOKS_AHEAD.match(text, max(0, at - 2)) is not None
 
 
 def begins_line(text: str, at: int) -> bool:
@@ -26,9 +33,10 @@ def begins_line(text: str, at: int) -> bool:
 def heads_of_lines(text: str) -> frozenset[int]:
     """Where bare years head lines that they date: two lines at least, or one that goes on as a label."""
     found = [m.start("year") for m in _HEAD.finditer(text)]
+    ahead = {m.start("year") for m in _LOOKS_AHEAD.finditer(text)}
     if len(found) >= _LINES:
-        return frozenset(found)
-    return frozenset(at for at in found if _LABELLED.match(text, at))
+        return frozenset({*found, *ahead})
+    return frozenset({*(at for at in found if _LABELLED.match(text, at)), *ahead})
 
 
 def of_title(line: str, latest: int | None) -> str | None:

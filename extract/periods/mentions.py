@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from extract.annotations import PeriodMention
 from extract.periods import calendar
-from extract.periods.bare_years import begins_line, heads_of_lines
+from extract.periods.bare_years import begins_line, heads_of_lines, looks_ahead
 from extract.periods.dates import Printed, iso, kind_of, match_date, match_part, with_tail
 from schemas.datafile import checked, read_yaml
 from schemas.records import PeriodKind
@@ -135,7 +135,9 @@ def find_periods(text: str) -> list[PeriodMention]:
                 at = m.end()
                 continue
             printed = match_date(plain, start)
-            if printed is None and plain[start : start + 2] in ("19", "20") and begins_line(plain, start):
+            if printed is None and plain[start : start + 2] in ("19", "20") and (
+                begins_line(plain, start) or looks_ahead(plain, start)
+            ):
                 if chronicle is None:
                     chronicle = heads_of_lines(plain)
                 if start in chronicle:

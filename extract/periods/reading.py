@@ -33,6 +33,9 @@ _AVERAGED = _RULES["averaged"]
 _ANNOUNCED = _RULES["announced"]
 _PLANNED = _RULES["planned"]
 _PLAN_TITLE = _RULES["plan_title"]
+CONTRAST = ("而", "但", "但在", "而在")
+_LOOKS_BACK_TITLE = _RULES["looks_back_title"]
+_PART_REPORT = _RULES["part_report"]
 _REVIEW = _RULES["review"]
 _REVIEW_BLOCKS = 5
 _PLAN_LINES = 200
@@ -83,6 +86,7 @@ class ArticlePeriods:
             or of_title(title or "", self.anchor_year)
             or of_title(headline or "", self.anchor_year)
         )
+        self._looks_back = any(line and _LOOKS_BACK_TITLE.search(line) for line in (title, headline))
         self._dated: list[Dated] = []
         self._in_sentence: dict[int, list[Dated]] = {}
         self._in_block: dict[int, list[Dated]] = {}
@@ -91,6 +95,7 @@ class ArticlePeriods:
         self._topic_at = 0
         self._jubilee = self._founded()
         self._term = self._defined_term(periods)
+        self._part_end = self._end_of_report(title, headline)
         self._clauses: list[int] | None = None  # where clauses begin, found when first asked for
         self._roles: dict[int, Role] = {}
         self._read(periods)
@@ -106,7 +111,7 @@ class ArticlePeriods:
         self._before = self._before_review(title, headline)
 
     def _plan_years(self, *titles: str | None) -> str | None:
-        """The years of the plan that the text lays out: 《…三年行动方案（2024—2026年）》 in a title or its first lines."""
+        """The years of the plan that the text lays out: 《…行动方案（2024—2026年）》 in a title or its first lines."""
         for line in (*titles, self.text[:_PLAN_LINES]):
             m = _PLAN_TITLE.search(line or "")
             if m is None:
@@ -115,6 +120,15 @@ class ArticlePeriods:
             if self.anchor_year in (first, first - 1) and first < last:
                 return f"{first}/{last}"
         return None
+
+    def _end_of_report(self, *titles: str | None) -> str | None:
+        """The last day of what a report on a part of this year covers: 半年报, 三季报."""
+        m = next((m for line in (*titles, self.text[:_PLAN_LINES]) if line and (m := _PART_REPORT.search(line))), None)
+        if m is None or self.anchor_year is None:
+            return None
+        month = {"half": 6, "first": 3, "third": 9}[m.lastgroup or "half"]
+        year = int(m["year"]) if m["year"] else self.anchor_year
+        return calendar.month_end(year, month) if year == self.anchor_year else None
 
     def _before_review(self, *titles: str | None) -> int | None:
         """The year from which a review of several years counts (数说…这五年): what 由A增至B started from."""
@@ -210,6 +224,8 @@ class ArticlePeriods:
             return f"{self.anchor_year - p.arguments[0]}/{self.anchor_year}"
         if p.text in ("年内", "年內") and self.anchor_year and _PLANNED.search(self.text, max(0, p.start - 6), p.start):
             return str(self.anchor_year)  # 计划年内开工
+        if "期末" in p.text and self._part_end and self._term is None:
+            return self._part_end
         if p.text.startswith("报告期") or (p.text == "期末" and self.text.endswith("各", 0, p.start)):
             return self._term
         return None
@@ -240,7 +256,7 @@ class ArticlePeriods:
                 continue
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
                 continue
-            if self._future(d.period) and d.sentence != sentence:
+            if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
                 continue
             return d.period
         heading = (self._headings[block] if self._headings else None) or self._asked(block)
@@ -279,6 +295,14 @@ class ArticlePeriods:
             if d.period and m.kind == p.kind and m.arguments == p.arguments and m.text.endswith(p.text):
                 return d.period if len(m.text) > len(p.text) else None
         return None
+
+    def _passing(self, d: Dated, s: int) -> bool:
+        """Whether a period holds for no later sentence: 而2018年还只有三成。, 三年前…, a question and its answer."""
+        opens = d.mention.start - self.sentences[d.sentence][0] <= 1
+        if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(CONTRAST, 0, d.mention.start):
+            return True
+        closed = self.sentences[d.sentence][1]
+        return s > d.sentence + 1 and self.text[:closed].rstrip().endswith(_QUESTION)
 
     def _bracketed_aside(self, d: Dated) -> bool:
         """Whether a period opens brackets: 上届（2021年）, 210家（2021年188家）."""

@@ -63,6 +63,8 @@ def resolve(mention: PeriodMention, anchor_year: int | None, published: str | No
 def _end_of_part(period: str | None) -> str | None:
     """The last day of a period of months within a year."""
     last = (period or "").split("/")[-1]
+    if len(last) == 10:
+        return last
     if len(last) == 7 and last[5:].isdigit():
         return calendar.month_end(int(last[:4]), int(last[5:]))
     return None
@@ -175,6 +177,8 @@ def _word(
         return f"{year}-01"
     if rule in ("month_end", "this_month", "last_month"):
         month = _month(previous)
+        if month is None and rule == "last_month" and anchor_year and (month := _month(published)):
+            year = anchor_year  # 上月 of a text that speaks of no month: the one before its publication
         if month is None:
             return str(year)
         if rule == "last_month":

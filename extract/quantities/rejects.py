@@ -31,11 +31,15 @@ _OTHERS = _RULES["others"]
 _LISTED = _RULES["listed"]
 _OBJECT = _RULES["object"]
 _ANAPHORA = _RULES["anaphora"]
+_AWAY = _RULES["away"]
+_SERVICE = _RULES["service"]
 _PASSING = _RULES["passing"]
 _WHILE = _RULES["while"]
 _AVERAGED = _RULES["averaged"]
 _MEASURED_TIME = _RULES["measured_time"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
+_ALSO_COUNTED = frozenset(("片", "版", "卡", "县", "镇", "乡", "村", "岛", "库"))
+_MANY = 10
 _LIST_END = frozenset("。；;）)\n")
 _LAST = frozenset("后後末")
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
@@ -82,6 +86,8 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     elif dimension == "rank":
         if c.low is not None and previous is not None and thresholds.counts_same_clause(plain, previous, c):
             c.reason = "threshold"
+    elif dimension == "time" and _SERVICE.search(plain, max(0, start - 10), start):
+        c.reason = "label"
     elif dimension == "time":
         if c.code == "年" or _PASSING.search(plain, max(0, start - 4), start) or _WHILE.match(plain, end):
             _duration(finder, c)
@@ -92,7 +98,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         elif before in "，。；！？：:\n" and "\u4e00" <= after <= "\u9fff" and not _MEASURED_TIME.match(plain, end):
             _duration(finder, c)  # 8个月引进53家: it opens the clause and says in what time
     elif dimension in _MEASURED:
-        if thresholds.restricts(finder, c):
+        if _AWAY.match(plain, end):
+            c.reason = "threshold"  # 9.4公里外的检验中心
+        elif thresholds.restricts(finder, c):
             c.reason = "threshold"
     elif dimension in ("index", "score"):
         hour = (
@@ -109,7 +117,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
 def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Candidate | None) -> None:
     """A counted number: a group or label, a place in a ranking, or a sum of what was just named."""
     plain = finder.plain
-    if c.form in finder.lex.group_words:
+    if c.form in finder.lex.group_words and not (
+        c.form in _ALSO_COUNTED and not c.chinese and c.value >= _MANY and c.value % 1 == 0 and after in _PAUSE
+    ):
         c.reason = "group"
     elif before in "（(〔[" and after in "）)〕]" and c.end - c.start < 3:
         c.reason = "list_label"
