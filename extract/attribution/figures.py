@@ -16,6 +16,9 @@ from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
+_ONCE = re.compile(
+    r"[由从從](?:原来|原來|原先|最初|过去|過去|以前|以往|此前|当初|當初|目前|现在|現在)的?(?:不足|近|约|約)?$"
+)
 _AIM = re.compile(r"(?:目标|目標|任务数?|计划数?)$")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在|由)(?=[\u4e00-\u9fffA-Z“])"
@@ -92,7 +95,13 @@ class Figures(Completing):
             carried = 1
         else:
             last = state.last
-            if frame.name == "ratio_bare" and _AND.fullmatch(slot.left) and last and last.kind == "growth" and not slot.first:
+            if (
+                frame.name == "ratio_bare"
+                and _AND.fullmatch(slot.left)
+                and last
+                and last.kind == "growth"
+                and not slot.first
+            ):
                 frame = replace(frame, name="growth", kind="growth", phrase="")  # 分别增长62%和1.1倍
                 phrase = ""
             if quantity.unit in ("%", "倍") and frame.name in ("percent", "ratio_bare") and _GROWS_BY.match(slot.right):
@@ -283,8 +292,12 @@ class Figures(Completing):
         if _AIM_BEHIND.match(slot.right):
             return "target"
         opened = slot.clause.start
-        if self.notes.text[opened - 1 : opened] in ("（", "(") and _AIM.search(self.masked, max(0, opened - 7), opened - 1):
+        if self.notes.text[opened - 1 : opened] in ("（", "(") and _AIM.search(
+            self.masked, max(0, opened - 7), opened - 1
+        ):
             return "target"  # 完成百日目标（30个、120亿元）的76.7%
+        if _ONCE.search(slot.left):
+            return "actual"  # 周期由原来的16周缩到5周
         return "actual" if frame.start_point or frame.name == "completion" else state.modality
 
     def _remember(self, draft: Draft, frame: Frame, phrase: str, head: str, state: State) -> None:

@@ -135,8 +135,10 @@ def find_periods(text: str) -> list[PeriodMention]:
                 at = m.end()
                 continue
             printed = match_date(plain, start)
-            if printed is None and plain[start : start + 2] in ("19", "20") and (
-                begins_line(plain, start) or looks_ahead(plain, start)
+            if (
+                printed is None
+                and plain[start : start + 2] in ("19", "20")
+                and (begins_line(plain, start) or looks_ahead(plain, start))
             ):
                 if chronicle is None:
                     chronicle = heads_of_lines(plain)

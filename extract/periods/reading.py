@@ -337,7 +337,11 @@ class ArticlePeriods:
             if d.role in NOT_INHERITED or d.period is None or d.block < first or self._bracketed_aside(d):
                 continue
             kind, relative = d.mention.kind, d.mention.relative or ""
-            if kind in ("day", "cumulative") or relative == "now" or (calendar.is_span(d.period) and kind == "span"):
+            if (
+                kind in ("day", "cumulative")
+                or relative in ("now", "last_month")
+                or (calendar.is_span(d.period) and kind == "span")
+            ):
                 continue
             both = calendar.years(d.period)
             if both is None:

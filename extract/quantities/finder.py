@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.periods.dates import MARKS, Printed, match_date
+from extract.periods.rules import rules
 from extract.quantities import context, patterns, spoken, words
 from extract.quantities.candidates import Candidate
 from extract.quantities.lexicon import Lexicon, UnitForm, lexicon, money
@@ -18,6 +19,8 @@ from schemas.units import Place, unit_table
 HUNDRED = Decimal(100)
 ONE = Decimal(1)
 TEN = Decimal(10)
+_HENCE = rules("quantities")["hence"]
+_CURRENCY = {"人": "CNY", "美": "USD", "港": "HKD", "新": "TWD", "台": "TWD", "臺": "TWD", "欧": "EUR", "歐": "EUR"}
 _MORE = frozenset("余餘多")
 _SPACE = frozenset(patterns.SPACE)
 _SCALES = frozenset("百千万萬亿億兆")
@@ -41,6 +44,7 @@ class Finder:
         self._place = place
         self.dates: list[tuple[int, Printed]] = []
         self.found: list[Candidate] = []
+        self._said: list[tuple[int, str]] | None = None  # where the text says which money is meant
         self._resume = 0  # tokens before this offset were read with an earlier one
 
     @property
@@ -263,7 +267,7 @@ class Finder:
         c.form, c.code, c.kind, c.dimension = form, code, kind, dimension
         c.end = at + len(form)
         if form == "元":
-            c.code = money(form, self.place) or code
+            c.code = self._hence(c.end) or money(form, self.place) or code
         c.unit_factor = factor
         if factor != 1:
             c.value *= factor
@@ -275,6 +279,13 @@ class Finder:
         elif plain.startswith("半", c.end):
             spoken.half_more(self, c)
         self._behind(c)
+
+    def _hence(self, end: int) -> str | None:
+        """The currency that the text has said a bare 元 is from here on: 4.62億元（人民幣，下同）."""
+        if self._said is None:
+            self._said = [(m.start(), _CURRENCY[m["money"][0]]) for m in _HENCE.finditer(self.plain)]
+        said = [code for at, code in self._said if at <= end + 1]
+        return said[-1] if said else None
 
     def _unit_at(self, at: int) -> UnitForm | None:
         plain = self.plain
