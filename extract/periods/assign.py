@@ -37,6 +37,7 @@ _WILL = _RULES["will"]
 _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
+_BEFORE_THEN = ("以前", "之前", "前，", "前,")
 _CLAUSE = "，,。；;！？!?\n"
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _BRACKET = re.compile("[）)（(]")
@@ -82,6 +83,11 @@ class PeriodContext(ArticlePeriods):
             if side is not None:
                 return self._pair(side, whole, own, start)
         return whole
+
+    def _two_years(self, heading: str) -> bool:
+        """Whether a heading names the year told and the one before it that it is compared with: …概况（2016—2017年）."""
+        both = calendar.years(heading)
+        return bool(both and both[1] - both[0] == 1 and self.topic == str(both[1]))
 
     def _annualised(self, whole: Assigned, own: list[Dated], start: int) -> Assigned:
         """年均增速 spans the years from the base that the sentence or paragraph names."""
@@ -130,7 +136,7 @@ class PeriodContext(ArticlePeriods):
             going_on = self.text.startswith("其中", self.sentences[s][0])
             return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
         heading = (self._headings[b] if self._headings else None) or self._asked(b)
-        if heading is not None:
+        if heading is not None and not self._two_years(heading):
             return heading, kind_of_iso(heading), "heading"
         for d in own:
             if d.role == "name" and d.mention.start < start:
@@ -289,6 +295,8 @@ class PeriodContext(ArticlePeriods):
         m = d.mention
         if "；" not in self.text[m.end : start]:
             return False
+        if self.text.startswith(_BEFORE_THEN, m.end):
+            return True  # 2020年以前，年均收入不足600万元；改革后，新办企业64家
         if self.text.endswith(CONTRAST, 0, m.start):
             return True  # …18.9%，而2012年仅为9.3%；营业收入…
         if not (m.relative or "").startswith("context:"):

@@ -67,7 +67,7 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"
     if after.startswith("同期") and mention.value is not None:
         return "base"
-    if after.startswith("的") and (before.endswith(_IS) or _BACK_TO.search(before)):
+    if after.startswith(("的", "全年的", "整年的", "一年的")) and (before.endswith(_IS) or _BACK_TO.search(before)):
         return "base"
     if before.endswith(("自", "从", "從")) and _IN_FORCE.match(after):
         return "founding"  # 自2021年10月1日起施行
