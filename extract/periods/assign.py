@@ -85,7 +85,7 @@ class PeriodContext(ArticlePeriods):
         return whole
 
     def _two_years(self, heading: str) -> bool:
-        """Whether a heading names the year told and the one before it that it is compared with: …概况（2016—2017年）."""
+        """Whether a heading names the year told and the one it is compared with: …概况（2016—2017年）."""
         both = calendar.years(heading)
         return bool(both and both[1] - both[0] == 1 and self.topic == str(both[1]))
 
