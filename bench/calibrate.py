@@ -1,4 +1,4 @@
-"""Fits the confidence model on the gold in ../shared (read in place) and our own (tests/gold) and says how good it is on documents unseen.
+"""Fits the confidence model on gold, ../shared read in place and ours, and says how good it is on documents unseen.
 
     .venv/bin/python bench/calibrate.py [--dry-run]
 

@@ -38,6 +38,8 @@ _GROUP = re.compile(r"(?:業|企业|领域|产业|行业|制造业|服务业|板
 _ANSWERED = re.compile(
     r"(?P<what>.*?)(?:同比|环比|较上?[年季月期])?(?:增加|上升|增长|提高|改善|好转|减少|下降|持平|满意|看好|扩大|良好)的(?P<who>企业|单位|受访者|人|居民|公司|园区|机构)占"
 )
+_THRESHOLD = re.compile(r"^[\d.万亿千百元]+(?:以上|以下|级)?的?(?=..)")
+_MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
 _IS_A = re.compile(r"(?:均|都|全|皆)?[为是]")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -137,12 +139,15 @@ class Completing(Reading):
                     return rate, "", 1
             if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
                 return state.last.indicator, "", 1
-            if slot.quantity.unit not in UNCOUNTED and state.head and state.head_unit == slot.quantity.unit:
+            head = state.head if state.head_unit == slot.quantity.unit else self._things.get(slot.quantity.unit, "")
+            if slot.quantity.unit not in UNCOUNTED and head:
                 predicate = predicate_behind(slot)
+                if not state.head and _MOVES.match(predicate):
+                    predicate = ""  # 日均146家提高到352家: how the count moves says nothing of what it counts
                 if predicate and _IS_A.match(slot.right):
                     return predicate, "", 0  # 43家为新面孔
                 if predicate:
-                    return predicate + state.head, state.head, 1
+                    return predicate + head, head, 1
             for draft in reversed(state.recent):
                 # a bare figure goes on with what was last told in its unit
                 if draft.indicator in _GAPS:
@@ -150,6 +155,15 @@ class Completing(Reading):
                 if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
                     total = re.search(r"累计|總數|总数", slot.left)
                     return suffixed(_NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
+            if (
+                frame.kind == "level"
+                and slot.quantity.unit in MONEY
+                and state.last
+                and state.last.kind == "level"
+                and state.last.unit not in UNCOUNTED
+                and slot.raw_left.strip("，、共计合总 ") == ""
+            ):
+                return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
             basis = state.indicator or self._carried
             if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and (not state.recent or basis in _GAPS):
                 basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
@@ -224,6 +238,10 @@ class Completing(Reading):
                     return draft.indicator + phrase, "", 1
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
+        thing = self._things.get(slot.quantity.unit, "")
+        if counted and own and not state.head and thing and frame.name == "level" and phrases.is_verbal(phrase, words):
+            thing = _THRESHOLD.sub("", phrases.head_noun(thing, words))
+            return phrase + thing, thing, 1  # 某专班：签约6个
         level = phrases.is_elliptical(phrase, words)
         if (
             counted

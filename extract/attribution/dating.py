@@ -40,9 +40,22 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
             draft.base = year_before(draft.period)
         # what lies ahead cannot be a fact yet; an estimate of a year gone by is one
         if draft.modality == "actual" and lies_ahead(draft.period, published, context.anchor_year):
-            draft.modality = "target"
+            if not _granted(draft, notes):
+                draft.modality = "target"
         elif draft.modality == "forecast" and lies_behind(draft.period, published):
             draft.modality = "actual"
+
+
+_GRANTS = re.compile(r"给予|给与|奖励|奖补|补贴|补助|资助|贴息|补(?=[约近]?$)|不超过$|最高$|依托|按照?每")
+
+
+def _granted(draft: Draft, notes: Annotations) -> bool:
+    """Whether a clause says what a policy in force gives: 每架次补30元. Its years lie ahead, the rule holds now."""
+    if draft.period_from != "article" or "/" not in (draft.period or ""):
+        return False
+    start = draft.quantity.start
+    opened = max(notes.text.rfind(x, 0, start) for x in "，。；：\n") + 1
+    return _GRANTS.search(notes.text, opened, start) is not None
 
 
 # a period between one of these and the figure is what the figure is compared with: 较2020年增长, 是2018年的2.6倍

@@ -45,6 +45,7 @@ _GRANT = re.compile(
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
+_BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
 _GAINS = frozenset(("盈利", "净盈利", "获利", "實現盈利"))
@@ -76,6 +77,10 @@ class Figures(Completing):
         carried = 0
         post = head = ""
         phrase = phrases.clean(frame.phrase, self.words)
+        if quantity.unit == "%" and phrase.endswith(("占股", "持股")):
+            phrase = phrase[-2:] + "比例"
+        if phrase in _BARE_VERBS and state.last:
+            phrase = ""
         if len(phrase) == 1 and frame.kind in ("growth", "change") and state.last:
             phrase = ""  # 按, 收, 半: no measure has one character
         if _REACHES.fullmatch(phrase):
@@ -196,7 +201,7 @@ class Figures(Completing):
         if (
             quantity.unit in ("%", "倍")
             and kind == "share"
-            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|降幅)$", phrase)
+            and re.search(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|升幅|降幅|跌幅|减幅)$", phrase)
         ):
             kind = "growth"
         row_on = state.last is not None and state.last.kind == "growth" and state.last.indicator == phrase

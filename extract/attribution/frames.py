@@ -49,7 +49,7 @@ _ADVERBS = re.compile(
 )
 _PATTERNS = _Patterns(
     share=re.compile(
-        r"(?:所?[占佔](?!有|地|据|率)[到去了]?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
+        r"(?:所?[占佔](?!有|地|据|率|股)[到去了]?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
     ),
     compare_tail=re.compile(
         r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
@@ -75,6 +75,10 @@ _PATTERNS = _Patterns(
 
 
 # 中位数仅平均数的78.8%, 28人不足编制的六成: the part is what was told before
+# 离目标还差0.6个百分点
+_SHORT_OF = re.compile(
+    r"(?:离|離|距离?|距離|[与与和跟同]|比(?![例重率值])|较)(?P<base>[^，]{2,14}?)(?:尚|还|還|仍)(?:差|缺|相差)(?:了|着)?(?:约|近)?$"
+)
 _ONLY_OF = re.compile(
     r"(?:不超过|不超過|不低于|不低於|不少于|不高于|仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|(?<!不)超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
 )
@@ -176,6 +180,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         negative = found["verb"] in ("低于", "慢于", "少于", "落后", "落后于")
         if unit == "pp" or found["verb"] not in ("超过", "超"):
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
+    if found := _SHORT_OF.search(left):
+        return Frame("above", "change", left[: found.start()], found["base"], negative=True)
     if found := patterns.above.search(core):
         # 高于全国平均水平17.4件
         if found["verb"] not in ("超过", "超", "超出", "超過") and re.search(

@@ -11,7 +11,7 @@ from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
-from extract.attribution.figures import Figures
+from extract.attribution.figures import Figures, unit_counts
 from extract.attribution.frames import Frame, change_verb, read
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import noun_behind
@@ -92,12 +92,16 @@ class Lists(Figures):
         listed = measured or (self._list_topic(clause.start) if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
+        told = state.indicator
+        unit = group[0].quantity.unit
+        if unit_counts(group[0].quantity) and (state.last is None or state.last.unit != unit):
+            told = self._things.get(unit, told)  # 集中在某区（132家）: the things that the article counts
         for slot in group:
             kind = "level" if slot.quantity.unit != "%" else "share"
             frame = Frame("parenthesis", kind, "")  # type: ignore[arg-type]
-            if known is not None and (listed or state.indicator):
+            if known is not None and (listed or told):
                 one = self.subjects.of(known, "list")
-                self._one(number, slot, frame, one, state, indicator=listed or state.indicator)
+                self._one(number, slot, frame, one, state, indicator=listed or told)
             elif name and listed and _KINDS.search(listed) and (measure := _measure_in(listed, self.words)):
                 self._one(number, slot, frame, state.subject, state, indicator=name + measure)
             elif 2 <= len(name) <= 4 and listed:

@@ -10,9 +10,9 @@ from extract.attribution.lexicon import Lexicon
 
 _VERBS = (
     r"入选|上榜|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
-    r"增长|集中|签约|发布|启动(?!资金)|均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
+    r"增长|集中|签约|发布|启动(?!资金)|平均|(?<!平)均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
     r"列(?=第|全|$)|排(?=第|全|名|在)|考察|参观|走进|入园|授牌|成立|设立|围绕|探讨|分享|研讨|来到|齐聚|云集|揭牌|出资|认购|承诺|表示|推出|开展|提供|享受|申请|报名|亮相|捧回|斩获|摘得|问世|下线|"
-    r"预计|预期|认为|反映|选择|希望|尚未|没有|看好|愿意|打算|领到|领不|办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
+    r"创造|撑起|设定|制定|发起|抛出|停工|停产|复工|共获|共入|预计|预期|认为|反映|选择|希望|尚未|没有|看好|愿意|打算|领到|领不|办结|复制|用于|来自|延伸|扩|压减|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
 )
 _STOP = re.compile(
     rf"[，。；：！？、（）,;]|{_VERBS}|有(?!效|色|限|机|关|研发)|中(?!心|小|试|外|国|药|医|介|高|关|央|学|型|欧|期|级|成药|标|层|部|原|东|西|枢|华|老|青|餐|式|文|英|日|美|俄|韩|长|远|考)|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|为|為|是|被|向|从|不等|上下"
@@ -55,7 +55,9 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
         return "", 0
     if (not phrase or phrases.is_verbal(phrase, words)) and (more := _MORE.match(text)):
         text, offset = text[more.end() :], offset + more.end()  # 两个以上产业集群
-    if (opening := _START.match(text)) and not (_VERB_START.match(text) and _attributive(text[opening.end() :], words)):
+    if (opening := _START.match(text)) and not (
+        _VERB_START.match(text) and not text.startswith(("来自", "來自")) and _attributive(text[opening.end() :], words)
+    ):
         return "", 0
     skip = opening.end() if opening else 0
     stop = len(text)

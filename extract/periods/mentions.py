@@ -27,10 +27,12 @@ _YEARS_BACK = rf"""
   | [过過](?:去)(?P<past>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:间|間|中|以)?(?:[来來])?
   | [近最](?:近)?(?P<recent>{_N})[ ]?(?:多|余|餘)?(?:个|個)?(?:年(?!级)|[财財]政?年度)(?:多|间|間|以)?(?:[来來])?
   | (?P<between>{_N})年(?:[间間]|(?=平均|年均))
-  | (?:[只仅]?[用花]|历时|歷時|經過|经过)了?(?P<spent>{_N})[ ]?(?:多|余)?年(?:多)?(?:的?时间|的?時間)?
+  | (?:[只仅]?[用花]|历时|歷時|經過|经过)了?(?P<spent>{_N})[ ]?(?:多|余)?年(?:多|左右)?(?:的?时间|的?時間)?
+  | 下(?P<term>一?个五)年
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
   | (?P<within>{_N})年[内內]
 """
+_INTENDED = re.compile("建议|力争|争取|计划|打算|确保|目标|希望|决心|通过|拟|将|要|再[^一-鿿]?|奋斗")
 _CENSUS = (
     r"第(?P<nth>[三四五六七八])次(?:全国|全國)?(?P<census>人口|经济|經濟)普[查]"
     r"|(?P<short_census>[三四五六七八])(?P<short_kind>普|经普)(?!通|遍|及)"
@@ -46,7 +48,7 @@ _NUMERAL = (
 
 
 # first characters of everything but the words of the lexicon
-_FIRST = "用花历歷经經只仅一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
+_FIRST = "下用花历歷经經只仅一二三四五六七八九十两兩几幾半近过過最未今来來后後第上下前首头頭民F’'‘“\"「『"
 # a figure goes on where one stands before it; only a count of years may begin there (20.5年来)
 _FIGURE = "(?<=[0-9])(?:(?<![0-9.][0-9])|(?=[0-9]?[ ]?[多余餘]?[个個]?年))"
 _REPUBLIC = "(?<=中)(?=[华華民])"
@@ -268,16 +270,21 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
         ("recent", "recent_years"),
         ("between", "years_between"),
         ("next", "next_years"),
+        ("term", "next_term"),
     ):
         printed = m[group]
         if printed:
             if rule == "past_years" and printed in "一1":
                 return PeriodMention(m.start(), m.end(), m[0], "year", None, "last_year:year")
+            if rule == "next_term":
+                return PeriodMention(m.start(), m.end(), m[0], "span", None, rule)
             n = 1 if printed == "半" else calendar.small_number(printed)
             if n is None:
                 n = 0 if printed[0] in "几幾" else -1
             if n < 0 or n > 60:
                 return None
+            if group == "spent" and "了" not in m[0] and _INTENDED.search(text, max(0, m.start() - 12), m.start()):
+                rule = "next_years"  # 力争用三年时间
             kind: PeriodKind = "year" if rule == "years_ago" else "span"
             return PeriodMention(m.start(), m.end(), m[0], kind, None, rule, (n,) if n else ())
     return None

@@ -52,10 +52,20 @@ def resolve(mention: PeriodMention, anchor_year: int | None, published: str | No
             return None
         end = anchor_year
         return f"{start}/{end}" if end and end > first[0] else str(first[0])
+    if rule == "year_end" and "期末" in mention.text and (ended := _end_of_part(previous)):
+        return ended  # 报告期末 of a half-year report
     year_rule, colon, shape = rule.partition(":")
     if colon:
         return _dated(year_rule, shape, arguments, anchor_year, published, previous)
     return _word(rule, arguments, anchor_year, published, previous)
+
+
+def _end_of_part(period: str | None) -> str | None:
+    """The last day of a period of months within a year."""
+    last = (period or "").split("/")[-1]
+    if len(last) == 7 and last[5:].isdigit():
+        return calendar.month_end(int(last[:4]), int(last[5:]))
+    return None
 
 
 def _data_year(anchor_year: int | None, previous: str | None) -> int | None:
@@ -142,6 +152,10 @@ def _word(
     if year is None:
         return None
     n = arguments[0] if arguments else 0
+    if rule == "next_term":  # the five years of the plan to come
+        start = anchor_year or year
+        start += -start % 5 + 1 if start % 5 > 1 else 1 - start % 5
+        return f"{start}/{start + 4}"
     if rule in ("years_since", "years_between", "past_years"):
         return f"{year - n}/{year}" if n else str(year)
     if rule == "years_ago":

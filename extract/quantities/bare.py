@@ -23,6 +23,7 @@ _SUM_STOPS = _RULES["sum_stops"]
 _ELLIPTIC = 6  # a clause this short names nothing but the time
 _SPOKEN_SUM = re.compile("[个個][^，。]?[亿億]")
 _AIMED = _RULES["aimed_rate"]
+_QUOTIENT = _RULES["quotient"]
 _NEUTRAL = _RULES["neutral"]
 _NEUTRAL_VALUES = frozenset((100, 50))
 _PARAGRAPH = 300
@@ -59,6 +60,10 @@ def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
         pass
     elif (whole or len(printed) < 6) and _AIMED.search(plain, context.clause_start(plain, c.start), c.start):
         c.code, c.kind, c.dimension = "%", "percent", "percent"  # 工业增速保11争13
+    elif (
+        not whole and after in _INDEX_AFTER and _QUOTIENT.search(plain, context.sentence_start(plain, c.start), c.start)
+    ):
+        c.code, c.kind, c.dimension = "倍", "number", "multiple"  # 求人倍率1.34
     elif (not whole or len(printed) > 1) and _INDEX.search(plain, _index_from(plain, c, whole), c.start):
         if _NEUTRAL.search(plain, max(0, c.start - 6), c.start) and c.value in _NEUTRAL_VALUES:
             c.reason = "threshold"  # 指数跌破100

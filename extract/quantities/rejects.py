@@ -36,6 +36,7 @@ _WHILE = _RULES["while"]
 _AVERAGED = _RULES["averaged"]
 _MEASURED_TIME = _RULES["measured_time"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
+_LIST_END = frozenset("。；;）)\n")
 _LAST = frozenset("后後末")
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
 HALF = 50
@@ -63,7 +64,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     elif after in "级級" and dimension != "rank":
         c.reason = "magnitude_class" if dimension == "currency" else "group"
     elif dimension == "count":
-        _count(finder, c, before, after)
+        _count(finder, c, before, after, previous)
     elif dimension == "currency":
         if c.bare and c.more is None and before not in finder.lex.bare_scale_after:
             c.reason = thresholds.bare_scale(plain, c)
@@ -105,7 +106,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
                 c.code, c.full, c.kind, c.dimension = "pp", "", "percent", "percentage_point"
 
 
-def _count(finder: Finder, c: Candidate, before: str, after: str) -> None:
+def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Candidate | None) -> None:
     """A counted number: a group or label, a place in a ranking, or a sum of what was just named."""
     plain = finder.plain
     if c.form in finder.lex.group_words:
@@ -122,17 +123,20 @@ def _count(finder: Finder, c: Candidate, before: str, after: str) -> None:
         c.reason = "threshold"  # 后5名约谈负责人
     elif c.bare and c.more is None and before not in finder.lex.bare_scale_after:
         c.reason = thresholds.bare_scale(plain, c)
-    elif _named_before(finder, c, before):
+    elif _named_before(finder, c, before, previous):
         c.reason = "apposition"
 
 
-def _named_before(finder: Finder, c: Candidate, before: str) -> bool:
+def _named_before(finder: Finder, c: Candidate, before: str, previous: Candidate | None) -> bool:
     """两家 after the two names that it sums up, 其余四项, 两家企业依次: nothing is counted here."""
     plain = finder.plain
     if c.value > 9 or not c.value:
         return False
     if _OTHERS.search(plain, max(0, c.start - 3), c.start):
-        return True
+        listed = (
+            previous is not None and previous.form == c.form and not previous.reason and previous.end > c.start - 12
+        )
+        return not (listed and plain[c.end : c.end + 1] in _LIST_END)  # 高端装备22家，其他4家。
     if not c.chinese:
         return False
     if before in "，。；\n" and c.end - c.start <= 3 and _ANAPHORA.match(plain, c.end - len(c.form)):

@@ -19,6 +19,8 @@ _COUNTED = _RULES["counted_directly"]
 _PER_BASE_NOUN = _RULES["per_base_noun"]
 _PREDICATE = _RULES["predicate"]
 _OF_RATE = _RULES["of_rate"]
+_GOT = _RULES["got"]
+_ABOVE_NOUN = _RULES["above_noun"]
 _TOTAL = _RULES["total"]
 
 
@@ -34,6 +36,9 @@ def predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
     if previous is None or not counts_same_clause(plain, previous, c):
         return
     between = plain[previous.end : c.start]
+    if c.dimension == "currency" and _GOT.search(between) and _ABOVE_NOUN.match(plain, c.end):
+        c.reason = "threshold"  # 有34家获得过1亿元以上单轮融资
+        return
     if _PREDICATE.search(between) and not _TOTAL.search(between):
         c.reason = "threshold"
 

@@ -22,6 +22,25 @@ _RANK_VERB_TOP = _RULES["rank_verb_top"]
 _MEASURED_AGAINST = _RULES["rank_measured"]
 _AFTER_RANK = _RULES["after_rank"]
 _HALF_BEFORE = frozenset("近过過超逾占佔约約达達足")
+# 赛程过半, “十四五”过半: time has passed, nothing is a half
+_TIME_PASSES = (
+    "时间",
+    "赛程",
+    "任期",
+    "学期",
+    "假期",
+    "工期",
+    "征程",
+    "行程",
+    "招聘季",
+    "春招",
+    "秋招",
+    "全年",
+    "一年",
+    "五”",
+    "五’",
+    "五」",
+)
 _BLANK = frozenset(" \u3000")
 
 
@@ -42,7 +61,7 @@ def read(finder: Finder, group: str, start: int, end: int) -> Candidate | None:
     if group == "crown":
         return _rank(start, end, ONE)
     if group == "won":
-        return _rank(start, end, ONE) if before in "居夺奪" and before else None
+        return _rank(start, end, ONE) if before and before in _WINS[plain[start]] else None
     if group == "second":
         return _second(plain, before, start, end)
     if group == "top":
@@ -52,7 +71,7 @@ def read(finder: Finder, group: str, start: int, end: int) -> Candidate | None:
     if group == "half":
         if (most := spoken.most(plain, start, end)) is not None:
             return most
-        if before not in _HALF_BEFORE or not before or plain[max(0, start - 3) : start - 1].endswith("时间"):
+        if before not in _HALF_BEFORE or not before or plain[max(0, start - 4) : start - 1].endswith(_TIME_PASSES):
             return None
         return Candidate(start, end, Decimal(50), "%", kind="percent", dimension="percent", chinese=True)
     if group == "doubled":
@@ -174,6 +193,8 @@ def _vague(finder: Finder, start: int, end: int) -> Candidate | None:
 
 
 _LISTED = re.compile(r"的?(?:园区|企业|城市|单位|地区|开发区|高新区)?(?:依次|分别|依序)[为是為]")
+# 夺冠, 夺魁, 折桂: the first place, won
+_WINS = {"冠": "居夺奪桂", "魁": "夺奪占得", "桂": "折"}
 _TIMES = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
