@@ -138,8 +138,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
     machine, _ = _heads()
     for _, start, end in machine.find_matches_as_indexes(plain):
         i = reading.ending(start)
-        if i is not None and not _may_be_named(words, i, plain[start:end]):
-            continue
+        if i is not None and reading.kinds[i] in ("stop", "head", "number"):
+            continue  # no name ends so, whichever rule is asked
         before = reading.before(start)
         if not before or before[-1].end != start or (plain[end - 2 : end] == "显示" and plain[end : end + 1] in "，："):
             continue  # 某某显示，: there it is a verb
@@ -201,15 +201,6 @@ def find_companies(reading: Reading) -> list[Candidate]:
         ):
             found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.6, "publisher"))
     return found
-
-
-def _may_be_named(words: list[Word], i: int, head: str) -> bool:
-    """Whether the word before a head can be a company's name or the end of one."""
-    word = words[i]
-    if word.kind == "noun":
-        coined = len(word.text) == 2 and dictionary().counts.get(word.text, 0) < _VERY_RARE
-        return coined or _brand(word, words[i - 1] if i else None, head in companies().finance)
-    return word.kind in ("proper", "soft", "place")
 
 
 def _brand(word: Word, left: Word | None, finance: bool) -> bool:

@@ -115,9 +115,8 @@ def _records(
             a = by_index[i]
             raw = a.article.offsets.to_raw(start, end)
             mentions.append(Mention(raw.start, raw.end, a.text[start:end]))
-        # general words (全区, 公司) are mentions, but no names; a name without its suffix is printed so too
-        elided = ("".join(m.text.split()) for _, m in e.mentions if m.reason.startswith("elided:"))
-        aliases = {e.canonical, *e.forms, *elided}
+        # general words (全区, 公司) are mentions, but no names
+        aliases = {e.canonical, *e.forms, *["".join(m.text.split()) for _, m in e.mentions]}
         if e.type in ("ranking_or_report", "event"):
             aliases |= {b for b in (bare(f) for f in [e.name, *e.forms]) if len(b) > 5}
         yield EntityRecord(
