@@ -64,8 +64,8 @@ class Lists(Figures):
             for slot in group:
                 again = Frame("restated", state.last.kind, "", base=state.last.base)
                 if slot.quantity.unit in ("%", "pp", "倍"):
-                    told = read(slot.left, slot.quantity, self.words)  # 1.2万人（-2.2%）: not the same, but its change
-                    again = told if told.kind in ("growth", "change") else again
+                    change = read(slot.left, slot.quantity, self.words)  # 1.2万人（-2.2%）: not the same, but its change
+                    again = change if change.kind in ("growth", "change") else again
                 self._one(number, slot, again, state.last.subject, state, indicator=state.last.indicator)
             return
         before = re.split(r"[，、；：。！？:;（）()\x1f]", self.masked[max(0, clause.start - 40) : clause.start - 1])[

@@ -27,7 +27,7 @@ BEST = re.compile(
 RANKED = ("park", "region", "enterprise", "lab_or_institute", "university")
 _RANKS = re.compile(r"位居|居|位列|列第|排名|排在|排第|以|占全|佔全|[占佔](?=[\d约近超一二三四五六七八九十])|分列|分居")
 _INTRODUCES = re.compile(
-    r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构)?(?:代表)?"
+    r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构|厂商|廠商|业者|業者|大厂|大廠|新创|新創)?(?:代表)?"
 )
 _POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
 HAPPENS = re.compile(

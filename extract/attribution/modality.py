@@ -64,7 +64,10 @@ def lies_ahead(period: str | None, published: str | None, anchor_year: int | Non
     """Whether a period ends after the text was published (or after the year it speaks from)."""
     if not period:
         return False
-    last = period.split("/")[-1]
+    first, _, end = period.partition("/")
+    if end and published and len(published) >= 7 and len(first) >= 7 and first[:7] <= published[:7]:
+        return False  # the quarter that the text is written in is going on
+    last = end or first
     if published and len(published) >= 7 and len(last) >= 7:
         return last[:7] > published[:7]
     year = int(published[:4]) if published and published[:4].isdigit() else anchor_year

@@ -31,6 +31,10 @@ _PERSONAL = (
 )
 # 某某芯谷二期, 某某一生物科技有限公司: with more behind it, the name is another one
 _LONGER = re.compile(r"[一二三四五六]期|[一-鿿]{1,12}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司)")
+_PRONOUN = re.compile(r"[她他](?!们)")  # a text that tells of somebody
+_OF_A_KIND = re.compile(
+    r"[”」]?(?:企业|工程|行动|计划|奖励|政策|培育|模式|机制|改革|试点|项目)"
+)  # “小升规”企业: a kind, no name
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
@@ -47,7 +51,12 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
             continue
         for end in _ends(reading, index):
             name = plain[start:end]
-            if plain.find(name) != plain.rfind(name) and not _NO_NAME.search(name) and not _is_person(name, plain):
+            if (
+                plain.find(name) != plain.rfind(name)
+                and not _NO_NAME.search(name)
+                and not _is_person(name, plain)
+                and not _OF_A_KIND.match(plain, end)
+            ):
                 names[name] = None
                 break
     if not names:
@@ -71,7 +80,9 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
 
 def _is_person(name: str, plain: str) -> bool:
     """Whether a short name with a surname is said to be born, to speak or to feel."""
-    return len(name) <= 3 and name[0] in surnames() and bool(re.search(re.escape(name) + _PERSONAL, plain))
+    if len(name) > 3 or name[0] not in surnames():
+        return False
+    return len(_PRONOUN.findall(plain)) > 1 or bool(re.search(re.escape(name) + _PERSONAL, plain))
 
 
 def _zone(name: str, plain: str) -> str:
