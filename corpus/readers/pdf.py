@@ -108,7 +108,10 @@ class _Reader:
             self.builder.missing("overprint", f"page {number}: {page.doubled} characters printed twice")
         if page.slanted.strip():
             self.builder.missing("slanted_text", page.slanted.strip()[:200])
-        return understand(page)
+        understood = understand(page)
+        if understood.loose:
+            self.builder.missing("reading_order", f"page {number}: {understood.loose} columns may belong elsewhere")
+        return understood
 
     def metadata(self) -> Metadata:
         """What the document says of itself."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import docx
@@ -16,34 +14,19 @@ from lxml import etree
 from corpus.archives import check_info
 from corpus.hints import Reading
 from corpus.limits import Limits
-from corpus.readers.builder import OriginalBuilder, RawCell
+from corpus.readers.builder import OriginalBuilder
 from corpus.readers.headings import guess_level
 from corpus.readers.numbering import Numbering, W
-from schemas.documents import BlockKind, Metadata, MetadataOrigin
+from corpus.readers.word_styles import Styles
+from corpus.readers.word_table import cells_of, span_of
+from corpus.readers.word_text import MC, children, text_of
+from schemas.documents import Metadata, MetadataOrigin
 from schemas.errors import ParkgraphError
 
 READER = "docx/1"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_HEADING_STYLE = re.compile(r"^(?:heading|标题|標題)\s*(?P<level>[1-9])$", re.IGNORECASE)
-_TOC_STYLE = re.compile(r"^(?:toc|目录|目錄)\b", re.IGNORECASE)
 _SENTENCE_END = tuple("。！？；：…”!?;")
 _DEFAULT_TEMPLATE_YEAR = 2013  # creation date of python-docx's own template, which says nothing of the document
-
-
-@dataclass(slots=True)
-class _Text:
-    """What one paragraph holds besides its text."""
-
-    parts: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
 
 
 def read_docx(data: bytes, subject: str, limits: Limits) -> Reading:
@@ -75,8 +58,7 @@ class _Reader:
     def __init__(self, document: Any, subject: str, limits: Limits) -> None:
         self.document = document
         self.builder = OriginalBuilder(subject, limits)
-        self.styles = {style.style_id: style for style in document.styles}
-        self.numbering = Numbering(self._part("numbering"))
+        self.styles = Styles(document, Numbering(self._part("numbering")))
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.endnotes: list[str] = []
         self.first = True
@@ -112,7 +94,7 @@ class _Reader:
                 if part.is_linked_to_previous:
                     continue
                 for paragraph in part._element.iter(f"{W}p"):
-                    text = " ".join(self._text(paragraph).text.split())
+                    text = " ".join(text_of(paragraph).text.split())
                     if text and text not in seen:
                         seen.add(text)
                         self.builder.leave_out(text, reason)
@@ -125,14 +107,15 @@ class _Reader:
                 self._table(child)
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"):
                 self._walk(child)
-            elif child.tag in (f"{_MC}AlternateContent", f"{_MC}Choice"):
+            elif child.tag in (f"{MC}AlternateContent", f"{MC}Choice"):
                 # Choice and Fallback hold the same twice
-                self._walk(child if child.tag == f"{_MC}Choice" else child[:1])
+                self._walk(child if child.tag == f"{MC}Choice" else child[:1])
 
     def _paragraph(self, element: Any) -> None:
-        found = self._text(element)
-        kind, level = self._kind(element, found.text)
-        label = self._label(element)
+        found = text_of(element)
+        kind, level = self.styles.kind(element, found.text, first=self.first)
+        self.has_title = self.has_title or kind == "title"
+        label = self.styles.label(element)
         if label is not None and kind == "paragraph":
             kind = "list_item"
         text = found.text
@@ -154,150 +137,25 @@ class _Reader:
         note = self.notes[kind].get(identity)
         if note is None:
             return
-        text = " ".join(t for p in note.iter(f"{W}p") if (t := self._text(p).text.strip()))
+        text = " ".join(t for p in note.iter(f"{W}p") if (t := text_of(p).text.strip()))
         if kind == "endnote":
             self.endnotes.append(text)
         else:
             self.builder.block(text, "note")
 
-    def _text(self, element: Any) -> _Text:
-        found = _Text()
-        self._collect(element, found)
-        return found
-
-    def _collect(self, element: Any, found: _Text) -> None:
-        for child in element:
-            tag = child.tag
-            if tag in (f"{W}t", f"{_M}t"):
-                found.parts.append(child.text or "")
-            elif tag == f"{W}tab":
-                found.parts.append("\t")
-            elif tag in (f"{W}br", f"{W}cr"):
-                found.parts.append("\n" if child.get(f"{W}type") in (None, "textWrapping") else "")
-            elif tag == f"{W}noBreakHyphen":
-                found.parts.append("-")
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                kind = "footnote" if "footnote" in tag else "endnote"
-                found.notes.append((kind, child.get(f"{W}id", "")))
-            elif tag in (f"{W}del", f"{W}moveFrom"):
-                deleted = "".join(t.text or "" for t in child.iter(f"{W}delText", f"{W}t"))
-                if deleted.strip():
-                    found.deleted.append(deleted)
-            elif tag == f"{W}ruby":
-                # the pronunciation above the characters is no text
-                for base in child.iterfind(f"{W}rubyBase"):
-                    self._collect(base, found)
-            elif tag == f"{W}txbxContent":
-                found.boxes.append(child)
-            elif tag == f"{_MC}AlternateContent":
-                for choice in child[:1]:
-                    self._collect(choice, found)
-            elif tag not in (f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}tbl") and isinstance(tag, str):
-                self._collect(child, found)
-
-    def _style_chain(self, element: Any) -> Iterator[Any]:
-        properties = element.find(f"{W}pPr")
-        link = properties.find(f"{W}pStyle") if properties is not None else None
-        style = self.styles.get(link.get(f"{W}val", "")) if link is not None else None
-        for _ in range(20):  # a style may be based on itself in a broken file
-            if style is None:
-                return
-            yield style
-            style = style.base_style
-
-    def _kind(self, element: Any, text: str) -> tuple[BlockKind, int]:
-        for style in self._style_chain(element):
-            name = (style.name or "").strip()
-            if match := _HEADING_STYLE.match(name):
-                return "heading", int(match["level"])
-            if name.lower() in ("title", "标题", "標題"):
-                return self._title()
-            if name.lower() in ("caption", "题注", "題注"):
-                return "caption", 0
-            if name.lower() in ("subtitle", "副标题"):
-                return "heading", 1
-            if _TOC_STYLE.match(name):
-                return "toc", 0
-            if name.lower().startswith(("list", "列表", "列出")):
-                return "list_item", 0
-        outline = self._property(element, "outlineLvl")
-        if outline is not None and outline.get(f"{W}val", "9") in "012345678":
-            return "heading", int(outline.get(f"{W}val", "0")) + 1
-        if self.first and self._centred(element) and 3 < len(text.strip()) < 60 and not text.rstrip().endswith("。"):
-            return self._title()
-        return "paragraph", 0
-
-    def _title(self) -> tuple[BlockKind, int]:
-        self.has_title = True
-        return "title", 0
-
-    def _property(self, element: Any, name: str) -> Any:
-        """A paragraph property, its own or its style's."""
-        for holder in (element, *(style.element for style in self._style_chain(element))):
-            properties = holder.find(f"{W}pPr")
-            found = properties.find(W + name) if properties is not None else None
-            if found is not None:
-                return found
-        return None
-
-    def _centred(self, element: Any) -> bool:
-        alignment = self._property(element, "jc")
-        return alignment is not None and alignment.get(f"{W}val") == "center"
-
-    def _label(self, element: Any) -> str | None:
-        properties = self._property(element, "numPr")
-        if properties is None:
-            return None
-        identity = properties.find(f"{W}numId")
-        depth = properties.find(f"{W}ilvl")
-        value = depth.get(f"{W}val", "0") if depth is not None else "0"
-        if identity is None or not value.isdigit():
-            return None
-        return self.numbering.label(identity.get(f"{W}val", ""), min(int(value), 8))
-
     def _table(self, element: Any) -> None:
-        rows = list(_children(element, f"{W}tr"))
-        widths = {sum(_span(cell) for cell in _children(row, f"{W}tc")) for row in rows}
+        rows = list(children(element, f"{W}tr"))
+        widths = {sum(span_of(cell) for cell in children(row, f"{W}tc")) for row in rows}
         if max(widths, default=0) < 2 or len(rows) == 1:
             # a frame around text, not a table
             for row in rows:
-                for cell in _children(row, f"{W}tc"):
+                for cell in children(row, f"{W}tc"):
                     self._walk(cell)
             return
-        cells, notes = self._cells(rows)
+        cells, notes = cells_of(rows)
         self.builder.table(cells)
         for kind, identity in notes:
             self._note(kind, identity)
-
-    def _cells(self, rows: list[Any]) -> tuple[list[RawCell], list[tuple[str, str]]]:
-        cells: list[RawCell] = []
-        notes: list[tuple[str, str]] = []
-        open_merge: dict[int, int] = {}  # grid column to the index of the cell that goes on downwards
-        for number, row in enumerate(rows):
-            properties = row.find(f"{W}trPr")
-            header = properties is not None and properties.find(f"{W}tblHeader") is not None
-            before = properties.find(f"{W}gridBefore") if properties is not None else None
-            column = int(before.get(f"{W}val", "0")) if before is not None else 0
-            for cell in _children(row, f"{W}tc"):
-                width = _span(cell)
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                if merge is not None and merge.get(f"{W}val", "continue") == "continue" and column in open_merge:
-                    index = open_merge[column]
-                    above = cells[index]
-                    cells[index] = RawCell(
-                        above.row, above.column, above.text, number - above.row + 1, above.column_span, above.header
-                    )
-                else:
-                    found = [self._text(p) for p in cell.iter(f"{W}p")]
-                    notes.extend(note for text in found for note in text.notes)
-                    words = _join_lines([text.text for text in found])
-                    if merge is not None:
-                        open_merge[column] = len(cells)
-                    else:
-                        open_merge.pop(column, None)
-                    cells.append(RawCell(number, column, words, 1, width, header))
-                column += width
-        return cells, notes
 
     def metadata(self) -> Metadata:
         """Title, author and date of the core properties."""
@@ -314,31 +172,6 @@ class _Reader:
             found["published"] = created.date().isoformat()
         origin: dict[str, MetadataOrigin] = dict.fromkeys(sorted(found), "docx_properties")
         return Metadata(**found, origin=origin)
-
-
-def _children(element: Any, tag: str) -> Iterator[Any]:
-    """Children of the tag, also those inside content controls and tracked insertions."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _children(child, tag)
-
-
-def _span(cell: Any) -> int:
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    value = span.get(f"{W}val", "1") if span is not None else "1"
-    return max(1, min(int(value), 500)) if value.isdigit() else 1
-
-
-def _join_lines(lines: list[str]) -> str:
-    """One line of several: without a space between Chinese characters, with one else."""
-    out = ""
-    for line in (part.strip() for text in lines for part in text.split("\n")):
-        if out and line:
-            out += " " if out[-1].isascii() and line[0].isascii() else ""
-        out += line
-    return out
 
 
 def _split(text: str) -> Iterator[str]:

@@ -34,6 +34,26 @@ def hull(boxes: list[Box]) -> Box:
     return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
+def shared_width(a: Box, b: Box) -> float:
+    """Points of width that both share; negative: what lies between."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0)
+
+
+def shared_height(a: Box, b: Box) -> float:
+    """Points of height that both share; negative: what lies between."""
+    return min(a.y1, b.y1) - max(a.y0, b.y0)
+
+
+def overlap(a: Box, b: Box, size: float) -> bool:
+    """Whether they share more than their edges do by chance, at a body of `size`."""
+    return shared_width(a, b) > 0.5 * size and shared_height(a, b) > 0.5 * size
+
+
+def inside(a: Box, b: Box, size: float) -> bool:
+    """Whether `a` lies in `b`, its edges aside."""
+    return a.x0 > b.x0 - size and a.x1 < b.x1 + size and a.y0 > b.y0 - size and a.y1 < b.y1 + size
+
+
 class Glyph(NamedTuple):
     """A character on the page: its em box (not its ink), its size, its turn in quarters counter-clockwise."""
 
@@ -98,4 +118,4 @@ class Block:
     text: str = ""
     columns: int = 1  # columns of text on its page
     vertical: bool = False
-    aside: bool = False  # turned: no part of the text in columns
+    aside: bool = False  # no part of the text in columns: turned, or the page does not show where it is read

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from corpus.readers.layout.boxes import Box, hull
+from corpus.readers.layout.insets import find_insets, part_at
+from corpus.readers.layout.islands import find_islands, loose_islands
+from corpus.readers.layout.items import LARGE, Column, Item, body_size
+from corpus.readers.layout.owners import Island
+from corpus.readers.layout.stacks import find_stacks, side_by_side
 
 T = TypeVar("T")
 
 _GUTTER = 0.6  # ems of white space between columns, at least
 _DEEPEST = 24
-_LARGE = 1.35  # size of a headline against that of the body, at least
 _WIDE_GAP = 3.5  # ems of white through all the width, which part what stands above from what stands below
 _BAND_COST = 0.9  # what a further band must bring in rows read in columns
-
-
-@dataclass(frozen=True, slots=True)
-class Item(Generic[T]):
-    """Something on the page that is not cut apart."""
-
-    box: Box
-    size: float
-    thing: T
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """Items of one column, not in order; `box` is the column's own."""
-
-    box: Box
-    items: list[Item[T]]
 
 
 def cut(items: Sequence[Item[T]], depth: int = 0) -> list[Column[T]]:
@@ -41,10 +26,20 @@ def cut(items: Sequence[Item[T]], depth: int = 0) -> list[Column[T]]:
     items = list(items)
     if not items:
         return []
-    box = hull([i.box for i in items])
+    whole = [Column(hull([i.box for i in items]), items)]
     if len(items) < 3 or depth >= _DEEPEST:
-        return [Column(box, items)]
-    size = _size(items)
+        return whole
+    size = body_size(items)
+    islands = find_islands(items, size)
+    if islands:
+        return [c for island in islands for c in _columns_of(island, depth)]
+    insets = find_insets(items, size)
+    if insets:
+        taken = {id(i) for i in insets}
+        columns = cut([i for i in items if id(i) not in taken], depth + 1)
+        for inset in insets:
+            columns = [part for column in columns for part in part_at(inset.box, column)]
+        return columns + [Column(i.box, [i]) for i in insets]
     gutters = _gutters(items, size)
     strips = _strips(items)
     if gutters:
@@ -53,22 +48,26 @@ def cut(items: Sequence[Item[T]], depth: int = 0) -> list[Column[T]]:
             parts = (strips[:top], strips[top : len(strips) - bottom], strips[len(strips) - bottom :])
             return [c for part in parts if part for c in cut([i for strip in part for i in strip], depth + 1)]
         return [c for part in _split(items, gutters) for c in cut(part, depth + 1)]
-    if len(strips) > 1:
-        bands = _bands(strips, size)
-        if len(bands) > 1:
-            return [c for band in bands for c in cut(band, depth + 1)]
-    return [Column(box, items)]
+    bands = _bands(strips, size) if len(strips) > 1 else []
+    torn = len(bands) > 1 and _through_stacks(bands, items, size)
+    loose = loose_islands(items, size) if torn or len(bands) < 2 else []
+    if loose:
+        return [c for island in loose for c in _columns_of(island, depth)]
+    return [c for band in bands for c in cut(band, depth + 1)] if len(bands) > 1 else whole
 
 
-def _size(items: Sequence[Item[T]]) -> float:
-    """The size of the body: the median over the width that it takes."""
-    weighted = sorted((i.size, i.box.width) for i in items)
-    half = sum(w for _, w in weighted) / 2
-    for size, width in weighted:
-        half -= width
-        if half <= 0:
-            return size
-    return median(i.size for i in items)
+def _columns_of(island: Island[T], depth: int) -> list[Column[T]]:
+    """The headline of an article, its columns, and the articles set into them."""
+    head: list[Column[T]] = [Column(hull([i.box for i in island.head]), island.head)] if island.head else []
+    if island.loose:
+        return head + [Column(s.box, s.items, loose=True) for s in sorted(island.body, key=lambda s: s.box.x0)]
+    if any(s.last.solid for s in island.body):
+        columns = cut([i for s in island.body for i in s.items], depth + 1)
+    else:
+        columns = [c for part in side_by_side(island.body) for c in cut([i for s in part for i in s.items], depth + 1)]
+    for inset in island.insets:
+        columns = [part for column in columns for part in part_at(inset.box, column)]
+    return head + columns + [c for inset in island.insets for c in _columns_of(inset, depth)]
 
 
 def _gaps(spans: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
@@ -134,7 +133,7 @@ def _spanning(strips: list[list[Item[T]]], gutters: list[tuple[float, float]], s
     if top:
         gutters = _gutters([i for strip in strips[top:] for i in strip], size)
     bottom = 0
-    one_text = not any(i.size > _LARGE * size for strip in strips[top:] for i in strip)
+    one_text = not any(i.size > LARGE * size for strip in strips[top:] for i in strip)
     while one_text and bottom < min(3, len(strips) - top - 2):
         rest = [i for strip in strips[top : len(strips) - bottom - 1] for i in strip]
         if not _bridges(strips[len(strips) - bottom - 1], rest, gutters, size):
@@ -154,7 +153,7 @@ def _bridges(
 
 def _is_banner(strip: Sequence[Item[T]], whole: Box, size: float) -> bool:
     """A headline in large type, centred over all columns, even where it is no wider than one of them."""
-    if not all(i.size > _LARGE * size for i in strip):
+    if not all(i.size > LARGE * size for i in strip):
         return False
     box = hull([i.box for i in strip])
     if any(a.box.x1 + 2 * a.size < b.box.x0 for a, b in pairwise(sorted(strip, key=lambda i: i.box.x0))):
@@ -235,6 +234,13 @@ def _bands(strips: list[list[Item[T]]], size: float) -> list[list[Item[T]]]:
         bands.append([i for strip in strips[start[end] : end] for i in strip])
         end = start[end]
     return bands[::-1]
+
+
+def _through_stacks(bands: list[list[Item[T]]], items: Sequence[Item[T]], size: float) -> bool:
+    """Whether the bands tear columns of text apart: then there is no white row between them, only between lines."""
+    band_of = {id(item): k for k, band in enumerate(bands) for item in band}
+    torn = sum(len({band_of[id(i)] for i in stack.items}) > 1 for stack in find_stacks(items, size) if not stack.head)
+    return torn > 1
 
 
 def _common(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from corpus.readers.builder import is_table_title
@@ -11,7 +11,8 @@ from corpus.readers.grid import unit_statement
 from corpus.readers.layout.aligned import find_aligned
 from corpus.readers.layout.blocks import make_blocks
 from corpus.readers.layout.boxes import Block, Box, Glyph, Line, Page, Run, hull
-from corpus.readers.layout.columns import Column, Item, cut
+from corpus.readers.layout.columns import cut
+from corpus.readers.layout.items import Column, Item
 from corpus.readers.layout.ruled import GridTable, find_tables
 from corpus.readers.layout.runs import group_rows, join_lines, make_lines, make_runs
 from corpus.readers.layout.vertical import take_vertical
@@ -37,6 +38,7 @@ class Understood:
     number: int
     elements: list[Element] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
+    loose: int = 0  # columns whose place in the order the page does not show
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ def understand(page: Page) -> Understood:
     aligned, runs = find_aligned(runs, page.horizontal)
     titled, runs = _titles((*tables, *aligned), runs)
     items: list[Item[object]] = [Item(r.box, r.size, r) for r in runs]
-    items += [Item(hull([t.table.box, *(x.box for x in t.lines)]), 10.0, t) for t in titled]
-    items += [Item(hull([x.box for x in c]), c[0].size, c) for c in chains]
+    items += [Item(hull([t.table.box, *(x.box for x in t.lines)]), 10.0, t, "table") for t in titled]
+    items += [Item(hull([x.box for x in c]), c[0].size, c, "vertical") for c in chains]
     items = _into_frames(items, frames, page)
     columns = _ordered(items)
     width = sum(_is_text_column(c) for c in columns)
     for column in columns:
-        out.elements.extend(_column_elements(column, page.number))
+        elements = _column_elements(column, page.number)
+        for element in elements if column.loose else ():
+            if isinstance(element, Block):
+                element.aside = True
+        out.elements.extend(elements)
+    out.loose = sum(c.loose for c in columns)
     out.elements.extend(_turned(glyphs, page.number))
     for element in out.elements:
         if isinstance(element, Block):
@@ -95,11 +102,11 @@ def _ordered(items: Sequence[Item[object]]) -> list[Column[object]]:
             above = [i for i in rest if i.box.y0 < frame.box.y0]
             rest = [i for i in rest if i.box.y0 >= frame.box.y0]
             if above:
-                columns.append(Column(column.box, above))
+                columns.append(replace(column, items=above))
             if isinstance(frame.thing, _Framed):
                 columns.extend(_ordered(frame.thing.items))
         if rest:
-            columns.append(Column(column.box, rest))
+            columns.append(replace(column, items=rest))
     return columns
 
 
@@ -141,7 +148,7 @@ def _into_frames(items: list[Item[object]], frames: Sequence[Box], page: Page) -
             continue
         taken = {id(i) for i in inside}
         items = [i for i in items if id(i) not in taken]
-        items.append(Item(frame, min(i.size for i in inside), _Framed(inside)))
+        items.append(Item(frame, min(i.size for i in inside), _Framed(inside), "frame"))
     return items
 
 
