@@ -64,7 +64,8 @@ class Lists(Figures):
             for slot in group:
                 again = Frame("restated", state.last.kind, "", base=state.last.base)
                 if slot.quantity.unit in ("%", "pp", "倍"):
-                    change = read(slot.left, slot.quantity, self.words)  # 1.2万人（-2.2%）: not the same, but its change
+                    # 1.2万人（-2.2%）: not the same, but its change
+                    change = read(slot.left, slot.quantity, self.words)
                     again = change if change.kind in ("growth", "change") else again
                 self._one(number, slot, again, state.last.subject, state, indicator=state.last.indicator)
             return
