@@ -40,7 +40,9 @@ _ANSWERED = re.compile(
 )
 _THRESHOLD = re.compile(r"^[\d.万亿千百元]+(?:以上|以下|级)?的?(?=..)")
 _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
-_IS_A = re.compile(r"(?:均|都|全|皆)?[为是]")
+_IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
+# what a rate is per, and its verb: 平均每天诞生, 每名导师辅导
+_EACH = re.compile(r"(?:平均)?每(?:[天日月周]|[\u4e00-\u9fff]{0,6}?[园家名位户个個台])[\u4e00-\u9fff]{0,8}$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
 _PEOPLE = frozenset(["人", "名", "位", "人次"])
@@ -334,6 +336,8 @@ class Completing(Reading):
             if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
+        if frame.name == "level" and len(noun) <= 10 and (each := _EACH.search(slot.left)):
+            return each.group() + noun, noun  # 平均每名导师辅导3家企业
         more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
         measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
         if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元

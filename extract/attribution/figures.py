@@ -23,7 +23,7 @@ _AIM = re.compile(r"(?:目标|目標|任务数?|计划数?)$")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在|由)(?=[\u4e00-\u9fffA-Z“])"
 )
-_RATE = re.compile(r"平均每|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
+_RATE = re.compile(r"平均每|每[家名位户园台]|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
 
 
 _SIZED = re.compile(
@@ -45,7 +45,8 @@ _STAKE = re.compile(r"(?:的)?(?:股权|股份|股權)(?!激励)")
 _STAKE_VERB = re.compile(r"持有|持股|控股|控制|收购|受让|购买|转让|出售|增持|减持|认购|剩余|其余|质押|回购|取得|获得")
 _HOLDS = frozenset(["持有", "持股", "控股", "控制"])
 _GRANT = re.compile(
-    r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
+    r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*"
+    r"(?:(?:最高|不超过|上限|最多)(?:为)?(?:人民币)?[\d.,，]+[万亿]?元的?)?(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
 )
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
@@ -147,7 +148,9 @@ class Figures(Completing):
                 post, verb = "", _STAKE_VERB.search(slot.left)
                 phrase = "持股比例" if verb is None or verb[0] in _HOLDS else f"{verb[0]}股权比例"
                 frame, slot.consumed = replace(frame, name="stake", suffix=""), stake.end()
-            elif quantity.unit == "%" and (grant := _GRANT.match(slot.right)):
+            elif quantity.unit == "%" and (
+                grant := _GRANT.match(self.notes.article.text, quantity.end)
+            ):
                 # 购置设备，按设备价款的10%补助
                 post, frame = "", replace(frame, name="grant", suffix="")
                 phrase = f"{state.topic}{grant['what']}比例"

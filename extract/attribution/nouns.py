@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 _START = re.compile(
     rf"^(?:{_VERBS}|甚至|更|或|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
-    r"环比|较|比|为|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|继续|仍(?!然)|稳居|蝉联|领跑|起|时|来|间|就(?![业業医学诊读地近])|才(?![能俊智])|便(?![利民捷携宜])|也|还(?![款贷原])|再(?![生融制])|给予|一次性|多(?=[，。；、的]|$)|因(?![子素]))"
+    r"环比|環比|较|較|比|为|為|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|继续|仍(?!然)|稳居|蝉联|领跑|起|时|来|间|就(?![业業医学诊读地近])|才(?![能俊智])|便(?![利民捷携宜])|也|还(?![款贷原])|再(?![生融制])|给予|一次性|多(?=[，。；、的]|$)|因(?![子素]))"
 )
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _VERB_START = re.compile(rf"^(?:{_VERBS})")
@@ -96,5 +96,5 @@ def _list_goes_on(text: str, after: int) -> bool:
 def predicate_behind(slot: Slot) -> str:
     """The predicate after a bare count (9项在全国复制推广), without punctuation; empty where there is none."""
     text = re.split(r"[，。；：！？、（）,;]", slot.right, maxsplit=1)[0].strip(" 　”")
-    text = re.sub(r"^(?:均|都|全|皆)?[为是](?=.{2})", "", text) if text[:1] in "均都全皆为是" else text  # 43家为新面孔
+    text = re.sub(r"^(?:均|都|全|皆)?[为為是](?=.{2})", "", text) if text[:1] in "均都全皆为為是" else text  # 43家为新面孔
     return text if 2 <= len(text) <= 20 and _START.match(right := slot.right) and right[0] not in "和及与、" else ""
