@@ -164,7 +164,11 @@ class Lexicon:
         self.fields = variants(frames.fields)
         self._short = _load("abbreviations", AbbreviationFile).abbreviations
         self._short_pattern = re.compile(f"(?<!主)(?:{alternation(self._short)})(?!入)")  # 主营收入 holds no 营收
-        self.target = re.compile(alternation(variants(frames.target)))
+        # 稳定在, 虚拟现实, 年产能达到, 重要突破, 从规模上看, 拟上市企业 and 建成后的园区 look at no plan
+        self.target = re.compile(
+            r"(?<![稳穩固特虚虛模草比主重首摘概产產性功动動效节節智势勢])(?![拟擬]上市|建成[后後]的|上看(?![约約近]?[\d一二三四五六七八九两百千]))"
+            f"(?:{alternation(variants(frames.target))})"
+        )
         self.actual = re.compile(alternation(variants(frames.actual)))
         self.target_heading = re.compile(alternation(variants(frames.target_headings)))
 

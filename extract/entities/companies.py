@@ -68,6 +68,10 @@ def _is_deed(reading: Reading, before: Word) -> bool:
     return bool(start) and start[0].end == before.start and start[0].text in ("在", "于", "到", "赴", "来")
 
 
+# 某某精机投资8.5亿元: what is done, and how much
+_AMOUNT = re.compile(r"了?(?:约|近|超过?|逾)?(?:\d|[一二三四五六七八九十两数][一二三四五六七八九十百千万亿余多]*[亿万个项座条家台套])")
+
+
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(companies().before)})“?")
@@ -148,7 +152,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue
         if _STATE.match(plain, max(0, start - 2), start):
             continue  # 可租物业, 在建工程: what state it is in
-        if plain[start:end] in companies().deeds and _is_deed(reading, before[-1]):
+        if plain[start:end] in companies().deeds and (_is_deed(reading, before[-1]) or _AMOUNT.match(plain, end)):
             continue
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         brand = brand or _coined(before[-1], plain, end)
