@@ -43,6 +43,7 @@ _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|�
 _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 # what a rate is per, and its verb: 平均每天诞生, 每名导师辅导
 _EACH = re.compile(r"(?:平均)?每(?:[天日月周]|[\u4e00-\u9fff]{0,6}?[园家名位户个個台])[\u4e00-\u9fff]{0,8}$")
+_REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
 _PEOPLE = frozenset(["人", "名", "位", "人次"])
@@ -150,6 +151,15 @@ class Completing(Reading):
                     return predicate, "", 0  # 43家为新面孔
                 if predicate:
                     return predicate + head, head, 1
+            if (
+                frame.kind == "level"
+                and state.last
+                and state.last.kind == "growth"
+                and not state.last.carried
+                and slot.quantity.unit not in ("%", "倍")
+                and _REACHES.search(slot.left)
+            ):
+                return state.last.indicator, "", 1  # 财政收入增长12%，突破60亿元
             for draft in reversed(state.recent):
                 # a bare figure goes on with what was last told in its unit
                 if draft.indicator in _GAPS:

@@ -239,9 +239,14 @@ class Lists(Figures):
         self._last_composition = ""
         if group[0].items and len(group[0].items) == size:
             return self._listed(number, group, frame, phrase, subject, state)
+        def own(slot: Slot) -> Frame:
+            # 分别增长12%、下降4%: a verb of its own
+            verb, down = ("", False) if slot is group[0] else change_verb(slot.left, self.words)
+            return replace(frame, negative=down) if verb else frame
+
         if len(named) == size:
             for slot, one in zip(group, named, strict=True):
-                self._one(number, slot, frame, one, state)
+                self._one(number, slot, own(slot), one, state)
             return True
         if (those := _THOSE.match(phrase)) and (row := self._told(number, state, those["which"], size)):
             rest = phrase[those.end() :]
@@ -249,7 +254,7 @@ class Lists(Figures):
                 if rest in _SHARES or (frame.suffix == "占" and not rest):
                     self._one(number, slot, replace(frame, phrase=draft.indicator, suffix="占"), draft.subject, state)
                 else:
-                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator + rest)
+                    self._one(number, slot, own(slot), draft.subject, state, indicator=draft.indicator + rest)
             return True
         if (given := _GIVES.match(phrase)) and (items := phrases.split_list(given["whom"])) and len(items) == size:
             # 对A、B等机构分别给予50万元、20万元奖补
@@ -265,19 +270,19 @@ class Lists(Figures):
             # 甲、乙分别排名…，两家企业研发投入依次为x、y: the list of names goes on
             common = _THEY.sub("", phrase)
             for slot, one in zip(group, state.names, strict=True):
-                self._one(number, slot, replace(frame, phrase=common), one, state)
+                self._one(number, slot, replace(own(slot), phrase=common), one, state)
             return True
         if (not phrase or phrase in self.words.generic) and state.topic:
             items = phrases.split_list(state.topic)
             if len(items) == size:
                 for slot, item in zip(group, items, strict=True):
-                    self._one(number, slot, replace(frame, phrase=item + phrase), subject, state)
+                    self._one(number, slot, replace(own(slot), phrase=item + phrase), subject, state)
                 return True
         if not phrase or phrase in self.words.generic:
             row = state.recent[-size:]
             if len(row) == size:
                 for slot, draft in zip(group, row, strict=True):
-                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator)
+                    self._one(number, slot, own(slot), draft.subject, state, indicator=draft.indicator)
                 return True
             return False
         items = [part for part in phrase.split("、") if part]
@@ -286,10 +291,7 @@ class Lists(Figures):
         items = phrases.share_heads(items, self.words)
         if len(items) >= size:
             for slot, item in zip(group, items[-size:], strict=True):
-                own = frame
-                if slot is not group[0] and (verb := change_verb(slot.left, self.words))[0]:
-                    own = replace(frame, negative=verb[1])
-                self._one(number, slot, replace(own, phrase=item), subject, state)
+                self._one(number, slot, replace(own(slot), phrase=item), subject, state)
             return True
         return False
 

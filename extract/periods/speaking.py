@@ -17,12 +17,16 @@ _TITLE = re.compile("《[^《》]*》")
 _DATE_LINE = re.compile("(?:发布)?(?:时间|日期)[:：]")
 
 
+# 由2018年的320亿元增加到2023年的497亿元
+_GREW = re.compile(r"[由从自](?:19|20)\d\d年[^，。；]{2,20}?(?:增加?|增长|提高|提升|扩大|上升|攀升|升|下降|降低?|减少?|缩小|发展)[到至]$")
+
+
 def _planned(text: str, p: PeriodMention) -> bool:
     """Whether the mention may name a time to come: its sentence so far speaks of plans, or it is part of a title."""
     low = max(0, p.start - 60)
     opened = max(text.rfind(x, low, p.start) for x in "。！？\n")
     before = text[max(low, opened + 1) : p.start]
-    if before.endswith(("到", "至")) and not before.endswith("截至"):
+    if before.endswith(("到", "至")) and not before.endswith("截至") and not _GREW.search(before):
         return True
     titled = before.rfind("《") > before.rfind("》")
     before = _TITLE.sub("", before)
