@@ -141,11 +141,12 @@ class Assembler(Naming, Lists):
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
         if slot.first and not previous and (label := self._beside_brackets(slot)):
-            beside = Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", label)
-            self._one(number, slot, beside, state.subject, state)
+            bracketed = Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", label)
+            self._one(number, slot, bracketed, state.subject, state)
             return
         left = slot.left[previous.consumed :] if previous else slot.left
-        if previous and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
+        beside = left in _JOINERS and previous is not None and previous.quantity.unit != slot.quantity.unit
+        if previous and not beside and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
             # 由x增至y: what stands between is the verb alone
             if state.last and not phrases.clean(_END_VERB.sub("", left), self.words):
                 kind = state.last.kind

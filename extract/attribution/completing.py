@@ -180,7 +180,8 @@ class Completing(Reading):
                 and slot.raw_left.strip("，、共计合总 ") == ""
             ):
                 return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
-            basis = state.indicator or self._carried
+            started = state.started.get(slot.quantity.unit, "") if frame.kind == "level" else ""
+            basis = started or state.indicator or self._carried
             if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and (not state.recent or basis in _GAPS):
                 basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
             if re.search(r"累计|總數|总数", slot.left):
@@ -244,7 +245,8 @@ class Completing(Reading):
             dependent = next((d for d in words.dependent_longest if told_of.endswith(d)), "")
             if dependent and len(told_of) > len(dependent) + 1:
                 return told_of[: -len(dependent)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
-        if phrase in words.dependent and state.head:
+        of_people = state.head_unit in _PEOPLE and slot.quantity.unit in ("m2", "亩")
+        if phrase in words.dependent and state.head and not of_people:  # no area of 全职院士3人
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
         if own and "其中" in slot.left and phrases.is_predicate(phrase, words) and not (counted and state.head):
@@ -394,6 +396,9 @@ def _flow(indicator: str) -> str:
 
 def _swapped(phrase: str, head: str, words: Lexicon) -> str:
     """专利申请146件、授权82件 → 专利授权: the second verb takes the place of the first; empty where there is none."""
+    done = phrase.lstrip("获得已被")
+    if (first := words.content.prefix(head)) and len(head) - len(first) >= 2 and done in words.content.words:
+        return done + head[len(first) :]  # 申请专利210件，获授权98件
     verb = words.content.suffix(head)
     if not verb or len(head) - len(verb) < 2 or phrase not in words.content.words:
         return ""

@@ -117,6 +117,11 @@ class Figures(Completing):
                 "ratio",
             ):
                 post, slot.consumed = noun_behind(slot, phrase, self.words)
+            elif frame.start_point and not phrase and not state.indicator:
+                post, used = noun_behind(slot, "", self.words)  # 从最初的3万平方米孵化面积
+                if post.endswith(("到", "至")) or (post and phrases.is_verbal(post, self.words)):
+                    post = ""
+                slot.consumed = used if post else slot.consumed
             if not post and quantity.unit == "%" and frame.name in ("percent", "share"):
                 use = _USE.match(slot.right)
                 if use:
@@ -319,6 +324,8 @@ class Figures(Completing):
             state.head = head or phrases.head_noun(phrase, self.words)
             state.head_unit = unit
             self._things.setdefault(unit, phrase)
-        if not frame.start_point:
+        if frame.start_point:
+            state.started[unit] = phrase
+        else:
             state.recent.append(draft)
         state.last = draft

@@ -45,6 +45,9 @@ def _measure_in(text: str, words: Lexicon) -> str:
 # 三者所占比重, 前二者, 后两类: several of the things told last
 _THOSE = re.compile(r"(?:这|這)?(?P<which>[前后後])?[两兩二三四五](?:者|类|項|项)(?:的|所)?")
 _SHARES = frozenset(["占比", "比重", "占比重", "所占比重", "占比例", "比例", "占比分"])
+_AWARDED = re.compile(
+    r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
+)
 _GIVES = re.compile(
     r"(?:对|對)?(?P<whom>.+?)(?:的)?(?:，)?(?:分别|分別|各|依次)?(?:给予|給予|予以|奖励|獎勵|补助|补贴|資助|资助|发放|可获|可领|享受)(?:一次性|最高|不超过|的)*(?P<what>奖励|补助|补贴|资助)?$"
 )
@@ -288,6 +291,13 @@ class Lists(Figures):
         items = [part for part in phrase.split("、") if part]
         if len(items) != size:
             items = phrases.split_list(phrase)
+        row = state.recent[-size:]
+        if len(items) == 1 and _AWARDED.fullmatch(phrase) and len(row) == size:
+            # 评出一等奖1名、二等奖3名，奖金分别为100万元、50万元
+            if all(unit_counts(d.quantity) and d.sentence == number for d in row):
+                for slot, draft in zip(group, row, strict=True):
+                    self._one(number, slot, frame, draft.subject, state, indicator=draft.indicator + phrase)
+                return True
         items = phrases.share_heads(items, self.words)
         if len(items) >= size:
             for slot, item in zip(group, items[-size:], strict=True):

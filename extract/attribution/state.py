@@ -43,6 +43,7 @@ class State:
     topic_is_whole: bool = False  # the topic is what the next shares are parts of (企业中，…)
     topic: str = ""  # noun phrase of a clause without figures just before
     recent: list[Draft] = field(default_factory=list)
+    started: dict[str, str] = field(default_factory=dict)  # indicator of a starting point, by its unit
     last: Draft | None = None
 
 
