@@ -45,11 +45,23 @@ def latest_year(read: Iterable[tuple[str, Sequence[PeriodMention]]]) -> int | No
     return max((y for text, periods in read if (y := _latest(text, periods))), default=None)
 
 
+# 是2018年的3.4倍, 比2018年翻了一番: what a figure is compared with tells no year to speak from
+_BASE_BEFORE = re.compile(r"(?:是|为|為|相当于|比|较|較|高于|低于|超过)$")
+_BASE_AFTER = re.compile(r"(?:同期|末|底)?的|同期")
+
+
+def _compared(text: str, p: PeriodMention) -> bool:
+    before = text[max(0, p.start - 3) : p.start]
+    if not _BASE_BEFORE.search(before):
+        return False
+    return before.endswith(("比", "较", "較")) or _BASE_AFTER.match(text, p.end) is not None
+
+
 def _latest(text: str, periods: Sequence[PeriodMention]) -> int | None:
     years = [
         both[1]
         for p in periods
-        if (both := calendar.years(p.value)) and both[0] == both[1] and p.kind != "cumulative" and not _planned(text, p)
+        if (both := calendar.years(p.value)) and both[0] == both[1] and p.kind != "cumulative" and not (_planned(text, p) or _compared(text, p))
     ]
     return max(years, default=None)
 
