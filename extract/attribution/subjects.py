@@ -78,6 +78,10 @@ def _teams(notes: Annotations) -> list[EntityMention]:
     return found
 
 
+# the sorts of zone that a city tells apart
+_SORT = re.compile(r"高新区|经开区|综保区|保税区|自贸区|新区|高新區|經開區")
+
+
 class Subjects:
     """Looks up subjects in one article."""
 
@@ -200,6 +204,8 @@ class Subjects:
             return None
         if kind == "park" and (named := self._class_called(word, position)):
             return named
+        if kind == "park" and current.name != word and _SORT.fullmatch(word) and _SORT.fullmatch(current.name):
+            return Subject(word, "park", f"park:{word}", word, "clause")  # 高新区986家，经开区412家: the city's zones
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
