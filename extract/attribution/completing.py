@@ -44,6 +44,8 @@ _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 # what a rate is per, and its verb: 平均每天诞生, 每名导师辅导
 _EACH = re.compile(r"(?:平均)?每(?:[天日月周]|[\u4e00-\u9fff]{0,6}?[园家名位户个個台])[\u4e00-\u9fff]{0,8}$")
 _RANK_OF = re.compile(r"(.{2,}?)(?:增速|增幅|总量|规模)?排名")
+# the income of a line of business
+_LINE = re.compile(r"(?!营业|主营|经营|总|全年|合并|销售|业务|年)(.{2,12}?)(?:实现)?(?:销售收入|营业收入|业务收入|收入|营收|销售额)")
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -245,6 +247,10 @@ class Completing(Reading):
             dependent = next((d for d in words.dependent_longest if told_of.endswith(d)), "")
             if dependent and len(told_of) > len(dependent) + 1:
                 return told_of[: -len(dependent)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
+        if phrase in ("毛利率", "毛利") and own and not state.topic:
+            told = next((d.indicator for d in reversed(state.recent) if d.kind == "level"), "")
+            if line := _LINE.fullmatch(told):
+                return line[1] + phrase, "", 0  # 模拟芯片收入10.2亿元，占55%，毛利率46.3%
         of_people = state.head_unit in _PEOPLE and slot.quantity.unit in ("m2", "亩")
         if phrase in words.dependent and state.head and not of_people:  # no area of 全职院士3人
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1

@@ -45,6 +45,7 @@ def _measure_in(text: str, words: Lexicon) -> str:
 # 三者所占比重, 前二者, 后两类: several of the things told last
 _THOSE = re.compile(r"(?:这|這)?(?P<which>[前后後])?[两兩二三四五](?:者|类|項|项)(?:的|所)?")
 _SHARES = frozenset(["占比", "比重", "占比重", "所占比重", "占比例", "比例", "占比分"])
+_GIVEN_EACH = re.compile(r"(?:一次性|最高|按|每人)*(?:给予|予以|发放|奖励|补助|补贴|资助)(?:每人|一次性|最高)*(?:每[年月人])?")
 _AWARDED = re.compile(
     r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
 )
@@ -267,6 +268,14 @@ class Lists(Figures):
             for slot, item in zip(group, whom, strict=True):
                 self._one(number, slot, frame, subject, state, indicator=item + what)
             return True
+        if _GIVEN_EACH.fullmatch(phrase) and state.topic:
+            # 对博士、硕士，分别给予每月3000元、2000元生活补贴
+            items = phrases.split_list(re.sub("^[对對]", "", state.topic))
+            if len(items) == size:
+                what, group[-1].consumed = noun_behind(group[-1], "", self.words)
+                for slot, item in zip(group, phrases.share_heads(items, self.words), strict=True):
+                    self._one(number, slot, frame, subject, state, indicator=item + (what or "补助"))
+                return True
         if phrase == "得分" and state.rank.endswith("得分排名"):
             phrase = state.rank.removesuffix("排名")  # 综合得分居前三位的依次为…，得分分别为…
         if len(state.names) == size and not re.search("、|和|及", phrase):
