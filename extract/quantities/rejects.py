@@ -118,7 +118,7 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
     """A counted number: a group or label, a place in a ranking, or a sum of what was just named."""
     plain = finder.plain
     if c.form in finder.lex.group_words and not (
-        c.form in _ALSO_COUNTED and not c.chinese and c.value >= _MANY and c.value % 1 == 0 and after in _PAUSE
+        c.form in _ALSO_COUNTED and not c.chinese and c.value >= _MANY and c.value % 1 == 0 and after in _PAUSE | {"的"}
     ):
         c.reason = "group"
     elif before in "（(〔[" and after in "）)〕]" and c.end - c.start < 3:
