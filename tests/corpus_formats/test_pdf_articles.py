@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 import pytest
 from articles_page import HEADLINES, PARKS, WIDTH, Newspaper, paragraphs, x_of
@@ -15,6 +16,8 @@ from corpus.readers.layout.boxes import Box
 from corpus.readers.layout.columns import cut
 from corpus.readers.layout.items import Item
 from corpus.readers.pdf import read_pdf
+from corpus.reading import read_source
+from schemas.documents import Document
 
 
 def read(page: Sheet) -> Reading:
@@ -71,7 +74,7 @@ def test_text_goes_on_around_an_article_in_the_middle_of_its_columns(framed: boo
     assert "reading_order" not in {s.reason for s in reading.skipped}
 
 
-def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason() -> None:
+def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason(tmp_path: Path) -> None:
     page = Newspaper()
     page.bold(x_of(0), 75, HEADLINES[0], 18)
     # every column ends with its paragraph, so nothing shows whether those below belong to the box or to the page
@@ -81,11 +84,23 @@ def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason() -> None:
         at += len(parts[-1])
     page.bold(x_of(1) + 10, 352, HEADLINES[1], 14)
     inset = page.run_through(1, [(x_of(1) + 10, 360, 252, 530)])
-    reading = read(page)
+    page.page()
+    data = page.bytes()
+    reading = read_pdf(data, "page.pdf", Limits(), lambda: None)
     got = blocks(reading)
     left, upper, lower, upper_right, lower_right, right = parts
     assert got == [HEADLINES[0], *left, *upper, *upper_right, *right, HEADLINES[1], *inset, *lower, *lower_right]
     assert ("reading_order", "page 1: 2 columns may belong elsewhere") in [(s.reason, s.text) for s in reading.skipped]
+    path = tmp_path / "page.pdf"
+    path.write_bytes(data)
+    document = next(d for d in read_source(path) if isinstance(d, Document))
+    assert [(a.kind, a.headline) for a in document.articles] == [
+        ("article", HEADLINES[0]),
+        ("article", HEADLINES[1]),
+        ("fragment", None),
+        ("fragment", None),
+    ]
+    assert [a.text for a in document.articles[2:]] == ["\n".join(lower), "\n".join(lower_right)]
 
 
 def test_sections_of_a_report_are_read_column_by_column_under_its_title() -> None:
