@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from articles_page import HEADLINES, PARKS, WIDTH, Newspaper, paragraphs, x_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_pages import Sheet
 
 from corpus.hints import Reading
@@ -132,3 +135,32 @@ def test_a_page_strewn_with_pieces_is_given_up_in_time(width: float) -> None:
     columns = cut(items)
     assert sorted(i.thing for c in columns for i in c.items) == list(range(6000))
     assert time.process_time() - started < 5
+
+
+def _stack(x: int, y: int, lines: int, width: int, size: int) -> list[tuple[Box, float, str]]:
+    step = 1.5 * size
+    return [(Box(x, y + k * step, x + width, y + k * step + size), float(size), "line") for k in range(lines)]
+
+
+_COORDINATES = st.integers(0, 60).map(lambda k: 10 * k)
+_PIECES = st.one_of(
+    st.builds(
+        _stack, _COORDINATES, _COORDINATES, st.integers(1, 12), st.sampled_from([60, 130, 140, 300]), st.just(10)
+    ),
+    st.builds(
+        _stack, _COORDINATES, _COORDINATES, st.integers(1, 2), st.sampled_from([60, 200]), st.sampled_from([14, 20])
+    ),
+    st.builds(
+        lambda x, y, w, h, kind: [(Box(x, y, x + w, y + h), 10.0, kind)],
+        *(_COORDINATES, _COORDINATES, st.sampled_from([100, 250]), st.sampled_from([40, 150])),
+        st.sampled_from(["table", "frame", "vertical"]),
+    ),
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_or_read_twice_whatever_stands_where(pieces: list[list[tuple[Box, float, Any]]]) -> None:
+    flat = [piece for part in pieces for piece in part]
+    items = [Item(box, size, number, kind) for number, (box, size, kind) in enumerate(flat)]
+    assert sorted(i.thing for c in cut(items) for i in c.items) == list(range(len(items)))
