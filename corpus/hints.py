@@ -16,12 +16,14 @@ class Hint:
 
     A `title` begins an article (a page of several articles has several); `heading` has `level` >= 1; a line break
     inside a hinted block never ends a paragraph. Hints do not overlap and come in the order of the original.
+    Blocks with the same number `apart` (not 0) are a fragment: the page does not show which article they belong to.
     """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)

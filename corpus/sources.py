@@ -16,6 +16,7 @@ from schemas.errors import ParkgraphError
 
 SIDECAR_SUFFIX = ".meta.json"
 _ARCHIVE_SUFFIX = ".zip"
+_OWN_FILES = frozenset({"ledger.sqlite", "owner.lock"})  # of a workspace, of an embedded graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,14 @@ def _read_file(path: Path, source: str, limits: Limits) -> bytes:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files below, sorted by path. Links to folders are not followed, so that a loop of links ends."""
+    """All files below, sorted by path. Links to folders are not followed, so that a loop of links ends.
+
+    A workspace or graph of this program is left out: what it holds was read before.
+    """
     for here, folders, names in os.walk(folder):
+        if not _OWN_FILES.isdisjoint(names) and Path(here) != folder:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
         for name in sorted(names):
             if not _is_hidden(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from corpus.articles.paragraphs import DROPPED, Paragraph
 from corpus.repair.line_marks import ends_sentence
@@ -56,12 +57,16 @@ def cut_page(paragraphs: Sequence[Paragraph]) -> Page:
         else:
             p.after_label, label = label, False
             kept.append(p)
+    apart = [p for p in kept if p.apart]
+    kept = [p for p in kept if not p.apart]
     if any(p.kind == "title" for p in kept):
         _cut_by_titles(page, kept)
     elif _is_page(kept):
         _cut_by_openers(page, kept)
     elif kept:
         page.drafts.append(_single(kept))
+    for _, group in groupby(apart, key=lambda p: p.apart):
+        page.drafts.append(Draft(paragraphs=list(group), kind="fragment"))
     return page
 
 

@@ -40,7 +40,7 @@ class Paragraph:
 
     `level` is set for headings; `opener` where a news report begins; `tail` is the offset in the text at which a byline
     after the last sentence begins; `hinted` where the reader, not the look, gave the kind; `after_label`
-    where the label of a part of the page stood above.
+    where the label of a part of the page stood above; `apart` the number of the fragment it belongs to (0: none).
     """
 
     start: int
@@ -53,6 +53,7 @@ class Paragraph:
     tail: int | None = None
     hinted: bool = False
     after_label: bool = False
+    apart: int = 0
 
 
 def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Paragraph]:
@@ -72,6 +73,7 @@ def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Para
         hint = find(start)
         if hint is not None:
             paragraphs.append(_hinted(start, end, text, hint))
+            paragraphs[-1].apart = hint.apart
         elif row is not None and row.start <= start:
             paragraphs.append(Paragraph(start, end, text, "row"))
         else:

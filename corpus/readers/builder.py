@@ -61,7 +61,7 @@ class OriginalBuilder:
         self._limits.check("max_characters", self._length, self._subject)
         return Span(start, self._length)
 
-    def block(self, text: str, kind: BlockKind = "paragraph", level: int = 0) -> None:
+    def block(self, text: str, kind: BlockKind = "paragraph", level: int = 0, apart: int = 0) -> None:
         """Add a block; white space around it is dropped, nothing is added for an empty one."""
         text = text.strip()
         if not text:
@@ -71,7 +71,7 @@ class OriginalBuilder:
             self.tables[-1] = replace(self.tables[-1], notes=(*self.tables[-1].notes, text))
         self._behind_table = kind == "note" and self._behind_table
         span = self._add(text)
-        self._hint(Hint(kind, span.start, span.end, level), text)
+        self._hint(Hint(kind, span.start, span.end, level, apart), text)
 
     def _hint(self, hint: Hint, text: str) -> None:
         self.hints.append(hint)

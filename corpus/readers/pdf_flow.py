@@ -35,6 +35,7 @@ class Flow:
         self._builder = builder
         self._open: Block | None = None  # a paragraph that may go on
         self._waiting: list[tuple[Element, Element | None]] = []  # what interrupts it
+        self._fragments: dict[tuple[int, int], int] = {}
         self.titled = False
         sizes: Counter[float] = Counter()
         for page in pages:
@@ -138,9 +139,15 @@ class Flow:
     def _put(self, element: Element, following: Element | None) -> None:
         if isinstance(element, Block):
             kind, level = self._kind(element, following)
-            self._builder.block(element.text, kind, level)
+            self._builder.block(element.text, kind, level, self._fragment(element))
         else:
             self._builder.table(element.cells)
+
+    def _fragment(self, block: Block) -> int:
+        """The number of a column that stands by itself, in the document."""
+        if not block.apart:
+            return 0
+        return self._fragments.setdefault((block.page, block.apart), len(self._fragments) + 1)
 
     def _is_body(self, block: Block) -> bool:
         return block.size < _HEADING * self._body

@@ -197,7 +197,7 @@ def _carries_on(lines: Lines) -> npt.NDArray[np.bool_] | None:
     There a paragraph's first line is shorter than the column by the lost indent, so a line of full width after a full
     line that happens to end a sentence is no first line. None where the page does not show the habit.
     """
-    if len(lines) < 6:
+    if len(lines) < 6 or int(lines.finished.sum()) < 3:
         return None
     w = lines.looks.widths
     finished = lines.finished

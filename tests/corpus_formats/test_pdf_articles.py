@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from articles_page import HEADLINES, PARKS, WIDTH, Newspaper, paragraphs, x_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_pages import Sheet
 
 from corpus.hints import Reading
@@ -15,6 +19,8 @@ from corpus.readers.layout.boxes import Box
 from corpus.readers.layout.columns import cut
 from corpus.readers.layout.items import Item
 from corpus.readers.pdf import read_pdf
+from corpus.reading import read_source
+from schemas.documents import Document
 
 
 def read(page: Sheet) -> Reading:
@@ -71,7 +77,7 @@ def test_text_goes_on_around_an_article_in_the_middle_of_its_columns(framed: boo
     assert "reading_order" not in {s.reason for s in reading.skipped}
 
 
-def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason() -> None:
+def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason(tmp_path: Path) -> None:
     page = Newspaper()
     page.bold(x_of(0), 75, HEADLINES[0], 18)
     # every column ends with its paragraph, so nothing shows whether those below belong to the box or to the page
@@ -81,11 +87,23 @@ def test_columns_that_may_go_on_or_not_are_kept_apart_with_a_reason() -> None:
         at += len(parts[-1])
     page.bold(x_of(1) + 10, 352, HEADLINES[1], 14)
     inset = page.run_through(1, [(x_of(1) + 10, 360, 252, 530)])
-    reading = read(page)
+    page.page()
+    data = page.bytes()
+    reading = read_pdf(data, "page.pdf", Limits(), lambda: None)
     got = blocks(reading)
     left, upper, lower, upper_right, lower_right, right = parts
     assert got == [HEADLINES[0], *left, *upper, *upper_right, *right, HEADLINES[1], *inset, *lower, *lower_right]
     assert ("reading_order", "page 1: 2 columns may belong elsewhere") in [(s.reason, s.text) for s in reading.skipped]
+    path = tmp_path / "page.pdf"
+    path.write_bytes(data)
+    document = next(d for d in read_source(path) if isinstance(d, Document))
+    assert [(a.kind, a.headline) for a in document.articles] == [
+        ("article", HEADLINES[0]),
+        ("article", HEADLINES[1]),
+        ("fragment", None),
+        ("fragment", None),
+    ]
+    assert [a.text for a in document.articles[2:]] == ["\n".join(lower), "\n".join(lower_right)]
 
 
 def test_sections_of_a_report_are_read_column_by_column_under_its_title() -> None:
@@ -117,3 +135,32 @@ def test_a_page_strewn_with_pieces_is_given_up_in_time(width: float) -> None:
     columns = cut(items)
     assert sorted(i.thing for c in columns for i in c.items) == list(range(6000))
     assert time.process_time() - started < 5
+
+
+def _stack(x: int, y: int, lines: int, width: int, size: int) -> list[tuple[Box, float, str]]:
+    step = 1.5 * size
+    return [(Box(x, y + k * step, x + width, y + k * step + size), float(size), "line") for k in range(lines)]
+
+
+_COORDINATES = st.integers(0, 60).map(lambda k: 10 * k)
+_PIECES = st.one_of(
+    st.builds(
+        _stack, _COORDINATES, _COORDINATES, st.integers(1, 12), st.sampled_from([60, 130, 140, 300]), st.just(10)
+    ),
+    st.builds(
+        _stack, _COORDINATES, _COORDINATES, st.integers(1, 2), st.sampled_from([60, 200]), st.sampled_from([14, 20])
+    ),
+    st.builds(
+        lambda x, y, w, h, kind: [(Box(x, y, x + w, y + h), 10.0, kind)],
+        *(_COORDINATES, _COORDINATES, st.sampled_from([100, 250]), st.sampled_from([40, 150])),
+        st.sampled_from(["table", "frame", "vertical"]),
+    ),
+)
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_or_read_twice_whatever_stands_where(pieces: list[list[tuple[Box, float, Any]]]) -> None:
+    flat = [piece for part in pieces for piece in part]
+    items = [Item(box, size, number, kind) for number, (box, size, kind) in enumerate(flat)]
+    assert sorted(i.thing for c in cut(items) for i in c.items) == list(range(len(items)))

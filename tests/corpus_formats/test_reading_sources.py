@@ -73,6 +73,16 @@ def test_broken_sidecar_is_reported_and_the_document_read(tmp_path: Path) -> Non
     assert [getattr(f, "code", "read") for f in found] == ["E110", "read"]
 
 
+def test_a_workspace_among_the_documents_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    for mark in ("ledger.sqlite", "owner.lock"):
+        own = tmp_path / f"with {mark}"
+        (own / "received" / "ab").mkdir(parents=True)
+        (own / "received" / "ab" / "abcd").write_text(TEXT, "utf-8")
+        (own / mark).write_bytes(b"")
+    assert [found.name for found in iter_sources(tmp_path) if isinstance(found, SourceRef)] == ["a.txt"]
+
+
 def test_folder_in_order_with_errors_in_their_place(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "2.txt").write_bytes(TEXT.encode("gb18030"))

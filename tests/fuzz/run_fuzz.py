@@ -17,7 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from broken_files import PARAGRAPHS, SEVERAL, SOUND, Sheet, bombs, mutants
+from bombs import bombs
+from broken_files import PARAGRAPHS, SEVERAL, SOUND, Sheet, mutants
 
 from corpus.readers.sandbox import end_workers
 from corpus.reading import read_source

@@ -101,6 +101,8 @@ def continues(before: Block, after: Block, *, indents: bool) -> bool:
     """
     if after.indented or before.vertical != after.vertical or before.aside or after.aside:
         return False
+    if before.apart or after.apart:
+        return False
     # a line is full too when the word that follows did not fit on it
     if before.slack - _word_width(after.text, after.size) > 1.6 * before.size:
         return False

@@ -118,4 +118,5 @@ class Block:
     text: str = ""
     columns: int = 1  # columns of text on its page
     vertical: bool = False
-    aside: bool = False  # no part of the text in columns: turned, or the page does not show where it is read
+    aside: bool = False  # turned: no part of the text in columns
+    apart: int = 0  # number of the column on its page, where the page does not show which article that belongs to

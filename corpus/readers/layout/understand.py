@@ -72,11 +72,11 @@ def understand(page: Page) -> Understood:
     width = sum(_is_text_column(c) for c in columns)
     for column in columns:
         elements = _column_elements(column, page.number)
+        out.loose += column.loose
         for element in elements if column.loose else ():
             if isinstance(element, Block):
-                element.aside = True
+                element.apart = out.loose
         out.elements.extend(elements)
-    out.loose = sum(c.loose for c in columns)
     out.elements.extend(_turned(glyphs, page.number))
     for element in out.elements:
         if isinstance(element, Block):
