@@ -146,7 +146,12 @@ class Assembler(Naming, Lists):
             return
         left = slot.left[previous.consumed :] if previous else slot.left
         beside = left in _JOINERS and previous is not None and previous.quantity.unit != slot.quantity.unit
-        if previous and not beside and len(group) < 3 and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip()))):
+        if (
+            previous
+            and not beside
+            and len(group) < 3
+            and (previous.start_point or (state.last and _REACHED.fullmatch(left.strip())))
+        ):
             # 由x增至y: what stands between is the verb alone
             if state.last and not phrases.clean(_END_VERB.sub("", left), self.words):
                 kind = state.last.kind

@@ -45,7 +45,9 @@ _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 _EACH = re.compile(r"(?:平均)?每(?:[天日月周]|[\u4e00-\u9fff]{0,6}?[园家名位户个個台])[\u4e00-\u9fff]{0,8}$")
 _RANK_OF = re.compile(r"(.{2,}?)(?:增速|增幅|总量|规模)?排名")
 # the income of a line of business
-_LINE = re.compile(r"(?!营业|主营|经营|总|全年|合并|销售|业务|年)(.{2,12}?)(?:实现)?(?:销售收入|营业收入|业务收入|收入|营收|销售额)")
+_LINE = re.compile(
+    r"(?!营业|主营|经营|总|全年|合并|销售|业务|年)(.{2,12}?)(?:实现)?(?:销售收入|营业收入|业务收入|收入|营收|销售额)"
+)
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -112,8 +114,8 @@ class Completing(Reading):
         if frame.name == "rank_move" and (not own or phrase in words.generic) and state.rank:
             return state.rank, "", 1
         if frame.suffix == "排名":
-            other = phrase in ("增速", "增幅", "总量", "规模") and phrase not in state.rank
-            if other and state.last and state.last.kind == "rank" and (of := _RANK_OF.fullmatch(state.rank)):
+            second = phrase in ("增速", "增幅", "总量", "规模") and phrase not in state.rank
+            if second and state.last and state.last.kind == "rank" and (of := _RANK_OF.fullmatch(state.rank)):
                 return suffixed(of[1] + phrase, frame), "", 1  # 总量居全市第二、增速居全市第一
             carried = 0
             if own and phrases.is_predicate(phrase, words):
@@ -268,11 +270,11 @@ class Completing(Reading):
             return phrase + thing, thing, 1  # 某专班：签约6个
         level = phrases.is_elliptical(phrase, words)
         deed = words.content.suffix(phrase)
-        whole = bool(deed) and len(phrase) - len(deed) > 3 and phrase[: -len(deed)].endswith(words.countable)
+        complete = bool(deed) and len(phrase) - len(deed) > 3 and phrase[: -len(deed)].endswith(words.countable)
         if (
             counted
             and state.head
-            and not whole  # 科技型中小企业入库623家: the thing and what it did
+            and not complete  # 科技型中小企业入库623家: the thing and what it did
             and frame.name == "level"
             and phrase not in (_LEVEL.sub("", state.head) if level else state.head)
         ):

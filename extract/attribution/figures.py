@@ -23,7 +23,9 @@ _AIM = re.compile(r"(?:目标|目標|任务数?|计划数?)$")
 _USE = re.compile(
     r"(?:以上|左右)?(?:将|拟|都|均)?(?P<verb>用于|用於|投向|投入|布局在|布局|来自|來自|为|為|是|属于|从事|從事|集中在|分布在|由)(?=[\u4e00-\u9fffA-Z“])"
 )
-_RATE = re.compile(r"平均每|每[家名位户园台]|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均")
+_RATE = re.compile(
+    r"平均每|每[家名位户园台]|每月|每户|人均|每万|每天|日均|户均|每百|每人|每亩|每平方|亩均|地均|月均|年均"
+)
 
 
 _SIZED = re.compile(
@@ -153,9 +155,7 @@ class Figures(Completing):
                 post, verb = "", _STAKE_VERB.search(slot.left)
                 phrase = "持股比例" if verb is None or verb[0] in _HOLDS else f"{verb[0]}股权比例"
                 frame, slot.consumed = replace(frame, name="stake", suffix=""), stake.end()
-            elif quantity.unit == "%" and (
-                grant := _GRANT.match(self.notes.article.text, quantity.end)
-            ):
+            elif quantity.unit == "%" and (grant := _GRANT.match(self.notes.article.text, quantity.end)):
                 # 购置设备，按设备价款的10%补助
                 post, frame = "", replace(frame, name="grant", suffix="")
                 phrase = f"{state.topic}{grant['what']}比例"

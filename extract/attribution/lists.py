@@ -45,7 +45,9 @@ def _measure_in(text: str, words: Lexicon) -> str:
 # 三者所占比重, 前二者, 后两类: several of the things told last
 _THOSE = re.compile(r"(?:这|這)?(?P<which>[前后後])?[两兩二三四五](?:者|类|項|项)(?:的|所)?")
 _SHARES = frozenset(["占比", "比重", "占比重", "所占比重", "占比例", "比例", "占比分"])
-_GIVEN_EACH = re.compile(r"(?:一次性|最高|按|每人)*(?:给予|予以|发放|奖励|补助|补贴|资助)(?:每人|一次性|最高)*(?:每[年月人])?")
+_GIVEN_EACH = re.compile(
+    r"(?:一次性|最高|按|每人)*(?:给予|予以|发放|奖励|补助|补贴|资助)(?:每人|一次性|最高)*(?:每[年月人])?"
+)
 _AWARDED = re.compile(
     r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
 )
@@ -243,6 +245,7 @@ class Lists(Figures):
         self._last_composition = ""
         if group[0].items and len(group[0].items) == size:
             return self._listed(number, group, frame, phrase, subject, state)
+
         def own(slot: Slot) -> Frame:
             # 分别增长12%、下降4%: a verb of its own
             verb, down = ("", False) if slot is group[0] else change_verb(slot.left, self.words)

@@ -96,5 +96,7 @@ def _list_goes_on(text: str, after: int) -> bool:
 def predicate_behind(slot: Slot) -> str:
     """The predicate after a bare count (9项在全国复制推广), without punctuation; empty where there is none."""
     text = re.split(r"[，。；：！？、（）,;]", slot.right, maxsplit=1)[0].strip(" 　”")
-    text = re.sub(r"^(?:均|都|全|皆)?[为為是](?=.{2})", "", text) if text[:1] in "均都全皆为為是" else text  # 43家为新面孔
+    text = (
+        re.sub(r"^(?:均|都|全|皆)?[为為是](?=.{2})", "", text) if text[:1] in "均都全皆为為是" else text
+    )  # 43家为新面孔
     return text if 2 <= len(text) <= 20 and _START.match(right := slot.right) and right[0] not in "和及与、" else ""

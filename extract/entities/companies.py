@@ -69,7 +69,9 @@ def _is_deed(reading: Reading, before: Word) -> bool:
 
 
 # 某某精机投资8.5亿元: what is done, and how much
-_AMOUNT = re.compile(r"了?(?:约|近|超过?|逾)?(?:\d|[一二三四五六七八九十两数][一二三四五六七八九十百千万亿余多]*[亿万个项座条家台套])")
+_AMOUNT = re.compile(
+    r"了?(?:约|近|超过?|逾)?(?:\d|[一二三四五六七八九十两数][一二三四五六七八九十百千万亿余多]*[亿万个项座条家台套])"
+)
 
 
 @cache

@@ -18,7 +18,9 @@ _DATE_LINE = re.compile("(?:发布)?(?:时间|日期)[:：]")
 
 
 # 由2018年的320亿元增加到2023年的497亿元
-_GREW = re.compile(r"[由从自](?:19|20)\d\d年[^，。；]{2,20}?(?:增加?|增长|提高|提升|扩大|上升|攀升|升|下降|降低?|减少?|缩小|发展)[到至]$")
+_GREW = re.compile(
+    r"[由从自](?:19|20)\d\d年[^，。；]{2,20}?(?:增加?|增长|提高|提升|扩大|上升|攀升|升|下降|降低?|减少?|缩小|发展)[到至]$"
+)
 
 
 def _planned(text: str, p: PeriodMention) -> bool:
@@ -61,7 +63,10 @@ def _latest(text: str, periods: Sequence[PeriodMention]) -> int | None:
     years = [
         both[1]
         for p in periods
-        if (both := calendar.years(p.value)) and both[0] == both[1] and p.kind != "cumulative" and not (_planned(text, p) or _compared(text, p))
+        if (both := calendar.years(p.value))
+        and both[0] == both[1]
+        and p.kind != "cumulative"
+        and not (_planned(text, p) or _compared(text, p))
     ]
     return max(years, default=None)
 
