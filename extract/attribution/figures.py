@@ -187,7 +187,7 @@ class Figures(Completing):
         if unit_counts(quantity) and len(phrase) > 1 and phrase[-1] in "占佔" and quantity.unit != "席":
             part = phrase[:-1].removesuffix("独")  # 用户单位92家，境外占13家
             phrase = part + state.head if state.head and phrases.needs_head(part, self.words) else part
-        if quantity.unit == "席" and phrase:
+        if quantity.unit == "席" and phrase and not phrase.endswith("上榜数"):
             phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
             phrase += "股份"

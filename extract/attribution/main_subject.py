@@ -88,6 +88,8 @@ _OWN_WORDS = (
     "博览会",
 )
 # 这里是某科学城的某实验室, 走进某公司: the text introduces what it is about
+_PAUSE = frozenset(["", *" ，。：|｜—（"])
+_VISITED = re.compile(r"(?:^|[—：:|｜ 　])走进$")  # …——走进某孵化器: a report from there
 _INTRODUCED = re.compile(r"(?:这里(?:就是|便是|是)|这就是|走进|探访|来到|创办|创立|创建)(?:了)?[^，。；：、]{0,12}$")
 # 我市出台…十条: a headline of measures, and the measures that the first lines say are in force
 _OF_MEASURES = re.compile(
@@ -206,7 +208,8 @@ class MainSubject:
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
             if titles.endswith(("在", "于", "赴", "走进", "来自", "向", *RIVALS), 0, mention.start):
-                continue
+                if not (_VISITED.search(titles, 0, mention.start) and titles[mention.end :][:1] in _PAUSE):
+                    continue
             if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in in_titles) > 1:
                 continue  # 欧洲稳、北美缩: parts of what it is about
             if mention.type == "region" and following and following.start == mention.end:

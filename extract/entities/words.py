@@ -31,6 +31,7 @@ _STOP_TAGS = frozenset(
     }
 )  # fmt: skip
 _SELDOM = 500
+_UNUSUAL = 30  # a name that is printed so seldom is not known for a thing
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
 _LONGEST = 8
 _NUMBER = re.compile(r"[0-9.,:%～~\-–—+/]+(?:年[初末底度]?|[月日]末?)?|第?[零〇一二三四五六七八九十百千万亿两]+")
@@ -154,6 +155,8 @@ class Dictionary:
             result = "proper" if word.isalnum() else "stop"
         elif tag in ("f", "s") and len(word) == 2 and self.counts.get(word, 0) < _SELDOM:
             result = "proper"  # 南麓, 江畔: seldom a direction, often a name
+        elif tag == "nz" and len(word) == 2 and self.counts.get(word, 0) < _UNUSUAL:
+            result = "proper"  # 汉源, 云梦, 万华: a name of its own
         elif tag in _STOP_TAGS:
             result = "stop"
         else:
