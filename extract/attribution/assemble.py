@@ -32,7 +32,7 @@ _NOW = re.compile(
     r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))"
 )
 _IS = ("是", "为", "為", "均值", "平均", "水平", "平均值", "平均水平")
-_BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户)$")
+_BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区|开发区|商户|项目|工程|实验室|研究院|院所|平台|基地)$")
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
@@ -194,6 +194,8 @@ class Assembler(Naming, Lists):
         if named and mention and not named[1:] and self._counted_thing(slot, frame, named[0], state):
             frame = replace(frame, phrase=left)
             named = []
+        if slot.quantity.unit == "rank" and len(group) == 1 and self._top_places(number, slot, frame, named, state):
+            return
         subject = named[0] if named else state.subject
         if len(named) == 1:
             state.subject = subject
@@ -230,7 +232,7 @@ class Assembler(Naming, Lists):
             if (
                 state.last.rule.endswith("_post")
                 and _BODIES.search(state.head)
-                and previous.quantity.unit in ("家", "户")
+                and previous.quantity.unit in ("家", "户", "个", "项", "所", "個")
             ):
                 frame = replace(frame, phrase=state.head + phrase)  # 254家规上企业完成产值387亿元
         if len(group) == 1 and len(named) > 1:

@@ -76,6 +76,14 @@ _OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
 _BODIES = frozenset(["家", "户", "个", "所", "間", "间", "個"])
 
 
+# 拉动规上工业增长4.1个百分点: who pulls stands in the clause before
+_PULLS = re.compile(r"^(?:共同|合计|直接|分别)*(?P<verb>拉动|带动|推动|下拉|拉低|拖累)(?P<what>.{2,})$")
+_PULLED = re.compile(r"^.{2,}(?:拉动|带动|推动|下拉|拉低|拖累).{2,}$")
+_GROWN = re.compile(r"(?:增加值|总产值|产值|营业收入|投资|增长|增速)$")
+# 从业人员中，女性3.2万人: a quality of those just named, which needs their noun
+_QUALITY = re.compile(r"(?:女性?|男性?|学历|以[上下]|外籍|海归|留学|青年|中青年|本科|专科|高级|中级)$")
+
+
 class Completing(Reading):
     """Indicator phrases."""
 
@@ -139,6 +147,12 @@ class Completing(Reading):
                     ranking = self.subjects.main.name  # an article about a ranking
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
             return suffixed(phrase, frame) if phrase else "综合排名", "", carried
+        if phrase and slot.quantity.unit in ("pp", "%") and frame.kind in ("change", "growth"):
+            if pull := _PULLS.match(phrase):
+                puller = _GROWN.sub("", state.topic or (state.last.indicator if state.last else ""))
+                return f"{puller}{pull['verb']}{pull['what']}增长", "", 1
+            if own and _PULLED.match(phrase):
+                return f"{phrase}增长", "", 0
         if not phrase:
             if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit != "pp":
                 # 优良率82%，同比增加14天: a change of what was told in days
@@ -264,6 +278,12 @@ class Completing(Reading):
                     return draft.indicator + phrase, "", 1
         if counted and phrase.endswith("中") and len(phrase) > 2 and (told := predicate_behind(slot)):
             return told + phrase[:-1], phrase[:-1], 0  # 毕业企业中4家在境内外上市
+        labelled = slot.clause.opening in "：:" and bool(slot.clause.opening)
+        if counted and own and labelled and state.topic and phrases.is_predicate(phrase, words):
+            return phrase + state.topic, state.topic, 0  # 人才房：已配租3860套; 高新技术企业：新增120家，总数810家
+        if counted and own and state.topic_is_whole and state.topic and _QUALITY.search(phrase):
+            if slot.quantity.unit in _PEOPLE:
+                return phrase + state.topic, "", 0
         thing = self._things.get(slot.quantity.unit, "")
         if counted and own and not state.head and thing and frame.name == "level" and phrases.is_verbal(phrase, words):
             thing = _THRESHOLD.sub("", phrases.head_noun(thing, words))
@@ -296,9 +316,6 @@ class Completing(Reading):
                     return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
                 head = _LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
                 return phrase + head, state.head, 1
-        labelled = slot.clause.opening in "：:" and bool(slot.clause.opening)
-        if counted and own and labelled and state.topic and phrases.is_predicate(phrase, words):
-            return phrase + state.topic, "", 0  # 人才房：已配租3860套
         return suffixed(phrase, frame), "", 0
 
     def _leads(self, phrase: str, sentence: int) -> None:

@@ -80,6 +80,10 @@ _SHORT_OF = re.compile(
     r"(?:离|離|距离?|距離|[与与和跟同]|比(?![例重率值])|较)(?P<base>[^，]{2,14}?)(?:尚|还|還|仍)(?:差|缺|相差)(?:了|着)?(?:约|近)?$"
     r"|的?(?P<set>(?:规划|年度|全年|既定)?(?:目标|目標|计划|任务|标准|要求|门槛))(?:尚|还|還|仍)(?:差|缺|相差)(?:了|着)?(?:约|近)?$"
 )
+# 同比多开68列, 较上年少排放2万吨: a verb between the sign and the figure
+_MORE_DONE = re.compile(
+    r"(?:同比|环比|(?:较|比)(?:上|去|前|往|同|历)[^，]{1,6}?)(?P<sign>多|少)(?!于|於|出|了|数|量)[\u4e00-\u9fff]{1,3}了?$"
+)
 _ONLY_OF = re.compile(
     r"(?:不超过|不超過|不低于|不低於|不少于|不高于|仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|(?<!不)超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
 )
@@ -165,6 +169,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         negative = found["verb"][0] in "低慢少短晚便轻輕小弱"
         kind = "growth" if unit in ("%", "倍") else "change"
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
+    if not relative and (found := _MORE_DONE.search(core)):
+        return Frame("versus", "change", core[: found.start()], None, negative=found["sign"] == "少")
     if verb and not (core.endswith(("新增", "新增加")) and unit not in ("%", "倍", "pp")):
         phrase = core[: -len(verb)]
         if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (

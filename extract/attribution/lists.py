@@ -48,6 +48,7 @@ _SHARES = frozenset(["占比", "比重", "占比重", "所占比重", "占比例
 _GIVEN_EACH = re.compile(
     r"(?:一次性|最高|按|每人)*(?:给予|予以|发放|奖励|补助|补贴|资助)(?:每人|一次性|最高)*(?:每[年月人])?"
 )
+_ALL = re.compile(r"均|都|皆|双双|同|各|一直|连续|长期")
 _AWARDED = re.compile(
     r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
 )
@@ -139,6 +140,25 @@ class Lists(Figures):
             if mention is not None:
                 one = self.subjects.of(mention, "list")
                 self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
+
+    def _top_places(self, number: int, slot: Slot, frame: Frame, named: list[Subject], state: State) -> bool:
+        """甲、乙、丙位居全省前三: as many names as places, in their order."""
+        size = int(slot.quantity.value)
+        if not slot.quantity.text.startswith("前") or size < 2 or _ALL.search(slot.left):
+            return False
+        phrase = phrases.clean(frame.phrase, self.words)
+        if not named and len(phrases.split_list(phrase)) == size:
+            named, phrase = self._unknown_places(phrase), ""
+        if len(named) != size:
+            return False
+        for place, one in enumerate(named, 1):
+            told = len(self.drafts)
+            self._one(number, slot, replace(frame, phrase=phrase), one, state)
+            if len(self.drafts) > told:
+                self.drafts[-1] = state.last = replace(self.drafts[-1], value=Decimal(place))
+                state.recent[-1:] = [state.last]
+        state.names, state.subject = named, state.subject if state.by_place else self._topic_told
+        return True
 
     def _name_behind(self, text: str, state: State) -> bool:
         """Makes the one name or the names behind a rank (榜首为某区的某公司) those that the sentence goes on about."""

@@ -110,6 +110,8 @@ _TELLS = re.compile(
 _ANNOUNCED = re.compile(
     r"(?P<report>《(?P<title>[^《》]{4,40})》)(?:正式|今日|今天|近日)?(?:出炉|揭晓|发布|公布|问世|出版|亮相)"
 )
+# 《中国某某发展报告》 tells of the country; a 榜单 or 图谱 of whom it lists
+_TREATISE = re.compile(r"(?:报告|白皮书|蓝皮书|绿皮书|公报|年鉴)(?:[\d（(—-]|[》”]|$)")
 _BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
 # 新药某某获批上市, 某某博览会闭幕: news of a product, of a fair; how much more they then count
 _NEWS: dict[str, re.Pattern[str]] = {
@@ -147,6 +149,12 @@ def _named(text: str) -> tuple[EntityMention, ...]:
     if not any(m.start == 0 for m in named) and (body := owner_of(EntityMention(0, len(text), text, "government"))):
         named.insert(0, body)
     return tuple(named)
+
+
+@lru_cache(maxsize=1024)
+def _zones(titles: str) -> tuple[EntityMention, ...]:
+    """The zones that a title names, inside the names of indices and reports too."""
+    return tuple(m for m in find_entities(titles, nested=True) if m.type == "park") if titles else ()
 
 
 _LEAD = 200  # characters within which news says what it is about
@@ -187,7 +195,11 @@ class MainSubject:
         best: dict[tuple[str, str], Subject] = {}
         known = {m.text: m for m in reversed(notes.entities)}
 
+        zones: dict[str, Subject] = {}  # zones of the title: who runs one and bears its name reports on it
+
         def vote(subject: Subject, weight: float) -> None:
+            if subject.type == "enterprise" and (zone := next((z for z in zones if subject.name.startswith(z)), "")):
+                subject = zones[zone]
             key = (subject.name, subject.type)
             if subject.type == "event" and _MEETING.search(subject.name):
                 weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
@@ -204,6 +216,9 @@ class MainSubject:
             return self.of(known.get(law[1], EntityMention(0, len(law[1]), law[1], "policy")), "title")
         in_titles = self._said_again(titles, _named(titles))
         unspoken = True
+        if not any(m.type == "enterprise" for m in in_titles):
+            for mention in _zones(titles):
+                zones.setdefault(mention.text, self.of(known.get(mention.text, mention), "title"))
         for mention, following in zip(in_titles, [*in_titles, None][1:], strict=True):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
@@ -342,10 +357,8 @@ class MainSubject:
         announced = _ANNOUNCED.search(titles)
         if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
             name = announced["report"]
-            vote(
-                self.of(EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report"), "title"),
-                10.0,
-            )
+            report = EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report")
+            vote(self.of(self._treated(report, wide), "title"), 10.0)
             return
         for mention in self.rankings:
             if mention.text[0] not in "《“" or INDEX.search(mention.text):
@@ -354,8 +367,18 @@ class MainSubject:
                 continue
             brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
             if not named and mention.start < _LEAD and brought:
-                vote(self.of(mention, "article"), 6.0)
+                vote(self.of(self._treated(mention, wide), "article"), 6.0)
                 return
+
+    @staticmethod
+    def _treated(report: EntityMention, wide: tuple[str, ...]) -> EntityMention:
+        """The country or wide area that a report treats of as its name says; else the report itself."""
+        name = report.text.lstrip("《“0123456789年度")
+        place = next((w for w in sorted(wide, key=len, reverse=True) if name.startswith(w)), "")
+        if not place or not _TREATISE.search(name):
+            return report
+        start = report.start + report.text.index(place)
+        return EntityMention(start, start + len(place), place, "region", score=0.7, reason="report")
 
     def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""

@@ -71,6 +71,20 @@ _FIRMS = re.compile(
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 
 
+# 分地区看, 从设区市看: what follows names places, known or not
+_BY_PLACE = re.compile(r"地区|地域|区域|城市|市州|区县|县区|县域|市县|各地|属地|设区市|地市|[分从按](?:市|州|县|省)(?!场)")
+_SHORT_NAMES = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,4}、)*(?:[\u4e00-\u9fff]{2,4}[和及与])?[\u4e00-\u9fff]{2,4}?)"
+    r"(?=分别|依次|均|各[有达为]|以$|有$|[则也仅](?:有|为|达)?$|$)"
+)
+_NO_NAME = re.compile(r"[占的了比较增降达为是在和已将共均总全各每其该本这那]")
+# 其余12个市州合计90家
+_THE_REST = re.compile(
+    r"(?P<name>(?:其余|其他|其它|剩余|另外)的?(?:\d+|[一二三四五六七八九十两]+)个?(?:设区)?"
+    r"(?:市州|市|州|区县|县区|县|省|区|地市|城市|园区|高新区|开发区))(?:合计|共计|总共|一共|累计|总计|共)?"
+)
+
+
 class Naming(Topics):
     """Subjects of clauses and figures."""
 
@@ -128,6 +142,11 @@ class Naming(Topics):
                 return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+        if rest_of := _THE_REST.match(opened):
+            name = rest_of["name"]
+            return [Subject(name, "region", f"region:{name}", name, "clause")], opened[rest_of.end() :], ""
+        if state.by_place and (found := _SHORT_NAMES.match(opened)) and (known := self._unknown_places(found[1])):
+            return known, opened[found.end() :], ""
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
@@ -138,6 +157,19 @@ class Naming(Topics):
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _unknown_places(self, text: str) -> list[Subject]:
+        """云溪、柳泉、平望分别有 behind 从设区市看: places by where they stand; empty where a noun is among them."""
+        names = re.split("[、和及与]", text.removesuffix("各"))
+        for name in names:
+            if not 2 <= len(name) <= 4 or _NO_NAME.search(name):
+                return []
+            nominal = name.endswith((*self.words.countable, *_MEASURED)) or self.words.measures.suffix(name)
+            if nominal or name in self.words.anaphors or name in self.words.generic:
+                return []
+            if phrases.is_predicate(name, self.words):
+                return []
+        return [Subject(n, "region", f"region:{n}", n, "list") for n in names]
 
     def _counts_things(self, slot: Slot) -> bool:
         """Whether a noun that is no zone stands behind a count."""
@@ -172,6 +204,7 @@ class Naming(Topics):
             if firms := _FIRMS.search(text):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", firms[1])]
             if _SORTED_BY.fullmatch(text):
+                state.by_place = bool(_BY_PLACE.search(text))
                 state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
             mentions = [
                 m

@@ -21,6 +21,9 @@ _START = re.compile(
     rf"^(?:{_VERBS}|甚至|更|或|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
     r"环比|環比|较|較|比|为|為|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|继续|仍(?!然)|稳居|蝉联|领跑|起|时|来|间|就(?![业業医学诊读地近])|才(?![能俊智])|便(?![利民捷携宜])|也|还(?![款贷原])|再(?![生融制])|给予|一次性|多(?=[，。；、的]|$)|因(?![子素]))"
 )
+# 甲36家紧随其后, 乙12家次之: how the names stand to each other, and no word on what is counted
+_STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
+_PLACED = re.compile(r"(?:位居|位列|居|列|排名?|占据)(?:全[国省市区球]|各[地市区]|首|榜)?")
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
@@ -41,7 +44,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     `phrase` is what stands before: where that is a noun already, money and measures take none behind.
     """
     right = slot.right
-    if not right or right[0] in _CLOSED:
+    if not right or right[0] in _CLOSED or _STANDS.match(right):
         return "", 0
     nominal = bool(phrase) and not phrases.is_verbal(phrase, words)
     part = slot.quantity.unit == "%" and bool(_LINK.match(right))  # 全市三成的企业: the part stands behind
@@ -96,6 +99,8 @@ def _list_goes_on(text: str, after: int) -> bool:
 def predicate_behind(slot: Slot) -> str:
     """The predicate after a bare count (9项在全国复制推广), without punctuation; empty where there is none."""
     text = re.split(r"[，。；：！？、（）,;]", slot.right, maxsplit=1)[0].strip(" 　”")
+    if _STANDS.match(text) or _PLACED.fullmatch(text):
+        return ""
     text = (
         re.sub(r"^(?:均|都|全|皆)?[为為是](?=.{2})", "", text) if text[:1] in "均都全皆为為是" else text
     )  # 43家为新面孔

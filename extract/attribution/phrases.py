@@ -28,7 +28,8 @@ _AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共]
 _LEADING = re.compile(
     r"^(?:[\s、，。；：:）)”」』》·\-—≥≤＞＜>~～±#]"
     r"|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?"
-    r"|第[一二三四五六七八九十百\d]+[条章款][\s　]*)+"
+    r"|第[一二三四五六七八九十百\d]+[条章款][\s　]*"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[、.．）)](?=[\u4e00-\u9fff]))+"
 )
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
 _IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
@@ -265,16 +266,38 @@ _DIMENSION = re.compile(
 )
 
 
+# 距龙头仅一步之遥: how far it is from something
+_DISTANCE = re.compile(r"(?:距离?|离)[^，]{2,12}?(?:仅|只|还|尚|不远|一步|差)")
+_COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l"])
+_STATES = frozenset(["a", "z", "i"])
+
+
+def _bare_of_comment(text: str) -> str:
+    """产值曲线陡峭上扬 → 产值曲线: without an adjective or idiom at the end, and a verb behind one."""
+    if len(text) < 4:
+        return text
+    tags = dictionary().tags
+    words = [w.text for w in dictionary().cut(text)]
+    kept = len(words)
+    if kept > 2 and tags.get(words[-1], "n") == "v" and tags.get(words[-2], "n") in _COMMENTS:
+        kept -= 1
+    while kept > 1 and tags.get(words[kept - 1], "n") in (_STATES if kept == len(words) else _COMMENTS):
+        kept -= 1
+    return "".join(words[:kept])
+
+
 _ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
-_FROM = re.compile(r"^(?:从|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
+_FROM = re.compile(r"^(?:从(?!业)|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
 
 
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
+    if _DISTANCE.match(clause):
+        return ""
     text = clean(clause, lexicon)
-    text = _PREDICATE.sub("", text)
+    text = _bare_of_comment(_PREDICATE.sub("", text))
     aspect = _ASPECT.sub("", text)
     if aspect != text and _DIMENSION.fullmatch(aspect):
         return ""  # 城市方面, 贸易方式上: how the figures are sorted, not what they count

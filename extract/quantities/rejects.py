@@ -32,6 +32,8 @@ _LISTED = _RULES["listed"]
 _OBJECT = _RULES["object"]
 _ANAPHORA = _RULES["anaphora"]
 _AWAY = _RULES["away"]
+_SIZED = _RULES["sized_thing"]
+_SHARED_POINTS = _RULES["shared_points"]
 _SERVICE = _RULES["service"]
 _PASSING = _RULES["passing"]
 _WHILE = _RULES["while"]
@@ -42,6 +44,7 @@ _ALSO_COUNTED = frozenset(("片", "版", "卡", "县", "镇", "乡", "村", "岛
 _MANY = 10
 _LIST_END = frozenset("。；;）)\n")
 _LAST = frozenset("后後末")
+_INCHES = frozenset(("英寸", "吋", "寸"))
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
 HALF = 50
 
@@ -98,7 +101,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         elif before in "，。；！？：:\n" and "\u4e00" <= after <= "\u9fff" and not _MEASURED_TIME.match(plain, end):
             _duration(finder, c)  # 8个月引进53家: it opens the clause and says in what time
     elif dimension in _MEASURED:
-        if _AWAY.match(plain, end):
+        if dimension == "length" and c.form in _INCHES and _SIZED.match(plain, end):
+            c.reason = "name"  # 8英寸晶圆
+        elif _AWAY.match(plain, end):
             c.reason = "threshold"  # 9.4公里外的检验中心
         elif thresholds.restricts(finder, c):
             c.reason = "threshold"
@@ -131,8 +136,16 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "label"  # an extension: 400-820-6617转3
     elif c.form in ("位", "名", "家", "个") and before in _LAST and after not in _PAUSE:
         c.reason = "threshold"  # 后5名约谈负责人
+    elif c.form in ("个", "個") and (shared := _SHARED_POINTS.match(plain, c.end)):
+        # 分别上升3.1个和4.6个点
+        rate = shared["unit"][0] == "百" or not _INDEX.search(plain, context.sentence_start(plain, c.start), c.start)
+        c.code, c.full, c.kind, c.dimension = (
+            ("pp", "", "percent", "percentage_point") if rate else ("index_point", "", c.kind, "index")
+        )
     elif c.bare and c.more is None and before not in finder.lex.bare_scale_after:
         c.reason = thresholds.bare_scale(plain, c)
+    elif thresholds.tells_apart(plain, c) and not c.bare:
+        c.reason = "threshold"
     elif _named_before(finder, c, before, previous):
         c.reason = "apposition"
 

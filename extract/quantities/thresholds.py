@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _RULES = rules("quantities")
 _AFTER = _RULES["threshold_after"]
+_TELLS_APART = _RULES["tells_apart"]
+_ABOVE_TELLS_APART = _RULES["above_tells_apart"]
 _BEFORE = _RULES["threshold_before"]
 _FUNDS = _RULES["funds"]
 _PROJECT = _RULES["project"]
@@ -59,16 +61,23 @@ def of_rate(finder: Finder, c: Candidate) -> bool:
     return bool(finder.lex.counted.match(finder.plain, at))
 
 
+def tells_apart(plain: str, c: Candidate) -> bool:
+    """估值10亿元及以上的企业15家, 拥有3家以上独角兽的园区有12个: a bound inside the noun phrase of a count behind it."""
+    return bool(_TELLS_APART.match(plain, c.end))
+
+
 def restricts(finder: Finder, c: Candidate) -> bool:
     """Whether the figure restricts what is counted: 亿元以上企业, 35岁以下青年, 过亿元的64家."""
     plain, end = finder.plain, c.end
     m = _AFTER.match(plain, end)
     if m is not None:
-        return bool(finder.lex.counted.match(plain, m.end()))
+        return bool(finder.lex.counted.match(plain, m.end())) or tells_apart(plain, c)
     if c.dimension not in ("currency", "age", "time"):
         return False
     of = plain.startswith("的", end)
     if _BEFORE.search(plain, max(0, c.start - 3), c.start):
+        if _ABOVE_TELLS_APART.match(plain, end):
+            return True
         if of:
             return bool(finder.lex.counted.match(plain, end)) and not _FUNDS.search(plain, end, end + 14)
         return bool(_COUNTED.match(plain, end)) or plain[end : end + 1].isdigit()
