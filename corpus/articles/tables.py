@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.articles.paragraphs import ParagraphKind
 from corpus.characters import HAN
 from corpus.patterns import load_words
-from corpus.repair.rows import NUMBER, SEPARATOR, cells_of, columns_of, read_row
+from corpus.repair.rows import NUMBER, SEPARATOR, cells_of, columns_of, is_lower_header, read_row
 from schemas.documents import Cell, Table
 
 _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$")
@@ -63,7 +63,9 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
     cells: list[Cell] = []
     columns = columns_of(read_row(r.text) for r in rows)
     header: list[str] = []
+    lower: list[tuple[str, ...]] = []  # both lines of a header of two lines, column by column
     parent: str | None = None
+    stub = ""
     for row in rows:
         spans = cells_of(row.text)
         texts = [row.text[a:b] for a, b in spans]
@@ -71,8 +73,10 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         if found is None and SEPARATOR.match(row.text):
             continue
         if found is None:
-            if len(texts) >= 2 and not any(_DIGIT.match(t) and NUMBER.match(t) for t in texts):
-                header = _header(texts, columns)
+            if header and is_lower_header(row.text, columns) and (spread := _spread(header, texts, columns)):
+                lower = spread
+            elif len(texts) >= 2 and not any(_DIGIT.match(t) and NUMBER.match(t) for t in texts):
+                header, lower = _header(texts, columns), []
                 parent = None
             elif len(texts) == 1:
                 parent = texts[0].rstrip("：:")
@@ -82,19 +86,48 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         if _TOTAL.match(texts[0]) and len(texts) < len(header):
             # a row of totals leaves out the columns of names: its figures stand under the last columns
             label_at, unit_at, shift = 0, None, len(header) - len(texts)
+        elif behind := _stubs(header, texts):
+            # 行业 项目 单位 2021年: what the row is of stands in two columns, the first of them left out where it repeats
+            unit_at, shift = behind - (len(header) - len(texts)), len(header) - len(texts)
+            label_at = unit_at - 1
+            stub = texts[0] if not shift else stub
         label = texts[label_at]
         is_part = _PART.match(label) is not None
         row_headers = (parent, label) if is_part and parent else (label,)
         if not is_part:
             parent = label
+        if stub and label_at == 1 - shift and unit_at is not None:
+            row_headers = (stub, label)
         row_unit = texts[unit_at] if unit_at is not None else None
         for k, (a, b) in enumerate(spans):
             if k <= label_at or k == unit_at or not NUMBER.match(texts[k]) or not _DIGIT.search(texts[k]):
                 continue
-            column = _column(header, k + shift, len(texts))
+            column = lower[k + shift] if lower and k + shift < len(lower) else _column(header, k + shift, len(texts))
             cell_unit = _cell_unit(texts[k], column, row_unit, label, unit)
             cells.append(Cell(row.start + a, row.start + b, texts[k], row_headers, column, cell_unit))
     return Table(rows[0].start, rows[-1].end, title or headline, tuple(cells), unit, tuple(notes))
+
+
+def _spread(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[tuple[str, ...]]:
+    """Both headers of each column where the words of the lower line repeat under the first groups of the upper one."""
+    groups = list(upper[1:])
+    alone = columns - 1 - len(lower)  # groups at the end that are columns by themselves
+    wide = len(groups) - alone
+    if alone < 0 or wide < 2 or len(lower) % wide:
+        return []
+    each = len(lower) // wide
+    spread: list[tuple[str, ...]] = [(upper[0],)]
+    spread += [(groups[i // each], word) for i, word in enumerate(lower)]
+    return [*spread, *((g,) for g in groups[wide:])]
+
+
+def _stubs(header: Sequence[str], texts: Sequence[str]) -> int:
+    """The column of the unit where it stands third and the row fits the header; 0 elsewhere."""
+    if len(header) < 4 or not _UNIT_HEADER.match(header[2]) or len(texts) not in (len(header), len(header) - 1):
+        return 0
+    left_out = len(header) - len(texts)
+    names, figures = texts[: 3 - left_out], texts[3 - left_out :]
+    return 2 if not any(NUMBER.match(t) for t in names) and all(NUMBER.match(t) for t in figures) else 0
 
 
 _TOTAL = re.compile(r"[合总小][ \u3000]*计$")

@@ -129,6 +129,17 @@ def is_header(line: str, columns: int) -> bool:
     )
 
 
+def is_lower_header(line: str, columns: int) -> bool:
+    """Whether `line` repeats its words under the columns of a header above: `金额 占比 金额 占比`."""
+    if _PROSE.search(line):
+        return False
+    texts = cell_texts(line)
+    size = len(texts)
+    if not 4 <= size < columns or any(NUMBER.match(t) for t in texts):
+        return False
+    return any(size % n == 0 and texts == texts[:n] * (size // n) for n in range(2, size // 2 + 1))
+
+
 def table_ranges(lines: Sequence[str], rows: Sequence[Row | None], is_free: Sequence[bool]) -> list[tuple[int, int]]:
     """Half-open ranges of `lines` that are tables, headers and broken rows included."""
     ranges: list[tuple[int, int]] = []
@@ -189,6 +200,9 @@ def _with_header(
     row = rows[start]
     columns = row.columns if row else 0
     at = start
+    if start - floor >= 2 and is_free[at - 1] and is_free[at - 2] and is_lower_header(lines[at - 1], columns):
+        if is_header(lines[at - 2], len(cells_of(lines[at - 2]))):
+            return at - 2
     while (
         at > floor
         and start - at < 3

@@ -170,10 +170,25 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
             continue
         things = _things(notes, table, subjects)
         last: tuple[tuple[str, ...], str] = ((), "")
+        latest = _latest(table, context)
         for cell in table.cells:
             before = last[1] if last[0] == cell.row else ""
             last = (cell.row, _cell(table, cell, before, notes, subjects, context, things, drafts, rejected))
+            if drafts and drafts[-1].kind == "growth" and drafts[-1].period is None and drafts[-1].rule == "table":
+                drafts[-1] = replace(drafts[-1], period=latest, period_from="heading" if latest else None)
     return drafts, rejected
+
+
+def _latest(table: Table, context: PeriodContext) -> str | None:
+    """The last period among the headers of a table's columns: a column 增长 speaks of it."""
+    told: list[str] = []
+    for header in dict.fromkeys(h for c in table.cells for h in c.column):
+        for found in find_periods(header)[:1]:
+            if _GROWTH.search(header) or re.search(r"[比较較同]$", header[: found.start]):
+                continue  # 比上年增长
+            value = found.value or resolve(found, context.anchor_year, context.published, context.topic)
+            told += [value] if value else []
+    return max(told, default=None)
 
 
 def _unit_of(printed: str | None, headers: _Headers) -> str | None:
@@ -214,7 +229,8 @@ def _cell(
         indicator = _RANK.sub("", before) + (
             "排名" if headers.rank else indicator
         )  # a column 位次 ranks by the column before it
-    if headers.growth and before and (not indicator or indicator in before):
+    own = bool(indicator) and bool(_SHARE.search(before)) and not _SHARE.search(indicator)  # 占比 stands between
+    if headers.growth and before and not own and (not indicator or indicator in before):
         indicator = before  # a column 比上年增长 speaks of the column before it
     indicator = indicator or (table.title or "")
     quantity = parse_cell(cell.text, unit, indicator)
