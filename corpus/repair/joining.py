@@ -114,6 +114,10 @@ def _parted(lines: Lines, rows: Sequence[int]) -> list[bool]:
     for i in lines.begins[1:].nonzero()[0].tolist():
         # a number that the line before leads up to (第 | 2、第4) is no item's
         parted[i] |= not (lines.texts[i + 1][0] in _DIGITS and lines.texts[i][-1] in _LEADS_TO_NUMBER)
+    texts = lines.texts
+    for i, text in enumerate(texts[:-1]):
+        if text[-1] in "%％" and texts[i + 1][0] in _DIGITS:
+            parted[i] = True  # no number goes on behind its per cent
     return parted
 
 

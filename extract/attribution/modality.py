@@ -58,7 +58,7 @@ class Plans:
         if block.kind != "heading" and (opening := _NUMBERED.match(line)):
             # （二）2024年主要预期目标。地区生产总值…: the heading runs on into its paragraph
             block, line = Block("heading", block.start, block.start + opening.end(), 1), opening.group().rstrip("。")
-        if block.kind == "heading" or (len(line) <= 40 and line.endswith(("：", ":"))):
+        if block.kind == "heading" or (len(line) <= 40 and line.endswith(("：", ":", "！"))):
             level = block.level or 1
             past = (year := _YEAR.search(line)) is not None and self.year is not None and int(year[1]) < self.year
             back = bool(_LOOKS_BACK.search(line)) or (past and not _OPENS_PLAN.search(line))

@@ -17,6 +17,10 @@ _HEAD = re.compile(
 )
 # 展望2025：
 _LOOKS_AHEAD = re.compile(r"(?:展望|奋斗|决胜|迎接|预告|计划|目标)(?P<year>20\d\d)(?=[ \u3000]?[：:，,])")
+# 2023，我们这样干！: a heading
+_RESOLVES = re.compile(
+    r"^[^\u4e00-\u9fff\d\n]{0,4}(?P<year>20\d\d)[，,](?=(?:我们|我|咱们|这样|怎么|继续|再|新|加油|一起)[^，。\n]{1,16}$)", re.MULTILINE
+)
 _LABELLED = re.compile(r"(?:19|20)\d\d[\u4e00-\u9fff]{1,10}[：:]")
 # an edition's year is not that of its data: 指数2023, 2023榜单
 _IN_TITLE = re.compile(
@@ -29,7 +33,7 @@ _LINES = 2
 
 def looks_ahead(text: str, at: int) -> bool:
     """Whether the year at `at` is what a text looks ahead to: 展望2025：."""
-    return _LOOKS_AHEAD.match(text, max(0, at - 2)) is not None
+    return _LOOKS_AHEAD.match(text, max(0, at - 2)) is not None or _RESOLVES.match(text, at) is not None
 
 
 def begins_line(text: str, at: int) -> bool:
@@ -40,7 +44,7 @@ def begins_line(text: str, at: int) -> bool:
 def heads_of_lines(text: str) -> frozenset[int]:
     """Where bare years head lines that they date: two lines at least, or one that goes on as a label."""
     found = [m.start("year") for m in _HEAD.finditer(text)]
-    ahead = {m.start("year") for m in _LOOKS_AHEAD.finditer(text)}
+    ahead = {m.start("year") for p in (_LOOKS_AHEAD, _RESOLVES) for m in p.finditer(text)}
     if len(found) >= _LINES:
         return frozenset({*found, *ahead})
     return frozenset({*(at for at in found if _LABELLED.match(text, at)), *ahead})

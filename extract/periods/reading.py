@@ -28,6 +28,8 @@ _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_b
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
 _TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
+_UP_TO = ("截至", "截止", "截至到", "至")
+_CALL = re.compile(r"[^\d，。；]{0,4}20\d\d年?[，,]?[^\d，。；]{2,14}[！!]")  # 2023，我们这样干！
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
 _AVERAGED = _RULES["averaged"]
 _ANNOUNCED = _RULES["announced"]
@@ -174,7 +176,7 @@ class ArticlePeriods:
             line = self.text[b.start : b.end]
             run_in = _HEADING_LIKE.match(line)
             heading = b.kind == "heading" or (len(line) < 40 and run_in and "。" not in line)
-            heading = heading or (line.endswith(("：", ":")) and len(line) < 40)
+            heading = heading or (line.endswith(("：", ":")) and len(line) < 40) or bool(_CALL.fullmatch(line))
             if heading or run_in:
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
                 period = self._of_line(head, dating=True)
@@ -252,8 +254,9 @@ class ArticlePeriods:
                 continue
             if self.text.endswith(("而", "但"), 0, d.mention.start) and "；" in self.text[d.mention.end : p.start]:
                 continue
-            if d.sentence != sentence and (d.role == "founding" or (d.role == "event" and not unnamed)):
-                continue
+            happened = d.role == "event" and (not unnamed or p.text.startswith(_UP_TO))
+            if d.sentence != sentence and (d.role == "founding" or happened):
+                continue  # 2019年设立资金池。…截至9月末: the last September, not that year's
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
                 continue
             if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
@@ -298,6 +301,9 @@ class ArticlePeriods:
 
     def _passing(self, d: Dated, s: int) -> bool:
         """Whether a period holds for no later sentence: 而2018年还只有三成。, 三年前…, a question and its answer."""
+        for before in self._in_sentence.get(d.sentence, []):
+            if before is not d and 0 <= d.mention.start - before.mention.end <= 1:
+                return self._passing(before, s)  # 而2023年全年仅为1700万元
         opens = d.mention.start - self.sentences[d.sentence][0] <= 1
         if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(CONTRAST, 0, d.mention.start):
             return True
