@@ -48,6 +48,7 @@ _RANK_OF = re.compile(r"(.{2,}?)(?:增速|增幅|总量|规模)?排名")
 _LINE = re.compile(
     r"(?!营业|主营|经营|总|全年|合并|销售|业务|年)(.{2,12}?)(?:实现)?(?:销售收入|营业收入|业务收入|收入|营收|销售额)"
 )
+_ALL_OF = re.compile(r"^(?:中国|全国|我国|全球|全省|全市|全区|新增|现有|认定|共有)+(?=.{2,})")
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -285,6 +286,10 @@ class Completing(Reading):
             if slot.quantity.unit in _PEOPLE:
                 return phrase + state.topic, "", 0
         thing = self._things.get(slot.quantity.unit, "")
+        if counted and own and state.sorted and thing and state.head_unit != slot.quantity.unit:
+            if phrases.needs_head(phrase, words) and not phrases.needs_head(thing, words) and len(phrase) <= 10:
+                thing = _ALL_OF.sub("", thing)
+                return phrase + thing, thing, 1  # 从赛道看，集成电路48家: of the things that the article counts
         if counted and own and not state.head and thing and frame.name == "level" and phrases.is_verbal(phrase, words):
             thing = _THRESHOLD.sub("", phrases.head_noun(thing, words))
             return phrase + thing, thing, 1  # 某专班：签约6个

@@ -84,6 +84,8 @@ _SHORT_OF = re.compile(
 _MORE_DONE = re.compile(
     r"(?:同比|环比|(?:较|比)(?:上|去|前|往|同|历)[^，]{1,6}?)(?P<sign>多|少)(?!于|於|出|了|数|量)[\u4e00-\u9fff]{1,3}了?$"
 )
+# 贷款余额73亿元，比年初新增19亿元: a change of what was told
+_SINCE_ADDED = re.compile(r"(?<![同环])(?:比|较|較)(?P<base>[^，]{0,8})(?:新增|净增|淨增)了?$")
 _ONLY_OF = re.compile(
     r"(?:不超过|不超過|不低于|不低於|不少于|不高于|仅|僅|只有|只|仅为|僅為|仅是|相当于|相當於|不足|不到|不及|只及|仅及|还不到|约为|約為|(?<!不)超过|接近)(?P<base>[^，的]{2,14})的(?:约|近)?$"
 )
@@ -171,6 +173,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         return Frame("versus", kind, core[: found.start()], found["base"] or None, negative=negative)
     if not relative and (found := _MORE_DONE.search(core)):
         return Frame("versus", "change", core[: found.start()], None, negative=found["sign"] == "少")
+    if not relative and (found := _SINCE_ADDED.search(core)):
+        return Frame("change", "change", core[: found.start()], found["base"])
     if verb and not (core.endswith(("新增", "新增加")) and unit not in ("%", "倍", "pp")):
         phrase = core[: -len(verb)]
         if verb in ("高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后") or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject, is_market
@@ -10,7 +11,7 @@ from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
 from extract.attribution.nouns import noun_behind
-from extract.attribution.state import MEASURES, UNCOUNTED, State
+from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from extract.attribution.topics import Topics
 
 _DISTRIBUTE = re.compile(
@@ -56,6 +57,11 @@ _MEASURED = (
 _THIS = re.compile(
     r"(?:这家|该家|这个|这座|这所|这处)(?:[^，。；]{0,16}?的)?(?:企业|公司|园区|实验室|机构|高新区|经开区|开发区|新区|孵化器|科学城|研究院|科技园|产业园|加速器|工厂|厂)(?!家)"
 )
+_THAT_FIRM = re.compile(r"该(?:公司|企业|集团|厂)")
+_SUMS_UP = re.compile(
+    r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
+)
+_SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
 # 只及某园区的零头, 赶上某市: a term of comparison
 _COMPARED = re.compile(
@@ -81,7 +87,22 @@ _NO_NAME = re.compile(r"[占的了比较增降达为是在和已将共均总全�
 # 其余12个市州合计90家
 _THE_REST = re.compile(
     r"(?P<name>(?:其余|其他|其它|剩余|另外)的?(?:\d+|[一二三四五六七八九十两]+)个?(?:设区)?"
-    r"(?:市州|市|州|区县|县区|县|省|区|地市|城市|园区|高新区|开发区))(?:合计|共计|总共|一共|累计|总计|共)?"
+    r"(?:市州|市|州|区县|县区|县|省|区|地市|城市|园区|高新区|开发区)"
+    r"|前[一二三四五六七八九十两\d]+(?:名|位|大|强)?的?(?:城市?|市|省份?|区县|县|园区|高新区|开发区|国家|企业)"
+    r"(?=合计|共计|总共|累计|占|拥有|集聚|贡献))"
+    r"(?:合计|共计|总计|总共|一共|累计|共)?"
+)
+# 某某精材斥资38亿元: a name that no rule knows, but who pays is a company
+_PAYS = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:计划|将|拟|再|又|另|计畫|計畫|預計)?(?:斥资|斥資|豪掷|豪擲|豪砸|砸下|砸)$"
+)
+_ANY_FUND = re.compile(
+    r"(?:自有|产业|引导|种子|天使|投资|创业|发展|股权|政府|专项|社会|子|母|科创|风险|并购|成果|转化|科技|创新|人才|合作)+基金"
+)
+# 云海天使母基金总规模10亿元: a fund's own size
+_FUND = re.compile(
+    r"(?:[^，。；：]{0,12}的)?(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}(?:母基金|基金))"
+    r"(?=(?:计划|拟|目标)?(?:总规模|规模|首期|认缴|实缴|募集|目标规模|總規模|規模))"
 )
 
 
@@ -106,6 +127,11 @@ class Naming(Topics):
         taken = left[: len(left) - len(opened)]
         if taken and taken[-1] in NOT_SUBJECT_AFTER:
             return [], left, ""
+        if (size := _SUMS_UP.match(opened)) and len(state.names) == _SIZES.get(size[1], 0):
+            one = state.names[0]  # 甲、乙、丙分列…，三市合计占64%
+            together = "、".join(n.name for n in state.names)
+            sum_of = replace(one, name=together, entity_id=f"{one.type}:{together}", canonical=together)
+            return [sum_of], opened[size.end() :], ""
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         if like := _LIKE.match(opened):
@@ -142,6 +168,14 @@ class Naming(Topics):
                 return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+        if (pays := _PAYS.match(opened)) and slot.quantity.unit in MONEY:
+            name = pays["name"]
+            if not (self.words.anaphor.prefix(name) or name.endswith(self.words.countable)):
+                return [Subject(name, "enterprise", f"enterprise:{name}", name, "clause")], "投资", ""
+        if (fund := _FUND.match(opened)) and not self.words.anaphor.prefix(fund["name"]):
+            name = self.words.openers.strip_start(fund["name"])
+            if not _ANY_FUND.fullmatch(name) and not phrases.is_predicate(name, self.words) and not self.words.content.prefix(name):
+                return [Subject(name, "product", f"product:{name}", name, "clause")], "基金" + opened[fund.end() :], ""
         if rest_of := _THE_REST.match(opened):
             name = rest_of["name"]
             return [Subject(name, "region", f"region:{name}", name, "clause")], opened[rest_of.end() :], ""
@@ -204,7 +238,7 @@ class Naming(Topics):
             if firms := _FIRMS.search(text):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", firms[1])]
             if _SORTED_BY.fullmatch(text):
-                state.by_place = bool(_BY_PLACE.search(text))
+                state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
                 state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
             mentions = [
                 m
@@ -234,6 +268,8 @@ class Naming(Topics):
                 continue  # 1. 某某专班：签约5个
             if this := _THIS.match(text):
                 text = text[this.end() :]
+            elif spoken := _THAT_FIRM.match(self.words.openers.strip_start(text)):
+                state.subject = self.subjects.last_of("enterprise", clause.start) or state.subject
             if topic := phrases.topic(text, self.words):
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

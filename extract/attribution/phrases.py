@@ -253,7 +253,7 @@ _PREDICATE = re.compile(
 
 
 _ADVERBIAL = re.compile(
-    r"^(?:分[^，]{1,8}看|按[^，]{1,10}分|[若如]|扣除|剔除|加上|连同|算上|不含|首次|首度|[低高好优快慢]于|跌破|突破|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
+    r"^(?:分[^，]{1,8}看|按[^，]{1,10}分|[若如]|扣除|剔除|加上|连同|算上|不含|不计|不算|除(?!尘|湿)|首次|首度|[低高好优快慢]于|跌破|突破|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
 )
 
 
@@ -268,7 +268,7 @@ _DIMENSION = re.compile(
 
 # 距龙头仅一步之遥: how far it is from something
 _DISTANCE = re.compile(r"(?:距离?|离)[^，]{2,12}?(?:仅|只|还|尚|不远|一步|差)")
-_COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l"])
+_COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l", "c"])
 _STATES = frozenset(["a", "z", "i"])
 
 
@@ -286,6 +286,7 @@ def _bare_of_comment(text: str) -> str:
     return "".join(words[:kept])
 
 
+_PART_OF_COUNTRY = re.compile(r"(?:中西部|东西部|[东中西南北]+部|东北|西北|西南|华[东南北中]|县域|城乡|南北|各地)(?:地区|城市)?")
 _ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
 _FROM = re.compile(r"^(?:从(?!业)|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
 
@@ -304,6 +305,8 @@ def topic(clause: str, lexicon: Lexicon) -> str:
     text = aspect
     text = _FROM.sub("", text)
     text = clean(text, lexicon)
-    if not 2 <= len(text) <= 24 or is_verbal(text, lexicon):
+    if not 2 <= len(text) <= 24 or is_verbal(text, lexicon) or _PART_OF_COUNTRY.fullmatch(text):
+        return ""
+    if text in ("数量", "家数", "總數", "总数"):
         return ""
     return text

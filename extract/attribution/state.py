@@ -40,6 +40,7 @@ class State:
     rank: str = ""  # indicator of the last rank
     names: list[Subject] = field(default_factory=list)  # the last list of names in the sentence
     topic_after: str = ""  # topic for the figure after a field of comparison
+    sorted: bool = False  # the figures of the sentence are sorted by something (从赛道看)
     by_place: bool = False  # the figures of the sentence are sorted by place
     topic_is_whole: bool = False  # the topic is what the next shares are parts of (企业中，…)
     topic: str = ""  # noun phrase of a clause without figures just before

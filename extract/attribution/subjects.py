@@ -29,6 +29,7 @@ _TEAM = re.compile(
     r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)"
 )
 _BACK = 200
+_BACK_FIRM = 120
 # what 该… goes back to by its words: a thing, not a side of whom the text speaks (该业务, 该领域)
 _THINGS = frozenset(
     [
@@ -197,6 +198,15 @@ class Subjects:
                 return self.of(mention, "article") if mention.reason in ("class", "counted") else None
         return None
 
+    def last_of(self, kind: str, position: int) -> Subject | None:
+        """The company (park, …) that the last sentence to name one before `position` names first."""
+        low = position - _BACK_FIRM
+        near = [m for m in self.notes.entities if m.type == kind and low <= m.start and m.end <= position]
+        if not near:
+            return None
+        opened = self.notes.text.rfind("。", 0, near[-1].start)
+        return self.of(next(m for m in near if m.start > opened), "sentence")
+
     def anaphor(self, word: str, position: int, current: Subject) -> Subject | None:
         """The entity that a generic word (全市, 公司, 园区) stands for at `position`; None when it says nothing."""
         kind = self.lexicon.anaphors.get(word)
@@ -208,6 +218,8 @@ class Subjects:
             return Subject(word, "park", f"park:{word}", word, "clause")  # 高新区986家，经开区412家: the city's zones
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
+        if kind == "enterprise" and word[0] == "该" and current.type != kind and (firm := self.last_of("enterprise", position)):
+            return firm
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
             daughter = word == "公司" and current.name in self.daughters and self.main.type == "enterprise"
             if current.source in ("clause", "sentence", "list", "paragraph") and not daughter:

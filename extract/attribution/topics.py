@@ -82,6 +82,13 @@ _VOICE = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:（(?P<body>[^（）\n]
 _GOES_ON = frozenset({"park", "enterprise", "lab_or_institute", "university", "product", "event", "association"})
 
 
+# 这家40多人的企业，…: the one named last
+_THIS_ONE = re.compile(
+    r"(?:这家|这个|这座)(?:[^，。；]{0,16}?的)?(?P<what>企业|公司|工厂|园区|高新区|开发区|产业园|科技园)(?!家|数)"
+)
+_FIRM_WORDS = ("企业", "公司", "工厂")
+
+
 class Topics(Mentioning):
     """Subjects of sentences."""
 
@@ -108,6 +115,10 @@ class Topics(Mentioning):
             if speaker := self._voices.get(voice["name"]):
                 self._standing = current = speaker  # who answers speaks for the body that the first answer named
                 start = voice.end()
+        if this := _THIS_ONE.match(self.masked, start, end):
+            kind: str = "enterprise" if this["what"] in _FIRM_WORDS else "park"
+            if named := self.subjects.last_of(kind, start):
+                return named
         opening_mentions = self.subjects.within(start, min(end, start + 60))
         for number, mention in enumerate(opening_mentions):
             before = self.masked[start : mention.start].replace(FILL, "")

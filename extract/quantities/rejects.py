@@ -138,7 +138,9 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "threshold"  # 后5名约谈负责人
     elif c.form in ("个", "個") and (shared := _SHARED_POINTS.match(plain, c.end)):
         # 分别上升3.1个和4.6个点
-        rate = shared["unit"][0] == "百" or not _INDEX.search(plain, context.sentence_start(plain, c.start), c.start)
+        opened = context.sentence_start(plain, c.start)
+        of_rate = _RATE.search(plain, opened, c.start) and not _INDEX.search(plain, opened, c.start)
+        rate = shared["unit"][0] == "百" or bool(of_rate)
         c.code, c.full, c.kind, c.dimension = (
             ("pp", "", "percent", "percentage_point") if rate else ("index_point", "", c.kind, "index")
         )

@@ -169,7 +169,7 @@ def _top(finder: Finder, start: int, end: int) -> Candidate | None:
     c = Candidate(start, end, value, "rank", kind="ordinal", dimension="rank", low=ONE, high=value)
     if _LISTED.match(plain, end):
         return c  # 得分前三名依次为甲、乙、丙
-    if not _RANK_VERB_TOP.search(plain, max(0, start - 4), start) or (
+    if not _RANK_VERB_TOP.search(plain, max(0, start - 16), start) or (
         plain[end : end + 1] not in "，。；、！）,;!)\n的 " and end < len(plain)
     ):
         c.reason = "threshold"
