@@ -228,7 +228,8 @@ class Assembler(Naming, Lists):
             frame = Frame("ratio", "ratio", "", base=previous.left + previous.quantity.text)
             self._one(number, slot, frame, told.subject, state, indicator=told.indicator)
             return
-        if previous and phrase in self.words.measures.words and state.last and state.last.quantity is previous.quantity:
+        measured = phrase in self.words.measures.words or phrase in ("纳税", "缴税", "合计纳税", "出口", "用电")
+        if previous and measured and state.last and state.last.quantity is previous.quantity:
             if (
                 state.last.rule.endswith("_post")
                 and _BODIES.search(state.head)

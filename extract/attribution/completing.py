@@ -22,7 +22,12 @@ _AWARD = re.compile(
 
 
 _NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
-_THAT_MEASURE = re.compile(r"(?:这一|该|上述|這一|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)$")
+_THAT_MEASURE = re.compile(
+    r"(?:这一|这个|该|上述|這一|這個|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)(?:提高|提升|降低|下降|上升)?(?:提?到|降到|升到|做到|控制在|压到|至)?$"
+)
+# 12家机构反映用工紧张: what is told of bodies that a bare noun counts
+_TOLD_OF = re.compile(r"(?!等|的|之|以|为|為|是|占|均|都|和|及|与|或|、|，)[\u4e00-\u9fff“”]{2,12}$")
+_ANY_BODIES = frozenset(["企业", "公司", "机构", "单位", "项目", "上市公司", "商户", "个体户", "企業", "機構"])
 _GIVEN = re.compile(r"(.{2,16}?)的?(?:再|另)?给予$")
 _AWARD_LAST = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖金)(?:金额)?$")
 _NO_LESS = re.compile(r"^.*不(?:低于|少于|高于|超过|低於|少於)(?=.)")
@@ -49,6 +54,8 @@ _LINE = re.compile(
     r"(?!营业|主营|经营|总|全年|合并|销售|业务|年)(.{2,12}?)(?:实现)?(?:销售收入|营业收入|业务收入|收入|营收|销售额)"
 )
 _ALL_OF = re.compile(r"^(?:中国|全国|我国|全球|全省|全市|全区|新增|现有|认定|共有)+(?=.{2,})")
+_GREATEST = re.compile(r"大([\u4e00-\u9fff]{2,8}?(?:伙伴|夥伴|市场|市場|来源地|来源国|股东|股東|经济体|客户|客戶|产业|行业|基地|支柱产业|出口地|目的地))")
+_BOUND = re.compile(r"(.{2,10}?)(?:过|超过?|突破|达到?|不足|低于)")
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -122,6 +129,8 @@ class Completing(Reading):
                 return suffixed(told, frame), "", 2
         if frame.name == "rank_move" and (not own or phrase in words.generic) and state.rank:
             return state.rank, "", 1
+        if frame.suffix == "排名" and (of := _GREATEST.match(slot.right)):
+            return f"{of[1]}排名", "", 0  # 东盟为第一大贸易伙伴
         if frame.suffix == "排名":
             second = phrase in ("增速", "增幅", "总量", "规模") and phrase not in state.rank
             if second and state.last and state.last.kind == "rank" and (of := _RANK_OF.fullmatch(state.rank)):
@@ -201,6 +210,9 @@ class Completing(Reading):
                 return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
             started = state.started.get(slot.quantity.unit, "") if frame.kind == "level" else ""
             basis = started or state.indicator or self._carried
+            if slot.quantity.unit in MONEY and (bound := _BOUND.match(basis)) and state.last:
+                if state.last.unit not in MONEY and (measure := words.measures.suffix(bound[1])):
+                    basis = measure  # 营业收入过百亿的5家，某公司以246亿元居首
             if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and (not state.recent or basis in _GAPS):
                 basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
             if re.search(r"累计|總數|总数", slot.left):
@@ -214,7 +226,7 @@ class Completing(Reading):
                     return draft.indicator, "", 1
         if (given := _GIVEN.match(phrase)) and state.last and (award := _AWARD_LAST.search(state.last.indicator)):
             return given[1] + award.group(), "", 1  # 首次认定的给予30万元奖励，重新认定的给予10万元
-        if state.last and _THAT_MEASURE.search(phrase):
+        if state.last and (_THAT_MEASURE.search(phrase) or (len(phrase) <= 4 and _THAT_MEASURE.search(slot.left))):
             return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
             return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
@@ -391,6 +403,8 @@ class Completing(Reading):
         measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
         if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
+        if not phrase and noun in _ANY_BODIES and slot.last and (told := _TOLD_OF.match(slot.right[slot.consumed :])):
+            return told.group() + noun, noun
         if phrase.endswith("等") and len(phrase) > 1:
             phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
         bare = noun.strip("“”「」")
