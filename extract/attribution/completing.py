@@ -182,6 +182,8 @@ class Completing(Reading):
                 if predicate and _IS_A.match(slot.right):
                     return predicate, "", 0  # 43家为新面孔
                 if predicate:
+                    if (at := slot.right.find(f"{predicate}、")) >= 0:
+                        slot.consumed = at + len(predicate)  # 9家下滑、6家亏损
                     return predicate + head, head, 1
             if (
                 frame.kind == "level"

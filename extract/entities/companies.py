@@ -15,6 +15,7 @@ from extract.entities.words import Word, dictionary
 
 _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
 _VERY_RARE = 30
+_MEASURE_ENDS = frozenset("度率额量值数比")  # 满意度, 开工率: measures, not names
 _SITES = ("区", "园", "城", "港")
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -185,6 +186,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
         if (
             not 2 <= size <= 5
             or not plain[begin : word.end].isalpha()
+            or plain[word.end - 1] in _MEASURE_ENDS
             or not _rare(words[max(0, i - 6) : i + 1], begin, word.end)
         ):
             continue
