@@ -112,6 +112,9 @@ _ANNOUNCED = re.compile(
 )
 # 《中国某某发展报告》 tells of the country; a 榜单 or 图谱 of whom it lists
 _TREATISE = re.compile(r"(?:报告|白皮书|蓝皮书|绿皮书|公报|年鉴)(?:[\d（(—-]|[》”]|$)")
+_NATIONAL_CLASS = re.compile(
+    r"(?:全国|国家级?|中国)(?:高新技术产业开发区|高新区|经济技术开发区|经开区|大学科技园|科技企业孵化器|孵化器|自创区|自主创新示范区|综合保税区|开发区)"
+)
 _BRINGS_OUT = re.compile(r"(?:发布|公布|推出|出版|揭晓|披露)了?(?:的|最新一期|新一期|新版)?$")
 # 新药某某获批上市, 某某博览会闭幕: news of a product, of a fair; how much more they then count
 _NEWS: dict[str, re.Pattern[str]] = {
@@ -374,6 +377,9 @@ class MainSubject:
     def _treated(report: EntityMention, wide: tuple[str, ...]) -> EntityMention:
         """The country or wide area that a report treats of as its name says; else the report itself."""
         name = report.text.lstrip("《“0123456789年度")
+        if (group := _NATIONAL_CLASS.match(name)) and _TREATISE.search(name):
+            start = report.start + report.text.index(group.group())
+            return EntityMention(start, start + group.end(), group.group(), "park", score=0.7, reason="class")
         place = next((w for w in sorted(wide, key=len, reverse=True) if name.startswith(w)), "")
         if not place or not _TREATISE.search(name):
             return report

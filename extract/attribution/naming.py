@@ -12,7 +12,7 @@ from extract.attribution.frames import Frame
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
-from extract.attribution.topics import Topics
+from extract.attribution.topics import SPEAKS, Topics
 
 _DISTRIBUTE = re.compile(
     r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)"
@@ -96,6 +96,18 @@ _THE_REST = re.compile(
 _PAYS = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:计划|将|拟|再|又|另|计畫|計畫|預計)?(?:斥资|斥資|豪掷|豪擲|豪砸|砸下|砸)$"
 )
+# 某某动力电池项目总投资50亿元: a project with a name of its own
+_PROJECT = re.compile(
+    r"(?:[^，。；：]{0,16}(?:投资|建设|打造|实施|承建|引进|签约|开工|落户)的)?(?P<name>[\u4e00-\u9fffA-Za-z0-9“”（）]{4,24}项目)(?:[一二三]期)?"
+    r"(?P<what>(?:计划|预计|概算|协议)?(?:总投资额?|投资额|总建筑面积|建筑面积|总用地面积|规划用地|用地面积|占地面积|占地|用地))(?:约|达|为|近|超)*$"
+)
+_ANY_PROJECT = re.compile(
+    r".*(?:重点|重大|签约|开工|在建|工业|招商|产业|新建|续建|建设|竣工|投产|入库|储备|引进|落地|技改|类|级|批|个|以上|上述|所有|全部|这些|其中|大|等)项目"
+)
+# 国内脑机接口领域共发生融资26起, in news of a company
+_FIELD_OF_COUNTRY = re.compile(
+    r"(?P<name>(?:国内|國內)[\u4e00-\u9fff]{2,10}(?:领域|行业|市场|領域|行業|市場))(?=共|累计|合计|总?规模|总?产能|融资|发生|需求|销量|产量|出货)"
+)
 _ANY_FUND = re.compile(
     r"(?:自有|产业|引导|种子|天使|投资|创业|发展|股权|政府|专项|社会|子|母|科创|风险|并购|成果|转化|科技|创新|人才|合作)+基金"
 )
@@ -176,6 +188,13 @@ class Naming(Topics):
             name = self.words.openers.strip_start(fund["name"])
             if not _ANY_FUND.fullmatch(name) and not phrases.is_predicate(name, self.words) and not self.words.content.prefix(name):
                 return [Subject(name, "product", f"product:{name}", name, "clause")], "基金" + opened[fund.end() :], ""
+        if (project := _PROJECT.match(opened)) and slot.quantity.unit in (*MONEY, "m2", "亩"):
+            name = project["name"]
+            if not _ANY_PROJECT.fullmatch(name) and not self.words.anaphor.prefix(name):
+                return [Subject(name, "product", f"product:{name}", name, "clause")], "项目" + project["what"], ""
+        if (field := _FIELD_OF_COUNTRY.match(opened)) and self.subjects.main.type in ("enterprise", "event", "product"):
+            name = field["name"]
+            return [Subject(name, "industry", f"industry:{name}", name, "clause")], opened[field.end() :], ""
         if rest_of := _THE_REST.match(opened):
             name = rest_of["name"]
             return [Subject(name, "region", f"region:{name}", name, "clause")], opened[rest_of.end() :], ""
@@ -259,6 +278,8 @@ class Naming(Topics):
                     continue
                 if self.subjects.only_tells(mention) or self._leads_to(mention, mentions[number + 1 :]):
                     continue
+                if mention.type in ("lab_or_institute", "association") and SPEAKS.match(self.masked, mention.end):
+                    continue  # 某研究院院长某某表示，…: an expert on others' figures, or the main subject already
                 if HAPPENS.match(self.masked[mentions[-1].end : clause.end].replace(FILL, "")):
                     break  # what happened to it is told; the figures after it are about somebody else
                 state.subject = self.subjects.of(mention, "sentence")

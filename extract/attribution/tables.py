@@ -79,7 +79,7 @@ _PIECES = re.compile(r"[万千]?(?:家|户|个|件|项|篇|台|套)")
 _MODEL = re.compile(
     r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
 )
-_TOTAL = re.compile(r"[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
+_TOTAL = re.compile(r"(?:全[省市区县国]|各[市区县])?[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
 @dataclass(slots=True)

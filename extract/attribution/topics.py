@@ -12,7 +12,7 @@ from extract.attribution.clauses import FILL
 from extract.attribution.mentioning import NOT_SUBJECT_AFTER, Mentioning
 
 # 某高新区管委会主任某某介绍: the sentence speaks for the zone
-_SPEAKS = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:介绍|表示|透露|坦言|指出|告诉|说|称)(?:[，：:道记]|$)")
+SPEAKS = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:介绍|表示|透露|坦言|指出|告诉|说|称)(?:[，：:道记]|$)")
 _EVERYBODY = re.compile(
     r"各(?:地|县|区|市|园|开发区|经开区|高新区|部门|单位|级|有关)|全体|上述|其他(?:园区|开发区|地区)"
 )
@@ -138,7 +138,7 @@ class Topics(Mentioning):
                 mention.type == "event" and self.subjects.main.type != "event"
             ):
                 continue
-            if mention.type in ("lab_or_institute", "association") and _SPEAKS.match(self.masked, mention.end):
+            if mention.type in ("lab_or_institute", "association") and SPEAKS.match(self.masked, mention.end):
                 if self.subjects.of(mention, "").name != self.subjects.main.name:
                     continue  # 某研究院院长某某说，…: an expert on somebody else's figures
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):
@@ -199,7 +199,7 @@ class Topics(Mentioning):
     def _speaker(self, start: int, mentions: list[EntityMention]) -> Subject | None:
         """The zone whose committee's head speaks in a sentence, where the article is about something else."""
         for mention in mentions:
-            if mention.type != "government" or not _SPEAKS.match(self.masked, mention.end):
+            if mention.type != "government" or not SPEAKS.match(self.masked, mention.end):
                 continue
             owner = owner_of(mention)
             if owner is not None and owner.type == "park":

@@ -43,6 +43,7 @@ class WordLists(Strict):
 
     hard_stops: str
     soft_stops: str
+    stop_words: tuple[str, ...]  # of several characters, which no dictionary marks as verbs
     inside: tuple[str, ...]
     heads: tuple[str, ...]
     generic: tuple[str, ...]

@@ -93,7 +93,8 @@ class Dictionary:
         )
         self.hard = frozenset(lists.hard_stops)
         self.soft = frozenset(lists.soft_stops)
-        ours = [*lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
+        self.stops = frozenset(lists.stop_words)
+        ours = [*lists.stop_words, *lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
         organs = lexicon.organs()
         ours += [
             *self.places,
@@ -137,6 +138,8 @@ class Dictionary:
         result: WordClass
         if word in self.places:
             result = "place"
+        elif word in self.stops:
+            result = "stop"
         elif word in self.inside:
             result = "noun"
         elif word in self.heads:
