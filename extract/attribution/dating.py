@@ -34,6 +34,10 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)
+        if draft.period_from == "article" and published and draft.subject.type == "policy":
+            if "/" not in (draft.period or "") and _GIVES.search(_clause(draft, notes)):
+                # what a measure in force gives: now, whatever year its preamble told of
+                draft.period, draft.period_kind, draft.period_from = published[:4], "year", "published"
         if draft.kind in ("growth", "change", "ratio"):
             _compare(draft, notes, context, published)
         if draft.kind in ("growth", "change") and not draft.base:
@@ -47,6 +51,16 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
 
 
 _GRANTS = re.compile(r"给予|给与|奖励|奖补|补贴|补助|资助|贴息|补(?=[约近]?$)|不超过$|最高$|依托|按照?每")
+
+
+_GIVES = re.compile(r"给予|给与|奖励|奖补|补贴|补助|资助|贴息|不超过|最高|规模|共$|首期")
+
+
+def _clause(draft: Draft, notes: Annotations) -> str:
+    """The words of a figure's clause before it, and a few behind."""
+    start = draft.quantity.start
+    opened = max(notes.text.rfind(x, 0, start) for x in "，。；：\n") + 1
+    return notes.text[opened:start] + notes.text[draft.quantity.end : draft.quantity.end + 6]
 
 
 def _granted(draft: Draft, notes: Annotations) -> bool:

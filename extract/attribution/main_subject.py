@@ -55,6 +55,7 @@ _HEADED = re.compile(
 # what opens a headline and names nobody: 关于公布…的通知, 我市发布…, 一季度完成…
 _UNNAMED = re.compile(
     r"关于|有关|对于|关於|我|本|该|全|各|这|那|如何|怎样|为何|为|在|从|将|让|把|被|以|不|今|去年|昨|明|首|第|近|又|再|已|正式|联合|"
+    r"证券|股票|公告|来源|作者|编辑|发布|索引|文号|主题|标题|日期|时间|字号|浏览|当前位置|首页|地址|电话|摘要|导语|核心提示|"
     r"上半年|下半年|[一二三四]季度|一图|数说|快讯|简讯|速览|重磅|喜讯|预告|通知|公告|通报|解读|独家|专访|记者|图解"
 )
 # 关于印发《…若干措施》的通知, 《…办法》解读: a text that is the measure itself, or tells of it
@@ -99,6 +100,12 @@ _OF_EFFECTS = re.compile(r"检查|情况|评估|报告|成效|周年|总结|综�
 _IN_FORCE = re.compile(
     r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
 )
+_FORMERLY = re.compile(r"(?:前身(?:是|为|系)?|原名|曾用名|原为)[^，。；]{0,16}$")
+# 实验室简介, 关于我们: a page of who publishes it
+_OWN_PAGE = re.compile(
+    r"^(?:实验室|研究院|研究所|公司|集团|企业|中心|学校|学院|园区|高新区|平台|本所|本院)?(?:简介|概况|介绍|概览|总览|基本情况)$|^关于我们$|^走进(?:我们|本院|公司)$"
+)
+_QUOTED_NAME = re.compile(r"“[^”]{2,10}”")
 _FIRST_LINES = 160
 _OWNERS = ("region", "park", "enterprise", "university", "lab_or_institute")
 _MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
@@ -245,6 +252,9 @@ class MainSubject:
             if mention.type == "enterprise" and mention.text not in notes.text:
                 continue  # a medium that looks like a company
             governs = _OF_ZONE if mention.type == "park" else _OF_PLACE
+            if _OWN_PAGE.search(titles.strip()):
+                vote(self.of(known.get(mention.text, mention), "publisher"), 6.0)
+                continue
             weight = governs if mention.reason == "owner" else 1.5
             vote(self.of(known.get(mention.text, mention), "publisher"), weight)
         openings = {s.start for s in notes.sentences}
@@ -268,6 +278,8 @@ class MainSubject:
                 weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
             elif notes.text[mention.start - 1 : mention.start] in _ASIDE and mention.type in ("park", "region"):
                 weight *= 0.5  # 从某地回国, 与某区毗邻
+            if _FORMERLY.search(notes.text, max(0, mention.start - 24), mention.start):
+                weight *= 0.2  # 前身为某某教育部重点实验室
             if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight += 2.0
             opens = mention.start in openings
@@ -337,6 +349,8 @@ class MainSubject:
         for mention in [*self.mentions, *self.rankings]:
             name = mention.text.strip("《》“”")
             at = titles.find(name)
+            if at < 0 and mention.type == "event" and (inner := _QUOTED_NAME.search(mention.text)):
+                at, name = titles.find(inner[0]), inner[0]  # “某某杯”总决赛落幕
             if (
                 at < 0
                 or mention.type == "region"

@@ -8,6 +8,7 @@ from extract.annotations import EntityMention
 from extract.entities.abbreviations import find_short_forms, find_tiny_names, find_weak_forms
 from extract.entities.brands import find_brands
 from extract.entities.candidates import Candidate, outermost
+from extract.entities.coined import find_coined
 from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
 from extract.entities.industries import find_industries
@@ -28,6 +29,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_titled(reading),
         *find_persons(reading),
         *find_companies(reading),
+        *find_coined(reading),
         *find_brands(reading),
         *find_products(reading),
         *find_elided(reading),

@@ -129,6 +129,7 @@ _OBLIQUE = re.compile(r"(?:[由被与向给从对和及、]|联合|引入|来自
 _BACKS = re.compile(
     r"(?:[、和与及][^，。；]{2,24})?(?:联合|共同|独家|战略)?(?:领投|跟投|投资|参投|注资|入股|增持|减持|收购|认购|承销|保荐|担任)"
 )
+_WAS = re.compile(r"(?:前身(?:是|为|系)?|原名|曾用名|原为|更名前)[^，。；]{0,16}$")
 _SENTENCE_END = "。！？；\n"
 _CLAUSE_OPENS = frozenset(["", *"，。；：！？\n（“"])
 
@@ -147,7 +148,7 @@ class Answers:
 
     def __init__(self, text: str, mentions: Sequence[EntityMention], central: Sequence[Named]) -> None:
         self.text = text
-        self.mentions = sorted(mentions, key=lambda m: m.end)
+        self.mentions = sorted((m for m in mentions if not self._was(m)), key=lambda m: m.end)
         self.central = central
         self._central: dict[Reading, Answer | None] = {}
         self._fitting: dict[Reading, tuple[list[int], list[Answer]]] = {}
@@ -175,6 +176,10 @@ class Answers:
             if nearest or central:
                 return nearest or central
         return None
+
+    def _was(self, mention: EntityMention) -> bool:
+        """Whether a mention only tells what something was before (前身为2006年获批的某某实验室)."""
+        return bool(_WAS.search(self.text, max(0, mention.start - 24), mention.start))
 
     def _first(self, reading: Reading) -> Answer | None:
         if reading not in self._central:

@@ -1,0 +1,141 @@
+"""Companies whose proper part is an ordinary word (银河半导体, 朔方储能): the legal suffix or the context tells.
+
+A word that the dictionary knows says by itself nothing of a name. 有限公司 behind it does, and so do a title
+(董事长), a founding (成立于), a round of finance or a ticker right behind, or 企业 and 证券简称 right before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.entities import lexicon
+from extract.entities.candidates import Candidate
+from extract.entities.companies import companies
+from extract.entities.industries import industry_names
+from extract.entities.reading import Reading
+from extract.entities.words import Word, dictionary
+
+_LEGAL = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司)")
+_LONGEST = 24
+_ROOT = 2  # characters that a proper part has at least
+_LONG_ROOT = 4
+# single characters that bind a clause and begin no name
+_BINDS = frozenset("由与和及对向被把在为是将了的从给让使等以至到并而或但也都就又该其各每此这那于共日月年记据称厂商店")
+_SHORTEST, _SHORT = 4, 9
+_BEHIND = re.compile(
+    r"(?:（(?:以下简称|下称|简称|股票代码|证券代码|[034689]\d{5}))"
+    r"|(?:联合|首席)?(?:创始人|董事长|总经理|副总经理|执行总裁|总裁|副总裁|首席执行官|首席科学家|CEO|董秘|财务总监|技术总监|研发总监)"
+    r"|(?:相关)?负责人(?!才)|(?:正式)?(?:成立于|创立于|创办于|组建于|注册成立|于\d{4}年成立)|宣布(?!告)|(?:已)?完成[^，。；]{0,10}?(?:天使|种子|Pre|[A-F])\+?-?[A-F]?\+?轮"
+    r"|(?:成功)?(?:登陆|挂牌)(?:科创板|创业板|北交所|新三板|港交所|主板)|(?:向|于)[^，。]{0,6}(?:递交|提交)[^，。]{0,4}招股|(?:日前|今日|近日|昨日|\d{1,2}日)(?:晚间?)?(?:发布|公告|披露|召开法说会|公布)"
+    r"|已是(?:国内|全球|全国|行业)|(?:发布|公布|披露)[^，。]{0,8}(?:年报|季报|半年报|业绩|财报|招股书|公告)"
+)
+_BEFORE = re.compile(
+    r"(?:(?:园区|区内|本土|高新区|开发区|经开区|当地|知名|骨干|龙头|领军|初创|独角兽|瞪羚|入驻|孵化|明星|科创|高科技)(?:企业|公司)"
+    r"|上市公司|民企|国企|药企|车企|独角兽|(?:证券|股票|公司)简称[：:]|创办的|创立的|旗下的)“?$"
+)
+_MAKERS = frozenset(("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商"))
+_HEADED = re.compile(r"[：:]")
+
+
+@cache
+def _descriptors() -> frozenset[str]:
+    """Words of a company's line of business and form, which are no proper part."""
+    lists = lexicon.words()
+    own = ("制造", "系统", "服务", "管理", "发展", "国际", "技术", "设备", "产业", "实业", "集团", "应用", "研究", "产品", "联合")
+    return frozenset([*lists.inside, *lists.generic, *industry_names(), *companies().heads, *own])
+
+
+@cache
+def _machine() -> AhoCorasick:
+    return AhoCorasick(sorted(h for h in companies().heads if len(h) > 1), matchkind=MatchKind.LeftmostLongest)
+
+
+def _beginning(reading: Reading, end: int) -> tuple[int, int]:
+    """`(start, characters of the proper part)` of the name whose suffix or head begins at `end`; 0 where none stands."""
+    begin, root, single = end, 0, False
+    known = _descriptors()
+    words = reading.before(end)
+    i = len(words) - 1
+    while i >= 0 and words[i].end == begin and end - words[i].start <= _LONGEST:
+        word = words[i]
+        if word.text == "）" and not root:
+            opened = next((j for j in range(i - 1, max(-1, i - 5), -1) if words[j].text == "（"), None)
+            if opened is None:
+                break
+            begin, i = words[opened].start, opened - 1
+            continue
+        if root >= _ROOT:
+            if word.kind == "place" or (single and _goes_on(word) and root < _LONG_ROOT):
+                begin, root = word.start, root + (0 if word.kind == "place" else 1)
+                single = single and word.kind != "place"
+                i -= 1
+                continue
+            if single and root == _ROOT and word.kind == "noun" and len(word.text) == _ROOT and word.text not in known:
+                begin, root, single, i = word.start, root + _ROOT, False, i - 1  # 朔方钠能有限公司
+                continue
+            break
+        if word.text in known and not root:
+            begin, i = word.start, i - 1
+            continue
+        if not _may_root(word):
+            break
+        begin, root, single, i = word.start, root + len(word.text), single or len(word.text) == 1, i - 1
+    return begin, root if root >= _ROOT else 0
+
+
+def _goes_on(word: Word) -> bool:
+    return len(word.text) == 1 and word.kind == "proper" and word.text not in _BINDS
+
+
+def _may_root(word: Word) -> bool:
+    """Whether a word can be a proper part or one character of it."""
+    if not word.text.isalpha() or word.kind == "place":
+        return False
+    if len(word.text) == 1:
+        return word.text not in _BINDS
+    if word.kind == "head":
+        return False
+    if word.kind == "stop":
+        # 启明, 九章, 如意: verbs and numbers too, but no adverb, preposition or pronoun
+        return len(word.text) == 2 and dictionary().tags.get(word.text, "x")[0] not in "pcdruftq"
+    return 2 <= len(word.text) <= 3
+
+
+def _at_boundary(reading: Reading, begin: int) -> bool:
+    """Whether no noun touches the name from the left."""
+    before = reading.before(begin)
+    if not before or before[-1].end != begin:
+        return True
+    word = before[-1]
+    return word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text in _MAKERS
+
+
+def find_coined(reading: Reading) -> list[Candidate]:
+    """Candidates of companies by legal suffix and by context."""
+    plain = reading.plain
+    found: list[Candidate] = []
+    for m in _LEGAL.finditer(plain):
+        begin, root = _beginning(reading, m.start())
+        if root and begin < m.start():
+            found.append(Candidate(begin, m.end(), "enterprise", 0.87, "legal"))
+    last = -1
+    for _, start, end in _machine().find_matches_as_indexes(plain):
+        if start < last or not (
+            _BEHIND.match(plain, end)
+            or _BEFORE.search(plain, max(0, start - 14), start)
+            or _BEFORE.search(plain, max(0, start - 18), max(0, start - 2))
+            or (end < 16 and _HEADED.match(plain, end))
+        ):
+            continue
+        begin, root = _beginning(reading, start)
+        size = end - begin
+        if not root or not _SHORTEST <= size <= _SHORT or not _at_boundary(reading, begin):
+            continue
+        behind = _BEHIND.match(plain, end) or (begin == 0 and _HEADED.match(plain, end))
+        if behind or _BEFORE.search(plain, max(0, begin - 8), begin):
+            found.append(Candidate(begin, end, "enterprise", 0.7, "coined"))
+            last = end
+    return found
