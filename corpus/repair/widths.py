@@ -29,11 +29,11 @@ _RIGHT = f"[{HAN}“‘《（(「『【]"
 # a half-width mark is Chinese punctuation when Chinese follows and it does not stand inside a number or a Latin word
 _WIDEN = {
     ",": re.compile(rf",(?<={_LEFT},)(?=\s*{_RIGHT})|,(?<=[{HAN}）)》”%],)"),
-    ";": re.compile(rf";(?<={_LEFT};)(?=\s*(?:{_RIGHT}|\d|$))|;(?<=[{HAN}];)"),
+    ";": re.compile(rf";(?<={_LEFT};)(?=\s*(?:{_RIGHT}|\d|$))|;(?<=[{HAN}%）)》”];)"),
     ":": re.compile(rf":(?<=[{HAN}）)》”]:)|:(?<={_LEFT}:)(?=\s*{_RIGHT})"),
     "?": re.compile(rf"\?(?<=[{HAN}）)》”]\?)"),
     "!": re.compile(rf"!(?<=[{HAN}）)》”]!)"),
-    ".": re.compile(rf"\.(?<=[{HAN}%％）)》”]\.)(?=\s*(?:[{HAN}“《（(]|$|\n))"),
+    ".": re.compile(rf"\.(?<=[{HAN}%％）)》”]\.)(?=\s*(?:[{HAN}“《（(]|(?:19|20)\d\d年|$|\n))"),
 }
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _CHINESE = re.compile(f"[{HAN}]")

@@ -191,6 +191,11 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         negative = found["verb"] in ("低于", "慢于", "少于", "落后", "落后于")
         if unit == "pp" or found["verb"] not in ("超过", "超"):
             return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
+    if unit in ("index_point", "分") and (found := patterns.above.search(core)):
+        if found["verb"].startswith(("高", "低", "快", "慢", "多", "少", "领先", "落后")):
+            # 大型企业景气指数132.8，高出小微企业23.1点
+            negative = found["verb"].startswith(("低", "慢", "少", "落后"))
+            return Frame("above", "change", core[: found.start()], found["base"], negative=negative)
     if found := _SHORT_OF.search(left):
         return Frame("above", "change", left[: found.start()], found["base"] or found["set"], negative=True)
     if found := patterns.above.search(core):

@@ -56,6 +56,7 @@ _IN_UNITS: dict[str, frozenset[str]] = {
     "人数": frozenset(["人", "名", "人次"]),
     "面积": frozenset(["m2", "亩"]),
 }
+_SAME_ONES = re.compile(r"(?:这)?[两三四五六](?:市|区|县|地|省|园|家)")
 _ALL = re.compile(r"均|都|皆|双双|同|各|一直|连续|长期")
 _AWARDED = re.compile(
     r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
@@ -283,6 +284,8 @@ class Lists(Figures):
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, own(slot), one, state)
             return True
+        if _SAME_ONES.fullmatch(phrase):
+            phrase = ""  # 甲、乙两市分别为38家和29家
         if (those := _THOSE.match(phrase)) and (row := self._told(number, state, those["which"], size)):
             rest = phrase[those.end() :]
             for slot, draft in zip(group, row, strict=True):

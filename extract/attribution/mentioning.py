@@ -42,6 +42,7 @@ class Mentioning(Reading):
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
         found: list[EntityMention] = []
         edge = slot.left_start
+        passed = 0  # where a mention behind a preposition ended
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
             if (mention.type in ("government", "event") and mention.reason != "unit") or mention.end <= slot.left_start:
                 continue
@@ -63,6 +64,9 @@ class Mentioning(Reading):
                 edge = mention.end
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
+            if passed and mention.start == passed + 1 and self.masked[passed] in "、和与及":
+                passed = mention.end  # 来自德国、挪威等地: what holds of the first of a list holds of all
+                continue
             if found:
                 if gap in _JOINERS and gap:
                     found.append(mention)
@@ -70,6 +74,7 @@ class Mentioning(Reading):
                     continue
                 break
             if mention.start > slot.left_start and self.masked[mention.start - 1] in NOT_SUBJECT_AFTER:
+                passed = mention.end
                 continue
             if (rest := phrases.clean(gap, self.words)) and (
                 (slot.quantity.unit == "rank" and not gap.endswith("的")) or not self._modifies(gap, rest, mention)

@@ -111,6 +111,7 @@ _FIELD_OF_COUNTRY = re.compile(
 _ANY_FUND = re.compile(
     r"(?:自有|产业|引导|种子|天使|投资|创业|发展|股权|政府|专项|社会|子|母|科创|风险|并购|成果|转化|科技|创新|人才|合作)+基金"
 )
+_THAT_FUND = re.compile(r"(?:这|该|此)[只支个]?([\u4e00-\u9fff]{0,4}基金)")
 # 云海天使母基金总规模10亿元: a fund's own size
 _FUND = re.compile(
     r"(?:[^，。；：]{0,12}的)?(?P<name>[\u4e00-\u9fffA-Za-z]{2,14}(?:母基金|基金))"
@@ -186,6 +187,8 @@ class Naming(Topics):
                 return [Subject(name, "enterprise", f"enterprise:{name}", name, "clause")], "投资", ""
         if (fund := _FUND.match(opened)) and not self.words.anaphor.prefix(fund["name"]):
             name = self.words.openers.strip_start(fund["name"])
+            if that := _THAT_FUND.fullmatch(name):
+                name = self._fund_before(that[1], slot.quantity.start) or name
             if not _ANY_FUND.fullmatch(name) and not phrases.is_predicate(name, self.words) and not self.words.content.prefix(name):
                 return [Subject(name, "product", f"product:{name}", name, "clause")], "基金" + opened[fund.end() :], ""
         if (project := _PROJECT.match(opened)) and slot.quantity.unit in (*MONEY, "m2", "亩"):
@@ -210,6 +213,12 @@ class Naming(Topics):
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _fund_before(self, kind: str, position: int) -> str:
+        """The fund that 这只母基金 goes back to: the last words before that end so; empty where there are none."""
+        told = self.masked[max(0, position - 200) : position].rpartition(f"这只{kind}")[0]
+        found = re.findall(rf"(?:申请|设立|发起|组建|通过|由|的|，|。|、)([\u4e00-\u9fff]{{2,8}}{kind})", told)
+        return found[-1] if found else ""
 
     def _unknown_places(self, text: str) -> list[Subject]:
         """云溪、柳泉、平望分别有 behind 从设区市看: places by where they stand; empty where a noun is among them."""
