@@ -27,6 +27,7 @@ from extract.attribution.carriers import (
     subject_of,
 )
 from extract.attribution.classes import classes
+from extract.attribution.electing import Case, elect
 from extract.attribution.lexicon import Lexicon
 from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
@@ -105,6 +106,8 @@ _FORMERLY = re.compile(r"(?:前身(?:是|为|系)?|原名|曾用名|原为)[^，
 _OWN_PAGE = re.compile(
     r"^(?:实验室|研究院|研究所|公司|集团|企业|中心|学校|学院|园区|高新区|平台|本所|本院)?(?:简介|概况|介绍|概览|总览|基本情况)$|^关于我们$|^走进(?:我们|本院|公司)$"
 )
+_ZONE_WORD = re.compile(r"园区|園區|高新区|经开区|开发区|科学城|科技城|综保区")
+_NO_NAMES = ("class", "counted", "group")
 _QUOTED_NAME = re.compile(r"“[^”]{2,10}”")
 _FIRST_LINES = 160
 _OWNERS = ("region", "park", "enterprise", "university", "lab_or_institute")
@@ -167,6 +170,7 @@ def _zones(titles: str) -> tuple[EntityMention, ...]:
     return tuple(m for m in find_entities(titles, nested=True) if m.type == "park") if titles else ()
 
 
+Vote = Callable[[Subject, float, str], None]
 _LEAD = 200  # characters within which news says what it is about
 # what its own committee or bureau publishes is about a zone, or a place
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
@@ -189,6 +193,9 @@ class MainSubject:
         self.rankings = rankings
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
         self.known_text = known_text
+        self.titles = ""
+        self.cases: dict[tuple[str, str], Case] = {}
+        """What was weighed, by name and type; empty where the title settles it."""
 
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
@@ -201,20 +208,20 @@ class MainSubject:
         that speaks (统计局, 管委会) counts for the place or park whose body it is; who only publishes counts little.
         """
         notes = self.notes
-        scores: Counter[tuple[str, str]] = Counter()
-        best: dict[tuple[str, str], Subject] = {}
+        cases: dict[tuple[str, str], Case] = {}
         known = {m.text: m for m in reversed(notes.entities)}
 
         zones: dict[str, Subject] = {}  # zones of the title: who runs one and bears its name reports on it
 
-        def vote(subject: Subject, weight: float) -> None:
+        def vote(subject: Subject, weight: float, how: str) -> None:
             if subject.type == "enterprise" and (zone := next((z for z in zones if subject.name.startswith(z)), "")):
                 subject = zones[zone]
             key = (subject.name, subject.type)
             if subject.type == "event" and _MEETING.search(subject.name):
                 weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
-            scores[key] += weight * _WEIGHT.get(subject.type, 0.3)  # type: ignore[assignment]
-            best.setdefault(key, subject)
+            case = cases.setdefault(key, Case(subject))
+            case.score += weight * _WEIGHT.get(subject.type, 0.3)
+            case.evidence[how] = case.evidence.get(how, 0.0) + weight
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
         if measure := _PROMULGATED.search(titles):
@@ -244,7 +251,8 @@ class MainSubject:
             is_news = bool(news and news.match(titles, mention.end))
             opens = unspoken and not _OWN_PLACE.search(titles, 0, mention.start)
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
-            vote(self.of(known.get(mention.text, mention), "title"), weight)
+            how = "news" if is_news else "title_first" if opens else "title"
+            vote(self.of(known.get(mention.text, mention), "title"), weight, how)
             unspoken = False
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)
@@ -253,10 +261,11 @@ class MainSubject:
                 continue  # a medium that looks like a company
             governs = _OF_ZONE if mention.type == "park" else _OF_PLACE
             if _OWN_PAGE.search(titles.strip()):
-                vote(self.of(known.get(mention.text, mention), "publisher"), 6.0)
+                vote(self.of(known.get(mention.text, mention), "publisher"), 6.0, "publisher")
                 continue
             weight = governs if mention.reason == "owner" else 1.5
-            vote(self.of(known.get(mention.text, mention), "publisher"), weight)
+            how = "owner" if mention.reason == "owner" else "publisher"
+            vote(self.of(known.get(mention.text, mention), "publisher"), weight, how)
         openings = {s.start for s in notes.sentences}
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
@@ -297,7 +306,13 @@ class MainSubject:
                 subject = self.of(known.get(owner.text, owner), "article")
                 if owner.text in known:
                     told[owner.text] = subject
-            vote(subject, weight)
+            vote(subject, weight, "mention")
+            case = cases[subject.name, subject.type] if (subject.name, subject.type) in cases else None
+            if case is not None:
+                case.first, case.times = min(case.first, mention.start), case.times + 1
+        zones_named = {m.name or m.text: m for m in self.mentions if m.type == "park" and m.reason not in _NO_NAMES}
+        if _ZONE_WORD.search(titles) and not _zones(titles) and len(zones_named) == 1:
+            vote(self.of(next(iter(zones_named.values())), "article"), 1.5, "title_word")  # …背后的园区账本
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:
@@ -306,7 +321,7 @@ class MainSubject:
                 continue  # 实验室 of 某省全国重点实验室: a class
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
-            vote(one, 1.2 if start in openings else 0.5)
+            vote(one, 1.2 if start in openings else 0.5, "anaphor")
         # the one place of its level that the text names
         owned = {
             level: places[0]
@@ -327,12 +342,13 @@ class MainSubject:
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
             if known_one is not None:
-                vote(self.of(known_one, "article"), weight)
+                vote(self.of(known_one, "article"), weight, "own_place")
                 continue
-            vote(Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article"), weight)
-        if scores:
-            key = max(scores, key=lambda k: (round(scores[k], 6), k))
-            return best[key]
+            whole = Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article")
+            vote(whole, weight, "own_place")
+        self.cases, self.titles = cases, titles
+        if cases:
+            return elect(cases, notes.text, titles, notes.metadata.publisher or "")
         for word, kind in self.lexicon.anaphors.items():
             # nothing is named: the text's own word for its place is all there is
             if kind in ("region", "park") and word in notes.text and word[0] in "全我本":
@@ -367,7 +383,7 @@ class MainSubject:
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
 
-    def _report(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
+    def _report(self, titles: str, in_titles: list[EntityMention], vote: Vote) -> None:
         """Votes for the report of no one place that a headline announces, or the first sentences bring out."""
         wide = (*WORLD, *regions().areas)
         named = [m for m in in_titles if m.text not in wide and m.type != "ranking_or_report"]
@@ -375,7 +391,7 @@ class MainSubject:
         if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
             name = announced["report"]
             report = EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report")
-            vote(self.of(self._treated(report, wide), "title"), 10.0)
+            vote(self.of(self._treated(report, wide), "title"), 10.0, "report")
             return
         for mention in self.rankings:
             if mention.text[0] not in "《“" or INDEX.search(mention.text):
@@ -384,7 +400,7 @@ class MainSubject:
                 continue
             brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
             if not named and mention.start < _LEAD and brought:
-                vote(self.of(self._treated(mention, wide), "article"), 6.0)
+                vote(self.of(self._treated(mention, wide), "article"), 6.0, "report")
                 return
 
     @staticmethod
@@ -400,7 +416,7 @@ class MainSubject:
         start = report.start + report.text.index(place)
         return EntityMention(start, start + len(place), place, "region", score=0.7, reason="report")
 
-    def _headed(self, titles: str, in_titles: list[EntityMention], vote: Callable[[Subject, float], None]) -> None:
+    def _headed(self, titles: str, in_titles: list[EntityMention], vote: Vote) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""
         if in_titles and in_titles[0].type in ("association", "government", "media"):
             # 某组织：某集群升至…: who tells, then who it is about
@@ -409,13 +425,13 @@ class MainSubject:
                 titles,
             )
             if told and told["name"] in self.notes.text and not any(m.text == told["name"] for m in in_titles):
-                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
+                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0, "headed")
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
             if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
-                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
+                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0, "headed")
         for mention in in_titles:
             rest = titles[mention.end : mention.end + 8]
             if mention.type == "region" and re.match(
@@ -424,4 +440,4 @@ class MainSubject:
                 stem = GENERIC_TAIL.sub("", mention.text)
                 park = next((m for m in self.mentions if m.type == "park" and m.text.startswith(stem)), None)
                 if park is not None:
-                    vote(self.of(park, "title"), 4.0)
+                    vote(self.of(park, "title"), 4.0, "headed")
