@@ -17,6 +17,7 @@ from extract.entities.companies import companies
 from extract.entities.industries import industry_names
 from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
+from schemas.records import EntityType
 
 _LEGAL = re.compile(r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司)")
 _LONGEST = 24
@@ -24,6 +25,8 @@ _ROOT = 2  # characters that a proper part has at least
 _LONG_ROOT = 4
 # single characters that bind a clause and begin no name
 _BINDS = frozenset("由与和及对向被把在为是将了的从给让使等以至到并而或但也都就又该其各每此这那于共日月年记据称厂商店")
+_RECURS = 2  # times that a zone of an ordinary word is named before it is believed
+_NAME_TAGS = ("nz", "ns", "nr", "nrt")  # words that the dictionary knows as names
 _SHORTEST, _SHORT = 4, 9
 _BEHIND = re.compile(
     r"(?:（(?:以下简称|下称|简称|股票代码|证券代码|[034689]\d{5}))"
@@ -113,14 +116,29 @@ def _at_boundary(reading: Reading, begin: int) -> bool:
     return word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text in _MAKERS
 
 
+def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
+    """The name before a suffix `[start, end)`: a company's by its legal form, a zone's or laboratory's that recurs."""
+    plain = reading.plain
+    if kind == "enterprise":
+        legal = _LEGAL.search(plain, start, end)
+        if legal is None or legal.end() != end:
+            return None
+        begin, root = _beginning(reading, start)
+        return Candidate(begin, end, "enterprise", 0.87, "legal") if root else None
+    if kind not in ("park", "lab_or_institute"):
+        return None
+    begin, root = _beginning(reading, start)
+    if not root or root > _LONG_ROOT or not _at_boundary(reading, begin):
+        return None
+    tag = dictionary().tags.get(plain[begin : begin + _ROOT], "")
+    again = tag in _NAME_TAGS or plain.count(plain[begin:end]) >= _RECURS
+    return Candidate(begin, end, kind, 0.82, "coined") if again else None
+
+
 def find_coined(reading: Reading) -> list[Candidate]:
-    """Candidates of companies by legal suffix and by context."""
+    """Candidates of companies by context."""
     plain = reading.plain
     found: list[Candidate] = []
-    for m in _LEGAL.finditer(plain):
-        begin, root = _beginning(reading, m.start())
-        if root and begin < m.start():
-            found.append(Candidate(begin, m.end(), "enterprise", 0.87, "legal"))
     last = -1
     for _, start, end in _machine().find_matches_as_indexes(plain):
         if start < last or not (

@@ -197,6 +197,10 @@ class _Walk:
                 name = self.reading.plain[word.start : self.start]
                 limit = _SOUNDS_LIMIT if "·" in name or is_transliterated(name) else limit
             return self.run <= limit and self._take(word, "proper")
+        if word.kind == "head" and len(word.text) == 1 and not self.core and before is not None:
+            if before.end == word.start and before.kind == "proper" and len(before.text) == 1:
+                self.run += 1
+                return self._take(word, "proper")  # 澜图高新区: 图 and 文 end captions, and names
         if word.kind == "noun" or (word.kind == "head" and not self.core and word.text in _generic()):
             return self._noun(word)
         return False

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
+from extract.entities.coined import coined_name
 from extract.entities.grammar import expand, suffix_hits
 from extract.entities.industries import industry_names
 from extract.entities.phrases import find_phrases
@@ -18,6 +19,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 from schemas.records import EntityType
 
+_WEAK_CARRIERS = ("suffix_noun", "suffix_bracket", "suffix_proper", "suffix_generic")
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
 _GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
@@ -85,6 +87,10 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
                 found.append(Candidate(start, end, kind, 0.8, "closed"))
             continue
         candidate = _name(reading, start, end, kind, closed, ending_at)
+        if not closed and (candidate is None or candidate.reason in _WEAK_CARRIERS):
+            whole = coined_name(reading, start, end, kind)
+            if whole is not None and (candidate is None or whole.start < candidate.start):
+                candidate = whole
         if candidate is None:
             continue
         found.append(candidate)
