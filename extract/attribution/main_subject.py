@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,7 +27,6 @@ from extract.attribution.carriers import (
     subject_of,
 )
 from extract.attribution.classes import classes
-from extract.attribution.electing import Case, elect
 from extract.attribution.lexicon import Lexicon
 from extract.entities.lexicon import regions
 from extract.entities.recognise import find_entities
@@ -170,7 +169,7 @@ def _zones(titles: str) -> tuple[EntityMention, ...]:
     return tuple(m for m in find_entities(titles, nested=True) if m.type == "park") if titles else ()
 
 
-Vote = Callable[[Subject, float, str], None]
+Vote = Callable[[Subject, float], None]
 _LEAD = 200  # characters within which news says what it is about
 # what its own committee or bureau publishes is about a zone, or a place
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
@@ -193,9 +192,6 @@ class MainSubject:
         self.rankings = rankings
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
         self.known_text = known_text
-        self.titles = ""
-        self.cases: dict[tuple[str, str], Case] = {}
-        """What was weighed, by name and type; empty where the title settles it."""
 
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
@@ -208,20 +204,20 @@ class MainSubject:
         that speaks (统计局, 管委会) counts for the place or park whose body it is; who only publishes counts little.
         """
         notes = self.notes
-        cases: dict[tuple[str, str], Case] = {}
+        scores: defaultdict[tuple[str, str], float] = defaultdict(float)
+        best: dict[tuple[str, str], Subject] = {}
         known = {m.text: m for m in reversed(notes.entities)}
 
         zones: dict[str, Subject] = {}  # zones of the title: who runs one and bears its name reports on it
 
-        def vote(subject: Subject, weight: float, how: str) -> None:
+        def vote(subject: Subject, weight: float) -> None:
             if subject.type == "enterprise" and (zone := next((z for z in zones if subject.name.startswith(z)), "")):
                 subject = zones[zone]
             key = (subject.name, subject.type)
             if subject.type == "event" and _MEETING.search(subject.name):
                 weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
-            case = cases.setdefault(key, Case(subject))
-            case.score += weight * _WEIGHT.get(subject.type, 0.3)
-            case.evidence[how] = case.evidence.get(how, 0.0) + weight
+            scores[key] += weight * _WEIGHT.get(subject.type, 0.3)
+            best.setdefault(key, subject)
 
         titles = " ".join(dict.fromkeys(t for t in (notes.article.headline, notes.metadata.title) if t))
         if measure := _PROMULGATED.search(titles):
@@ -251,8 +247,7 @@ class MainSubject:
             is_news = bool(news and news.match(titles, mention.end))
             opens = unspoken and not _OWN_PLACE.search(titles, 0, mention.start)
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
-            how = "news" if is_news else "title_first" if opens else "title"
-            vote(self.of(known.get(mention.text, mention), "title"), weight, how)
+            vote(self.of(known.get(mention.text, mention), "title"), weight)
             unspoken = False
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)
@@ -261,11 +256,10 @@ class MainSubject:
                 continue  # a medium that looks like a company
             governs = _OF_ZONE if mention.type == "park" else _OF_PLACE
             if _OWN_PAGE.search(titles.strip()):
-                vote(self.of(known.get(mention.text, mention), "publisher"), 6.0, "publisher")
+                vote(self.of(known.get(mention.text, mention), "publisher"), 6.0)
                 continue
             weight = governs if mention.reason == "owner" else 1.5
-            how = "owner" if mention.reason == "owner" else "publisher"
-            vote(self.of(known.get(mention.text, mention), "publisher"), weight, how)
+            vote(self.of(known.get(mention.text, mention), "publisher"), weight)
         openings = {s.start for s in notes.sentences}
         first = next((b for b in notes.blocks if b.kind in ("paragraph", "list_item")), None)
         seen: Counter[str] = Counter()
@@ -306,13 +300,10 @@ class MainSubject:
                 subject = self.of(known.get(owner.text, owner), "article")
                 if owner.text in known:
                     told[owner.text] = subject
-            vote(subject, weight, "mention")
-            case = cases[subject.name, subject.type] if (subject.name, subject.type) in cases else None
-            if case is not None:
-                case.first, case.times = min(case.first, mention.start), case.times + 1
+            vote(subject, weight)
         zones_named = {m.name or m.text: m for m in self.mentions if m.type == "park" and m.reason not in _NO_NAMES}
         if _ZONE_WORD.search(titles) and not _zones(titles) and len(zones_named) == 1:
-            vote(self.of(next(iter(zones_named.values())), "article"), 1.5, "title_word")  # …背后的园区账本
+            vote(self.of(next(iter(zones_named.values())), "article"), 1.5)  # …背后的园区账本
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:
@@ -321,7 +312,7 @@ class MainSubject:
                 continue  # 实验室 of 某省全国重点实验室: a class
             # 全市, 我区, 公司: the text speaks from its point of view
             one = Subject(entity.name, entity.type, entity.entity_id, entity.canonical or entity.name, "article")
-            vote(one, 1.2 if start in openings else 0.5, "anaphor")
+            vote(one, 1.2 if start in openings else 0.5)
         # the one place of its level that the text names
         owned = {
             level: places[0]
@@ -342,13 +333,12 @@ class MainSubject:
             if word in ("全省", "全县") and weight < 3.0:
                 weight *= 0.15  # as often the field of comparison as the speaker's own
             if known_one is not None:
-                vote(self.of(known_one, "article"), weight, "own_place")
+                vote(self.of(known_one, "article"), weight)
                 continue
             whole = Subject("全" + word[-1], "region", f"region:全{word[-1]}", "全" + word[-1], "article")
-            vote(whole, weight, "own_place")
-        self.cases, self.titles = cases, titles
-        if cases:
-            return elect(cases, notes.text, titles, notes.metadata.publisher or "")
+            vote(whole, weight)
+        if scores:
+            return best[max(scores, key=lambda k: (round(scores[k], 6), k))]
         for word, kind in self.lexicon.anaphors.items():
             # nothing is named: the text's own word for its place is all there is
             if kind in ("region", "park") and word in notes.text and word[0] in "全我本":
@@ -391,7 +381,7 @@ class MainSubject:
         if announced and not named and title_type(announced["title"], "")[0] == "ranking_or_report":
             name = announced["report"]
             report = EntityMention(announced.start(), announced.end("report"), name, "ranking_or_report")
-            vote(self.of(self._treated(report, wide), "title"), 10.0, "report")
+            vote(self.of(self._treated(report, wide), "title"), 10.0)
             return
         for mention in self.rankings:
             if mention.text[0] not in "《“" or INDEX.search(mention.text):
@@ -400,7 +390,7 @@ class MainSubject:
                 continue
             brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
             if not named and mention.start < _LEAD and brought:
-                vote(self.of(self._treated(mention, wide), "article"), 6.0, "report")
+                vote(self.of(self._treated(mention, wide), "article"), 6.0)
                 return
 
     @staticmethod
@@ -425,13 +415,13 @@ class MainSubject:
                 titles,
             )
             if told and told["name"] in self.notes.text and not any(m.text == told["name"] for m in in_titles):
-                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0, "headed")
+                vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
             if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
-                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0, "headed")
+                vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)
         for mention in in_titles:
             rest = titles[mention.end : mention.end + 8]
             if mention.type == "region" and re.match(
@@ -440,4 +430,4 @@ class MainSubject:
                 stem = GENERIC_TAIL.sub("", mention.text)
                 park = next((m for m in self.mentions if m.type == "park" and m.text.startswith(stem)), None)
                 if park is not None:
-                    vote(self.of(park, "title"), 4.0, "headed")
+                    vote(self.of(park, "title"), 4.0)
