@@ -13,7 +13,7 @@ from corpus.repair.rows import NUMBER, SEPARATOR, cells_of, columns_of, is_lower
 from schemas.documents import Cell, Table
 
 _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$")
-_UNIT_LINE = re.compile(r"[单單]位[：:]\s?([^\s，；）)]{1,16})")
+_UNIT_LINE = re.compile(r"(?<![报編编制主办管发责寄送成员])[单單]位[：:]\s?([^\s，；）)]{1,16})")
 _UNIT_HEADER = re.compile(r"^(?:计量|計量|[单單])?[单單]?位$")
 _SERIAL_HEADER = re.compile(r"^(?:序号|序號|编号|編號|#|No\.?)$")
 _CHANGE = re.compile(r"同比|[环環]比|比上年|[增减減]|[±%％]|升降")

@@ -56,6 +56,13 @@ _LINE = re.compile(
 _ALL_OF = re.compile(r"^(?:中国|全国|我国|全球|全省|全市|全区|新增|现有|认定|共有)+(?=.{2,})")
 _GREATEST = re.compile(r"大([\u4e00-\u9fff]{2,8}?(?:伙伴|夥伴|市场|市場|来源地|来源国|股东|股東|经济体|客户|客戶|产业|行业|基地|支柱产业|出口地|目的地))")
 _BOUND = re.compile(r"(.{2,10}?)(?:过|超过?|突破|达到?|不足|低于)")
+# what a line of business is told in
+_OF_LINE = {
+    **{w: w for w in ("收入", "销售收入", "营业收入", "营收", "销量", "产量", "毛利率", "出货量", "销售额", "毛利", "产值")},
+    "销售": "销量",
+    "出货": "出货量",
+    "生产": "产量",
+}
 _REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 _BARE = frozenset(["企业", "公司", "项目", "平台", "产值", "营收", "人才", "从业人员", "规上企业"])
 _GAPS = frozenset(["差距", "差额", "缺口", "落差"])
@@ -259,6 +266,9 @@ class Completing(Reading):
             return suffixed(phrase, frame), "", 1
         if own and (phrase in words.measures.words or phrase in _BARE) and _KIND_OF.search(state.topic):
             return state.topic + phrase, "", 0  # 生物医药作为第二支柱，企业已有148家
+        if own and phrase in _OF_LINE and state.topic and slot.first and state.subject.type == "enterprise":
+            if phrases.is_thing(state.topic) and not words.measures.suffix(state.topic):
+                return state.topic + _OF_LINE[phrase], "", 0  # 谐波减速器仍是主力，收入3.97亿元
         if own and state.topic and phrase in words.measures.words and (of := _OF_GROUP.match(state.topic)):
             return of[1] + phrase, "", 0  # 高端装备制造业方面，完成产值260亿元
         if frame.name == "growth" and len(phrase) <= 4 and _TOWARDS.search(slot.left):

@@ -34,7 +34,8 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)
-        if draft.period_from == "article" and published and draft.subject.type == "policy":
+        measures = draft.subject.type == "policy" or _OF_MEASURES.search(notes.metadata.title or notes.article.headline or "")
+        if draft.period_from == "article" and published and measures:
             if "/" not in (draft.period or "") and _GIVES.search(_clause(draft, notes)):
                 # what a measure in force gives: now, whatever year its preamble told of
                 draft.period, draft.period_kind, draft.period_from = published[:4], "year", "published"
@@ -53,6 +54,7 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
 _GRANTS = re.compile(r"给予|给与|奖励|奖补|补贴|补助|资助|贴息|补(?=[约近]?$)|不超过$|最高$|依托|按照?每")
 
 
+_OF_MEASURES = re.compile(r"措施|政策|办法|细则|条例|新政|[十百\d]条|解读|问答")
 _GIVES = re.compile(r"给予|给与|奖励|奖补|补贴|补助|资助|贴息|不超过|最高|规模|共$|首期")
 
 

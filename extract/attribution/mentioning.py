@@ -13,6 +13,7 @@ from extract.attribution.state import Reading
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至像")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
+_BESIDE = re.compile(r"(?:紧邻|毗邻|紧靠|位于|坐落|依托|环绕|围绕|周边|旁边|附近|配套|相邻|一墙之隔)")
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
 # 收购海外企业某某, 减持联营企业某某: it is acted upon
 _ACTS_ON = re.compile(
@@ -132,6 +133,8 @@ class Mentioning(Reading):
             return False  # 科学园某地总部: a part of the zone
         if "、" in gap or re.search(r"[占佔比较較于於对對向在从從由是为為至到]", rest):
             return False
+        if mention.type == "park" and gap.endswith("的") and _BESIDE.match(rest):
+            return True  # 紧邻光源的某产业园规划面积…
         if len(rest) <= 14 and rest.endswith(_ROLES) and not _ACTS_ON.search(rest):
             return True  # 运营公司某集团, 龙头企业某某: what it is, then its name
         return (gap.endswith("的") and len(rest) <= 14) or len(rest) <= 3

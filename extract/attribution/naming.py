@@ -216,8 +216,9 @@ class Naming(Topics):
 
     def _fund_before(self, kind: str, position: int) -> str:
         """The fund that 这只母基金 goes back to: the last words before that end so; empty where there are none."""
-        told = self.masked[max(0, position - 200) : position].rpartition(f"这只{kind}")[0]
-        found = re.findall(rf"(?:申请|设立|发起|组建|通过|由|的|，|。|、)([\u4e00-\u9fff]{{2,8}}{kind})", told)
+        told = self.masked[max(0, position - 200) : position]
+        found = re.findall(rf"(?:申请|设立|发起|组建|通过|由|的|，|。|、|\n)([\u4e00-\u9fff]{{2,8}}{kind})", told)
+        found = [f for f in found if not _THAT_FUND.fullmatch(f)]
         return found[-1] if found else ""
 
     def _unknown_places(self, text: str) -> list[Subject]:
@@ -248,7 +249,7 @@ class Naming(Topics):
         """Whether the mention is what the figure counts (省级创新中心2个), not who the figure is about."""
         if slot.quantity.unit in UNCOUNTED or slot.quantity.unit in MEASURES or phrases.clean(frame.phrase, self.words):
             return False
-        if noun_behind(slot, "", self.words)[0] or frame.name != "level":
+        if noun_behind(slot, "", self.words)[0] or frame.name != "level" or slot.left.rstrip().endswith("以"):
             return False
         if state.topic and subject.type in ("park", "region", "enterprise"):
             return False

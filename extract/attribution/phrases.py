@@ -34,7 +34,7 @@ _LEADING = re.compile(
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
 _IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
 _TOLD = re.compile(
-    r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报|预期(?!目标)|預期(?!目標)|预估|預估)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})"
+    r"^.{0,24}?(?:公布|公告|宣布|指出|透露|通报|预期(?!目标|指数|值|收益|差)|預期(?!目標)|预估|預估)(?:的|称|了)?(?=[\u4e00-\u9fff]{2,})"
 )
 
 
@@ -102,6 +102,15 @@ def is_predicate(phrase: str, lexicon: Lexicon) -> bool:
 def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
     """Whether the phrase lacks its head noun (国家级, 第四批, 20亿元以上)."""
     return phrase.endswith(lexicon.elliptical) or bool(_GRADE.search(phrase))
+
+
+def is_thing(phrase: str) -> bool:
+    """Whether a phrase is nothing but nouns (谐波减速器), as the general dictionary knows them."""
+    words = dictionary().cut(phrase)
+    tags = dictionary().tags
+    return 3 <= len(phrase) <= 10 and all(
+        w.kind in ("noun", "proper") and tags.get(w.text, "n")[0] in "nbaj" or tags.get(w.text) == "vn" for w in words
+    )
 
 
 # verbs that are as often nouns: inside a phrase they belong to the thing (技术交易合同)
@@ -248,7 +257,7 @@ def needs_head(phrase: str, lexicon: Lexicon) -> bool:
 
 _PREDICATE = re.compile(
     r"(?:最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?=历史|纪录|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
-    r"作为(?!.{0,3}用)|刚|起步|[在位坐]落?于?(?<=[在于])[\u4e00-\u9fff]{2,6}$|进一步|不断|基数|体量|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
+    r"作为(?!.{0,3}用)|刚|起步|[在位坐]落?于?(?<=[在于])[\u4e00-\u9fff]{2,6}$|进一步|不断|基数|体量|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|(?<![亩人户日月年地平])均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
 )
 
 
@@ -266,6 +275,7 @@ _DIMENSION = re.compile(
 )
 
 
+_LOOKING = re.compile(r"^(?:单看|只看|光看|再看|先看|且看)")
 # 距龙头仅一步之遥: how far it is from something
 _DISTANCE = re.compile(r"(?:距离?|离)[^，]{2,12}?(?:仅|只|还|尚|不远|一步|差)")
 _COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l", "c"])
@@ -293,6 +303,7 @@ _FROM = re.compile(r"^(?:从(?!业)|在(?!孵|校|建|册|园|营|研|职|岗|�
 
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
+    clause = _LOOKING.sub("", clause)
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
     if _DISTANCE.match(clause):

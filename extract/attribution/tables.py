@@ -151,10 +151,12 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things
                 "",
                 text,
             )
+            text = re.sub(r"(?:累[计計])?(?:同比|环比|較上年|比上年)$", "", text)
         if _RANK.search(text):
             rank = True
         if _SHARE.search(text):
             share = True
+        text = re.sub(r"^其中[：:]", "", text)
         text = re.sub(r"(?:预期|规划)?(?:目标|目標)值?$", "", text).strip(" 　±%％")
         if text and text not in _GENERIC and text not in words:
             words.append(text)

@@ -17,6 +17,7 @@ _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
 _VERY_RARE = 30
 _MEASURE_ENDS = frozenset("度率额量值数比")  # 满意度, 开工率: measures, not names
 _SITES = ("区", "园", "城", "港")
+_ACRONYM = 4
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
 
@@ -279,6 +280,8 @@ def _framed(reading: Reading) -> list[Candidate]:
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
     for m in _LATIN.finditer(plain):
+        if m[1].isupper() and len(m[1]) <= _ACRONYM:
+            continue  # 企业PMI, 公司IPO
         found.append(Candidate(m.start(1), m.end(1), "enterprise", 0.65, "latin"))
     for m in _daughters().finditer(plain):
         i = bisect_left(reading.starts, m.end())

@@ -172,7 +172,8 @@ class _Walk:
             bare = self.kind == "enterprise" and self.reading.plain.startswith("公司", self.start)
             if bare and word.text == "中" and self.run:
                 return self._take(word, "place")  # 中车某地公司
-            if (self.kind == "lab_or_institute" or bare) and word.kind == "proper" and not self.nouns:
+            zone = self.kind == "park" and len(word.text) == 1 and word.text not in "市省区县州"  # 银|沙湾高新区
+            if (self.kind == "lab_or_institute" or bare or zone) and word.kind == "proper" and not self.nouns:
                 self.run += len(word.text)
                 return self.run <= _PROPER_LIMIT and self._take(word, "place")  # 某某中国研究院
             return False

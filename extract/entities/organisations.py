@@ -165,6 +165,8 @@ def _name(
     ):
         return None
     if kind == "park":
+        if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
+            end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)
         if trailing:
             end = trailing.end()

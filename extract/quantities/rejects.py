@@ -41,6 +41,7 @@ _AVERAGED = _RULES["averaged"]
 _MEASURED_TIME = _RULES["measured_time"]
 _PAUSE = frozenset("，。；、！？）,;!?)\n至到和及并 ”】")
 _ALSO_COUNTED = frozenset(("片", "版", "卡", "县", "镇", "乡", "村", "岛", "库"))
+_VIEWED = re.compile(r"(?:阅读|浏览|点击|访问|观看|閱讀|瀏覽)(?:次数|量|数)?[：:]?\s*$")
 _MANY = 10
 _LIST_END = frozenset("。；;）)\n")
 _LAST = frozenset("后後末")
@@ -132,6 +133,8 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
     elif c.form in ("页", "頁") or (plain.startswith("0", c.start) and plain[c.start + 1 : c.start + 2].isdigit()):
         c.reason = "label"
+    elif c.form == "次" and _VIEWED.search(plain, max(0, c.start - 8), c.start):
+        c.reason = "label"  # 阅读：1206次
     elif c.form in ("转", "轉") and after.isdigit():
         c.reason = "label"  # an extension: 400-820-6617转3
     elif c.form in ("位", "名", "家", "个") and before in _LAST and after not in _PAUSE:
