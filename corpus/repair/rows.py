@@ -17,11 +17,13 @@ PLAIN_ROW = re.compile(rf"(?:[{HAN}][^\s|，。；;！？]*+ ){{1,4}}\d[\d,]*(?:
 _DASHES = frozenset("-—–－/….")  # what a number without a digit ends with
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
+_SPREAD_TOTAL = re.compile(r"\s*(?P<label>[合总總小平][ \u3000]+[计計均])(?=[ \u3000\t])")  # 合　计 is one cell
 _PIPE = re.compile(r"\s*\|\s*")
 SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 """A line drawn under a header: | --- | --- |."""
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
+_FIGURES = re.compile(r"\d{1,2}(?:[ \u3000]+[-+－]?[\d.,]+%?|[ \u3000]+[-—–]+)+$")  # the rest of a row, its label above
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
 
 
@@ -39,6 +41,11 @@ def _row(columns: int, is_data: bool) -> Row:
 
 def cells_of(line: str) -> tuple[tuple[int, int], ...]:
     """Spans of the cells of a line, by pipes, by wide gaps, else by any gap."""
+    if total := _SPREAD_TOTAL.match(line):
+        start, rest = total.end(), line[total.end() :]
+        skipped = len(rest) - len(rest.lstrip(" \u3000\t"))
+        behind = cells_of(rest[skipped:])
+        return ((total.start("label"), start), *((a + start + skipped, b + start + skipped) for a, b in behind))
     if _has_single_spaces(line):
         spans: list[tuple[int, int]] = []
         at = 0
@@ -67,7 +74,7 @@ def cells_of(line: str) -> tuple[tuple[int, int], ...]:
 
 def cell_texts(line: str) -> list[str]:
     """The text of each of `cells_of(line)`."""
-    if _has_single_spaces(line):
+    if not _SPREAD_TOTAL.match(line) and _has_single_spaces(line):
         return [word for word in line.split(" ") if word]
     return [line[a:b] for a, b in cells_of(line)]
 
@@ -241,7 +248,8 @@ def broken_cells(lines: Sequence[str], rows: Sequence[Row | None], start: int, e
                 count = len(cells_of(lines[k]))
                 total += count - 1
                 is_row = rows[k] is not None
-                if count >= columns or total > columns or (whole and is_row):
+                goes_on = total == columns and _FIGURES.match(lines[k]) and lines[k - 1][-1:] in "0123456789."
+                if count >= columns or total > columns or (whole and is_row and not goes_on):
                     break  # two rows, each whole as it stands
                 whole = whole or is_row or (lines[i][-1] in ".," and lines[k][0] in "0123456789")
                 if total == columns and whole:

@@ -28,6 +28,8 @@ _BETWEEN_DIGITS = re.compile(r" (?<=[\d.,] )[\d.,]")
 _DIGIT_RUN = re.compile(r"(?<![\d.,A-Za-z图圖表第])\d[\d.,]*(?: [\d.,]+)+(?= ?[^\s\d])")
 _VALID = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d+(?:\.\d+)?$")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?$")
+_TORN = re.compile(r"\d{1,3} \d{1,2}\.\d+$")  # 总产值53 6.8亿元: between words no two numbers stand side by side
+_COUNTED = re.compile(r" ?[亿億万萬元%％平公]")
 _DIGIT_UNIT = re.compile(rf" (?<=\d )(?={_UNIT})")
 _HAN_NUMBER_UNIT = re.compile(rf" (?<=[{HAN}] )(?<![讯訊电電] )(?=\d[\d.,]* {_UNIT})")
 _HAN_ALNUM = re.compile(rf" (?:(?<=[{HAN}] )(?<![讯訊电電] )(?=[A-Za-z0-9+~～-])|(?<=[A-Za-z0-9%％+] )(?=[{HAN}]))")
@@ -100,7 +102,8 @@ def _number(match: re.Match[str]) -> str:
     if not _VALID.match(joined):
         return run
     single = any(len(t) == 1 or t[0] in ".," or t[-1] in ".," for t in tokens)
-    if single or _GROUPED.match(run):
+    torn = len(tokens) == 2 and _TORN.match(run) and _COUNTED.match(text, end) and text[match.start() - 1] >= "一"
+    if single or torn or _GROUPED.match(run):
         return run.replace(" ", GONE)
     return run
 

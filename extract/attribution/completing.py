@@ -85,6 +85,9 @@ _TOWARDS = re.compile(r"(?:对|向|往|自|从)[\u4e00-\u9fff]{1,4}?(?:同比)?(
 _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
 )
+_OUTCOME = re.compile(r"([\u4e00-\u9fff]{0,16}(?:评价|考评|考核|评估))(?:结果|排名|榜单|情况)?(?:公布|发布|揭晓|出炉|通报|公示|结果)")
+_SCORED = re.compile(r"得分|成绩|总分|评分")
+_LEAD = 200
 _EVALUATION = re.compile(r"((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
 # owners of what is counted (其中企业拥有1620件): bodies are counted by classifiers of their own
 _OWNER = re.compile(r"(?:企业|公司|高校|院所|机构|园区)$")
@@ -158,6 +161,9 @@ class Completing(Reading):
                 if not own and not ranking and not state.topic and _OF_ALL.search(self._rank):
                     if not state.indicator or state.indicator.endswith("得分"):
                         return self._rank, "", 1  # 某区列第九位: in the ranking that the article is about
+                if not own and not ranking and not state.topic and (told := self._evaluated()):
+                    if _SCORED.search(state.indicator) or phrases.is_predicate(state.indicator, words):
+                        return f"{told}排名", "", 1  # …评价结果公布，…某区蝉联榜首
                 basis = state.topic if own and state.topic else state.indicator or self._carried
                 basis = "" if basis in _GAPS else basis
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
@@ -376,6 +382,12 @@ class Completing(Reading):
             return inside[-1].text
         told = _EVALUATION.search(self.masked[start : slot.quantity.start].replace(FILL, ""))
         return told[1] if told else ""
+
+    def _evaluated(self) -> str:
+        """The evaluation whose outcome the headline or the first lines announce; empty where none is."""
+        titles = f"{self.notes.metadata.title or ''}\n{self.notes.article.headline or ''}\n"
+        found = _OUTCOME.search(titles + self.notes.text[:_LEAD])
+        return re.sub(r"^.*?(?:公布|发布|开展|组织|通报|的)(?=.{4,})", "", found[1]).lstrip("年度") if found else ""
 
     def _nearest_index(self, slot: Slot) -> str:
         """The index that a bare 得分 or 指数 speaks of: the last one named before."""

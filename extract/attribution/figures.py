@@ -145,7 +145,11 @@ class Figures(Completing):
                 and (thing := _THING.match(slot.right))
             ):
                 post, phrase = "", thing[1] + sized.group()  # 投资102亿元的某项目
-            if quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
+            scored = re.match(r"的(总成绩|综合成绩|成绩|总分|综合得分|得分|总评分)", slot.right)
+            if quantity.unit in ("分", "index_point") and scored and not phrase.endswith("分"):
+                post, phrase = "", self._evaluated() + scored[1]  # 以88.6分的总成绩
+                slot.consumed = scored.end()
+            elif quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
                 post = ""  # 某园区以79分夺魁: its score in the ranking told of
                 phrase = next(
                     (r.removesuffix("排名") for r in (state.rank, self._rank) if r.endswith("得分排名")), "得分"

@@ -183,12 +183,10 @@ class _Walk:
             return False
         if word.kind == "number":
             single = len(word.text) == 1 and not word.text.isascii()
-            return (
-                single
-                and self.core == "proper"
-                and (before is None or before.kind != "proper")
-                and self._take(word, "proper")
-            )
+            if not (single and self.core == "proper" and (before is None or before.kind != "proper")):
+                return False
+            self.run += 1  # 三|溪
+            return self._take(word, "proper")
         if word.kind == "soft":
             return self._soft(word, before)
         if word.kind == "proper":

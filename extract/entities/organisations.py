@@ -170,6 +170,8 @@ def _name(
         trailing = _TRAILING.match(plain, end)
         if trailing:
             end = trailing.end()
+    while begin < start and not plain[begin].isalnum() and plain[begin] in "—－-·~":
+        begin += 1
     governed = kind == "park" and _COMMITTEE.match(plain, end)  # that it has a committee shows that it is one
     return Candidate(begin, end, kind, _SCORES["place" if governed else carrier], f"suffix_{carrier}")
 

@@ -67,6 +67,8 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"
     if after.startswith("同期") and mention.value is not None:
         return "base"
+    if relative.startswith("previous_year") and after.startswith("的"):
+        return "base"  # 未能延续前一年的双位数增长
     if after.startswith(("的", "全年的", "整年的", "一年的")) and (before.endswith(_IS) or _BACK_TO.search(before)):
         return "base"
     if before.endswith(("自", "从", "從")) and _IN_FORCE.match(after):
