@@ -13,6 +13,7 @@ from extract.attribution.state import Reading
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至像")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
+_ABOVE = ("超过", "高于", "低于", "优于", "快于", "慢于", "高出", "低出", "多于", "少于", "领先", "落后")
 _BESIDE = re.compile(r"(?:紧邻|毗邻|紧靠|位于|坐落|依托|环绕|围绕|周边|旁边|附近|配套|相邻|一墙之隔)")
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
 # 收购海外企业某某, 减持联营企业某某: it is acted upon
@@ -49,6 +50,14 @@ class Mentioning(Reading):
                 continue
             if mention.type == "policy" and slot.quantity.unit not in ("章", "条", "款", "项", "部分", "節"):
                 continue
+            if passed and mention.start == passed + 1 and self.masked[passed] in "、和与及":
+                passed = mention.end  # 来自德国、挪威等地: what holds of the first of a list holds of all
+                continue
+            compared = self.masked[max(0, mention.start - 2) : mention.start] in _ABOVE
+            if mention.start > slot.left_start and (self.masked[mention.start - 1] in NOT_SUBJECT_AFTER or compared):
+                passed = mention.end
+                if compared:
+                    continue
             if self.subjects.is_country(mention) and not self._predicate_follows(mention.end):
                 continue
             if mention.type == "region" and self._honours(mention):
@@ -65,9 +74,6 @@ class Mentioning(Reading):
                 edge = mention.end
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
-            if passed and mention.start == passed + 1 and self.masked[passed] in "、和与及":
-                passed = mention.end  # 来自德国、挪威等地: what holds of the first of a list holds of all
-                continue
             if found:
                 if gap in _JOINERS and gap:
                     found.append(mention)

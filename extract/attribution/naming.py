@@ -105,6 +105,10 @@ _ANY_PROJECT = re.compile(
     r".*(?:重点|重大|签约|开工|在建|工业|招商|产业|新建|续建|建设|竣工|投产|入库|储备|引进|落地|技改|类|级|批|个|以上|上述|所有|全部|这些|其中|大|等)项目"
 )
 # 国内脑机接口领域共发生融资26起, in news of a company
+# 来自沈阳的“柔性组件”项目以94.37分夺冠
+_CONTESTANT = re.compile(
+    r"(?:(?:来自|由)[^，“”]{2,24}的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
+)
 _FIELD_OF_COUNTRY = re.compile(
     r"(?P<name>(?:国内|國內)[\u4e00-\u9fff]{2,10}(?:领域|行业|市场|領域|行業|市場))(?=共|累计|合计|总?规模|总?产能|融资|发生|需求|销量|产量|出货)"
 )
@@ -181,6 +185,9 @@ class Naming(Topics):
                 return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+        if contest := _CONTESTANT.match(opened):
+            name = contest["name"]
+            return [Subject(name, "product", f"product:{name}", name, "clause")], opened[contest.end() :], ""
         if (pays := _PAYS.match(opened)) and slot.quantity.unit in MONEY:
             name = pays["name"]
             if not (self.words.anaphor.prefix(name) or name.endswith(self.words.countable)):

@@ -104,13 +104,15 @@ def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
     return phrase.endswith(lexicon.elliptical) or bool(_GRADE.search(phrase))
 
 
+_WARES = frozenset("件器机仪品材料线剂药车片油网芯块板膜泵阀柜电灯管瓶粉液")
+
+
 def is_thing(phrase: str) -> bool:
     """Whether a phrase is nothing but nouns (谐波减速器), as the general dictionary knows them."""
     words = dictionary().cut(phrase)
     tags = dictionary().tags
-    return 3 <= len(phrase) <= 10 and all(
-        w.kind in ("noun", "proper") and tags.get(w.text, "n")[0] in "nbaj" or tags.get(w.text) == "vn" for w in words
-    )
+    bound = any(w.kind in ("stop", "number", "head", "place") or tags.get(w.text, "n")[0] in "pcdrumyq" for w in words)
+    return 3 <= len(phrase) <= 10 and not bound and (phrase[-1] in _WARES or tags.get(words[-1].text, "n")[0] == "n")
 
 
 # verbs that are as often nouns: inside a phrase they belong to the thing (技术交易合同)

@@ -76,6 +76,8 @@ _PEOPLE = re.compile(r"[万千]?(?:人|名|人次)")
 _THINGS = re.compile(r"企业|机构|平台|项目|专利|论文|孵化器|数$|户数|家数|件数|个数")
 _PIECES = re.compile(r"[万千]?(?:家|户|个|件|项|篇|台|套)")
 # columns of a table of specifications: LX-5, T800
+_LEAD = 160
+_LEADS_IN = re.compile(r"(?P<told>[^\n。]*(?:如下|见下表|下表)[^\n]{0,8})\n(?:[^\n]{0,40}\n){0,2}[^\n]*$")
 _MODEL = re.compile(
     r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
 )
@@ -172,13 +174,24 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
             continue
         things = _things(notes, table, subjects)
         last: tuple[tuple[str, ...], str] = ((), "")
-        latest = _latest(table, context)
+        latest, led = _latest(table, context), _led_in(notes, table, context)
         for cell in table.cells:
             before = last[1] if last[0] == cell.row else ""
             last = (cell.row, _cell(table, cell, before, notes, subjects, context, things, drafts, rejected))
+            if led and drafts and drafts[-1].period is None and drafts[-1].rule == "table":
+                drafts[-1] = replace(drafts[-1], period=led, period_from="paragraph")
             if drafts and drafts[-1].kind == "growth" and drafts[-1].period is None and drafts[-1].rule == "table":
                 drafts[-1] = replace(drafts[-1], period=latest, period_from="heading" if latest else None)
     return drafts, rejected
+
+
+def _led_in(notes: Annotations, table: Table, context: PeriodContext) -> str | None:
+    """The period of the sentence that leads to a table: 截至2023年12月31日，…情况如下：."""
+    led = _LEADS_IN.search(notes.text, max(0, table.start - _LEAD), table.start)
+    for found in reversed([p for p in notes.periods if led and led.start("told") <= p.start and p.end <= led.end()]):
+        if found.value and not found.relative:
+            return found.value
+    return None
 
 
 def _latest(table: Table, context: PeriodContext) -> str | None:

@@ -20,6 +20,7 @@ from extract.entities.words import dictionary
 from schemas.records import EntityType
 
 _WEAK_CARRIERS = ("suffix_noun", "suffix_bracket", "suffix_proper", "suffix_generic")
+_SIDES = ("南园区", "北园区", "东园区", "西园区")  # 台南|园区, not 台|南园
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
 _GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
@@ -75,6 +76,8 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
         if not reading.plain.startswith(lexicon.organs().not_before, end):
             hits.append((start, end, names[index][1], True))
     hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
+    plain = reading.plain
+    hits += [(s + 1, e + 1, t, c) for s, e, t, c in hits if e - s == 2 and plain[s : e + 1] in _SIDES]
     phrases = [(s, e, t) for s, e, t, closed in hits if t in _PHRASES and not closed]
     hits += [hit for hit in map(_governed, repeat(reading.plain), hits) if hit is not None]
     for start, end, kind, closed in sorted(hits, key=lambda h: (h[1], h[0])):
