@@ -128,6 +128,11 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
     if kind not in ("park", "lab_or_institute"):
         return None
     begin, root = _beginning(reading, start)
+    for word in reversed(reading.before(begin)[-2:]):
+        # 天府科学仪器产业园: nouns in a row, the first of them the name
+        if not root or word.end != begin or word.kind != "noun" or len(word.text) != _ROOT:
+            break
+        begin = word.start
     if not root or root > _LONG_ROOT or not _at_boundary(reading, begin):
         return None
     tag = dictionary().tags.get(plain[begin : begin + _ROOT], "")
