@@ -107,6 +107,7 @@ def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
 _WARES = frozenset("件器机仪品材料线剂药车片油网芯块板膜泵阀柜电灯管瓶粉液")
 
 
+@lru_cache(maxsize=16384)
 def is_thing(phrase: str) -> bool:
     """Whether a phrase is nothing but nouns (谐波减速器), as the general dictionary knows them."""
     words = dictionary().cut(phrase)
@@ -284,6 +285,7 @@ _COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l", "c"])
 _STATES = frozenset(["a", "z", "i"])
 
 
+@lru_cache(maxsize=16384)
 def _bare_of_comment(text: str) -> str:
     """产值曲线陡峭上扬 → 产值曲线: without an adjective or idiom at the end, and a verb behind one."""
     if len(text) < 4:

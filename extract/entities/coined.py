@@ -7,6 +7,7 @@ A word that the dictionary knows says by itself nothing of a name. 有限公司 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -39,8 +40,10 @@ _BEFORE = re.compile(
     r"(?:(?:园区|区内|本土|高新区|开发区|经开区|当地|知名|骨干|龙头|领军|初创|独角兽|瞪羚|入驻|孵化|明星|科创|高科技)(?:企业|公司)"
     r"|上市公司|民企|国企|药企|车企|独角兽|(?:证券|股票|公司)简称[：:]|创办的|创立的|旗下的)“?$"
 )
+_BEFORE_ANYWHERE = re.compile(_BEFORE.pattern.removesuffix("$"))
+_FIRSTS = frozenset("（联首创董总副执C财技研相负正成组注于宣已完登挂向日前今近昨0123456789发公披")
+_COLONS = ("：", ":")
 _MAKERS = frozenset(("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商"))
-_HEADED = re.compile(r"[：:]")
 
 
 @cache
@@ -144,20 +147,22 @@ def find_coined(reading: Reading) -> list[Candidate]:
     """Candidates of companies by context."""
     plain = reading.plain
     found: list[Candidate] = []
+    leads = [m.end() for m in _BEFORE_ANYWHERE.finditer(plain)]
+
+    def led(at: int) -> bool:
+        i = bisect_right(leads, at)
+        return i > 0 and at - leads[i - 1] <= _SHORT
+
     last = -1
     for _, start, end in _machine().find_matches_as_indexes(plain):
-        if start < last or not (
-            _BEHIND.match(plain, end)
-            or _BEFORE.search(plain, max(0, start - 14), start)
-            or _BEFORE.search(plain, max(0, start - 18), max(0, start - 2))
-            or (end < 16 and _HEADED.match(plain, end))
-        ):
+        behind = plain[end : end + 1] in _FIRSTS and _BEHIND.match(plain, end)
+        if start < last or not (behind or (end < _SHORTEST * 4 and plain[end : end + 1] in _COLONS) or led(start)):
             continue
         begin, root = _beginning(reading, start)
         size = end - begin
         if not root or not _SHORTEST <= size <= _SHORT or not _at_boundary(reading, begin):
             continue
-        behind = _BEHIND.match(plain, end) or (begin == 0 and _HEADED.match(plain, end))
+        behind = behind or (begin == 0 and plain[end : end + 1] in _COLONS)
         if behind or _BEFORE.search(plain, max(0, begin - 8), begin):
             found.append(Candidate(begin, end, "enterprise", 0.7, "coined"))
             last = end
