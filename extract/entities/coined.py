@@ -102,7 +102,7 @@ def _may_root(word: Word) -> bool:
         return False
     if len(word.text) == 1:
         return word.text not in _BINDS
-    if word.kind == "head":
+    if word.kind in ("head", "number"):
         return False
     if word.kind == "stop":
         # 启明, 九章, 如意: verbs and numbers too, but no adverb, preposition or pronoun
@@ -158,6 +158,8 @@ def find_coined(reading: Reading) -> list[Candidate]:
         behind = plain[end : end + 1] in _FIRSTS and _BEHIND.match(plain, end)
         if start < last or not (behind or (end < _SHORTEST * 4 and plain[end : end + 1] in _COLONS) or led(start)):
             continue
+        if plain[start:end] in companies().deeds and not behind:
+            continue  # …一期投资36亿元: what is done
         begin, root = _beginning(reading, start)
         size = end - begin
         if not root or not _SHORTEST <= size <= _SHORT or not _at_boundary(reading, begin):
