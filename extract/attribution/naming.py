@@ -107,7 +107,11 @@ _ANY_PROJECT = re.compile(
 # 国内脑机接口领域共发生融资26起, in news of a company
 # 来自沈阳的“柔性组件”项目以94.37分夺冠
 _CONTESTANT = re.compile(
-    r"(?:(?:来自|由)[^，“”]{2,24}的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
+    r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
+)
+_PRIZES = re.compile(r"[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖|总奖金")
+_TRIAL = re.compile(
+    r"临床试验|入组|受试者|[试试]验组|治疗组|对照组|安慰剂组|缓解率|生存期|终点事件|不良反应|不良事件|临床(?:研究)?中心|适应症|应答率"
 )
 _FIELD_OF_COUNTRY = re.compile(
     r"(?P<name>(?:国内|國內)[\u4e00-\u9fff]{2,10}(?:领域|行业|市场|領域|行業|市場))(?=共|累计|合计|总?规模|总?产能|融资|发生|需求|销量|产量|出货)"
@@ -128,6 +132,9 @@ class Naming(Topics):
 
     def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
         """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
+        if contest := _CONTESTANT.match(self.words.openers.strip_start(left)):
+            name, opened = contest["name"], self.words.openers.strip_start(left)
+            return [Subject(name, "product", f"product:{name}", name, "clause")], opened[contest.end() :], ""
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
@@ -185,9 +192,10 @@ class Naming(Topics):
                 return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
-        if contest := _CONTESTANT.match(opened):
-            name = contest["name"]
-            return [Subject(name, "product", f"product:{name}", name, "clause")], opened[contest.end() :], ""
+        if self.subjects.main.type == "event" and state.subject.type == "product" and _PRIZES.match(opened):
+            return [self.subjects.main], opened, ""  # …项目夺得一等奖；二等奖3个、三等奖6个: the contest again
+        if _TRIAL.search(self.masked[slot.clause.start : slot.clause.end]) and (drug := self._medicine(slot)):
+            return [drug], left, ""  # 入组患者1026例, 治疗组…发生率3.2%
         if (pays := _PAYS.match(opened)) and slot.quantity.unit in MONEY:
             name = pays["name"]
             if not (self.words.anaphor.prefix(name) or name.endswith(self.words.countable)):
@@ -220,6 +228,11 @@ class Naming(Topics):
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _medicine(self, slot: Slot) -> Subject | None:
+        """The medicine named last before a figure of a clinical trial."""
+        named = [m for m in self.notes.entities if m.reason == "medicine" and m.end <= slot.quantity.start]
+        return self.subjects.of(named[-1], "clause") if named else None
 
     def _fund_before(self, kind: str, position: int) -> str:
         """The fund that 这只母基金 goes back to: the last words before that end so; empty where there are none."""

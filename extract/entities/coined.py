@@ -42,6 +42,11 @@ _BEFORE = re.compile(
 )
 _BEFORE_ANYWHERE = re.compile(_BEFORE.pattern.removesuffix("$"))
 _FIRSTS = frozenset("（联首创董总副执C财技研相负正成组注于宣已完登挂向日前今近昨0123456789发公披")
+# 走进翼腾智航的总装车间, 某某精工的展厅里
+_VISITED = re.compile(
+    r"(?:走进|来到|走入|踏入|探访|位于[^，。]{2,14}的|记者在|在)(?P<name>[一-鿿]{3,6}?)的?"
+    r"(?:总装|生产|组装|智能|无尘|洁净|数字化|样品|产品|封装|研发|自动化|制造|测试)*(?:车间|厂房|展厅|展示厅|产线|总部|厂区)"
+)
 _COLONS = ("：", ":")
 _MAKERS = frozenset(("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商"))
 
@@ -143,10 +148,27 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
     return Candidate(begin, end, kind, 0.82, "coined") if again else None
 
 
+def _is_bare_name(reading: Reading, begin: int, end: int) -> bool:
+    """Whether the words of a stretch are proper ones and nouns, not all of them of a line of business."""
+    inside = [w for w in reading.before(end) if w.start >= begin]
+    known = _descriptors()
+    return (
+        bool(inside)
+        and inside[0].start == begin
+        and all(w.kind in ("proper", "noun", "soft") for w in inside)
+        and sum(len(w.text) for w in inside if w.kind == "proper") >= _ROOT
+        and not (inside[-1].text in lexicon.words().generic or inside[0].text in known)
+    )
+
+
 def find_coined(reading: Reading) -> list[Candidate]:
     """Candidates of companies by context."""
     plain = reading.plain
-    found: list[Candidate] = []
+    found = [
+        Candidate(m.start("name"), m.end("name"), "enterprise", 0.65, "visited")
+        for m in _VISITED.finditer(plain)
+        if _is_bare_name(reading, m.start("name"), m.end("name"))
+    ]
     leads = [m.end() for m in _BEFORE_ANYWHERE.finditer(plain)]
 
     def led(at: int) -> bool:

@@ -17,6 +17,7 @@ _BRAND_TAGS = ("nr", "nrt", "nrfg", "ns")
 _VERY_RARE = 30
 _MEASURE_ENDS = frozenset("度率额量值数比")  # 满意度, 开工率: measures, not names
 _SITES = ("区", "园", "城", "港")
+_GRADES = frozenset("级规型式")
 _ACRONYM = 4
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -158,6 +159,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue  # 可租物业, 在建工程: what state it is in
         if plain[start:end] in companies().deeds and (_is_deed(reading, before[-1]) or _AMOUNT.match(plain, end)):
             continue
+        if plain[start - 1] in _GRADES:
+            continue  # 车规芯片, 工业级机器人: a class of goods
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         brand = brand or _coined(before[-1], plain, end)
         run = before[-1].start if brand else _run(before, len(before) - 1, 4)

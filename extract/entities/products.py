@@ -25,7 +25,7 @@ _FORMS = (
 )
 # 1类新药某某片（商品名：某某）, 新药某某获批上市: a medicine behind its class
 _MEDICINE = re.compile(
-    r"(?:新药|药物|药品|中药|生物药|仿制药|生物类似药|品种|疫苗)"
+    r"(?:新药|创新药|原研药|靶向药|类药|药物|药品|中药|生物药|仿制药|生物类似药|品种|疫苗)"
     rf"([一-鿿A-Za-z0-9\-]{{2,12}}?(?:(?:{_FORMS})(?=[（，。、获的上于])"
     r"|(?=获批|上市|申报上市|进入临床|获[^，。]{0,6}批准)))"
 )
@@ -50,6 +50,7 @@ _SALES = re.compile(
     r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材)"
     r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)$"
 )
+_OF_CLASS = re.compile(r"(?:国家)?\d类(?:创新|化学|生物|中)?(?:新)?药(?=[一-鿿]{3})")
 _NO_PRODUCT = re.compile(r"企业|公司|平台$|基地$|中心$|项目$|[，。]")
 _FUND = re.compile(
     r"(?:成果转化|产业投资|产业引导|创业投资|天使投资|科创|创投|种子|天使|母|师生创业|人才|并购|引导)(?:引导|投资|创投|母|产业)?基金"
@@ -99,6 +100,8 @@ def find_products(reading: Reading) -> list[Candidate]:
             at += len(item) + 1
     for m in _MAKER.finditer(plain):
         start = m.end()
+        if drug := _OF_CLASS.match(plain, start):
+            start = drug.end()  # 自主研发的|1类创新药|某某片
         while start:
             end = _noun_end(reading, start)
             if end - start >= 4 and not _NO_PRODUCT.search(plain[start:end]):

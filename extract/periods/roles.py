@@ -31,6 +31,7 @@ _IN_FORCE = _RULES["in_force"]
 _EVENT = _RULES["event"]
 _ATTRIBUTE = _RULES["attribute"]
 _STRONG = _RULES["strong"]
+_WAY_OF = re.compile(r"(?:的)?[^，。；]{0,4}(?:下降|增长|下滑|负增长|回落|亏损)[^，。；]{0,10}的(?:局面|态势|趋势|势头|困境|状况)")
 _CLAUSE_END = re.compile("[，。；;\n]")
 
 
@@ -67,6 +68,8 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"
     if after.startswith("同期") and mention.value is not None:
         return "base"
+    if _WAY_OF.match(after):
+        return "base"  # 扭转了前年下降2.7%的局面
     if relative.startswith("previous_year") and after.startswith("的"):
         return "base"  # 未能延续前一年的双位数增长
     if after.startswith(("的", "全年的", "整年的", "一年的")) and (before.endswith(_IS) or _BACK_TO.search(before)):
