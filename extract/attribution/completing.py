@@ -27,6 +27,7 @@ _THAT_MEASURE = re.compile(
 )
 # 12家机构反映用工紧张: what is told of bodies that a bare noun counts
 _TOLD_OF = re.compile(r"(?!等|的|之|以|为|為|是|占|均|都|和|及|与|或|、|，)[\u4e00-\u9fff“”]{2,12}$")
+_SETTLED = re.compile(r"((?:成功|顺利|正式)?(?:落户|落地|入驻|签约|投产|开工|晋级|获奖|注册|毕业|转化)[\u4e00-\u9fff]{0,4})$")
 _ANY_BODIES = frozenset(["企业", "公司", "机构", "单位", "项目", "上市公司", "商户", "个体户", "企業", "機構"])
 _GIVEN = re.compile(r"(.{2,16}?)的?(?:再|另)?给予$")
 _AWARD_LAST = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖金)(?:金额)?$")
@@ -223,6 +224,8 @@ class Completing(Reading):
                 and slot.raw_left.strip("，、共计合总 ") == ""
             ):
                 return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
+            if frame.kind == "level" and slot.quantity.unit in MONEY and state.last and state.last.rule == "grant":
+                return state.last.indicator.removesuffix("比例"), "", 1  # 按…的5%给予奖励，最高2000万元
             started = state.started.get(slot.quantity.unit, "") if frame.kind == "level" else ""
             basis = started or state.indicator or self._carried
             if slot.quantity.unit in MONEY and (bound := _BOUND.match(basis)) and state.last:
@@ -429,6 +432,8 @@ class Completing(Reading):
             return more.group() + noun, noun
         if not phrase and noun in _ANY_BODIES and slot.last and (told := _TOLD_OF.match(slot.right[slot.consumed :])):
             return told.group() + noun, noun
+        if phrase and noun in ("项目", "企业") and slot.last and (told := _SETTLED.match(slot.right[slot.consumed :])):
+            return told[1] + noun, noun  # 前五届累计有94个项目落户园区
         if phrase.endswith("等") and len(phrase) > 1:
             phrase = ""  # 推出甲、乙等9项便利措施: examples of what is counted
         bare = noun.strip("“”「」")

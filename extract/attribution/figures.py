@@ -33,6 +33,10 @@ _SIZED = re.compile(
 )
 _FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
 _THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
+# 租下一间160平方米的厂房: one thing, told by its size
+_ONE_OF = re.compile(r"[\u4e00-\u9fff]*[一这该][间座栋幢处块片宗笔张单份项套个層层間棟處塊筆張]$")
+_ONE = re.compile(r"的([\u4e00-\u9fff“”]{2,8}?)(?=[，。；、里中内走起开注办成落签创搞做]|$)")
+_SIZES = {"m2": "面积", "亩": "面积", "坪": "面积", **dict.fromkeys(MONEY, "金额")}
 _AND = re.compile(r"[和与與及、]|以及")
 _GROWS_BY = re.compile(r"(?:以上|左右|以内)?的?(?:年均|平均)?(?:增长|增速|增幅|成长)(?:速度|率)?(?:$|[，。；、])")
 _LESS = re.compile(
@@ -48,7 +52,7 @@ _STAKE_VERB = re.compile(r"持有|持股|控股|控制|收购|受让|购买|转�
 _HOLDS = frozenset(["持有", "持股", "控股", "控制"])
 _GRANT = re.compile(
     r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*"
-    r"(?:(?:最高|不超过|上限|最多)(?:为)?(?:人民币)?[\d.,，]+[万亿]?元的?)?(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税)"
+    r"(?:(?:最高|不超过|上限|最多)(?:为)?(?:人民币)?[\d.,，]+[万亿]?元的?)?(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税|配套)"
 )
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
@@ -145,6 +149,8 @@ class Figures(Completing):
                 and (thing := _THING.match(slot.right))
             ):
                 post, phrase = "", thing[1] + sized.group()  # 投资102亿元的某项目
+            if _ONE_OF.fullmatch(phrase) and quantity.unit in _SIZES and (thing := _ONE.match(slot.right)):
+                post, phrase = "", thing[1] + _SIZES[quantity.unit]
             scored = re.match(r"的(总成绩|综合成绩|成绩|总分|综合得分|得分|总评分)", slot.right)
             if quantity.unit in ("分", "index_point") and scored and not phrase.endswith("分"):
                 post, phrase = "", self._evaluated() + scored[1]  # 以88.6分的总成绩

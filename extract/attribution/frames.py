@@ -233,7 +233,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
         if (found := _ONLY_OF.search(left)) and not _SHARE_WORD.search(found["base"]):
             return Frame("part_of", "share", left[: found.start()], found["base"])
-        return Frame("percent", "share", core)
+        rate = core.endswith(("增率", "減率", "减率"))  # 年增率分別為6.7%及9.3%
+        return Frame("percent", "growth" if rate else "share", core)
     if unit == "pp":
         return Frame("points", "change", core)
     return Frame("level", "level", core)
