@@ -17,7 +17,9 @@ PLAIN_ROW = re.compile(rf"(?:[{HAN}][^\s|，。；;！？]*+ ){{1,4}}\d[\d,]*(?:
 _DASHES = frozenset("-—–－/….")  # what a number without a digit ends with
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ ]*\u3000[ \u3000]*| {2,}|[ ]*\t[ \t]*)(?=\S)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]+(?=\S)")
-_SPREAD_TOTAL = re.compile(r"\s*(?P<label>[合总總小平][ \u3000]+[计計均]|全[ \u3000]+[区區市省县縣国國])(?=[ \u3000\t])")  # 合　计 is one cell
+_SPREAD_TOTAL = re.compile(
+    r"\s*(?P<label>[合总總小平][ \u3000]+[计計均]|全[ \u3000]+[区區市省县縣国國])(?=[ \u3000\t])"
+)  # 合　计 is one cell
 _PIPE = re.compile(r"\s*\|\s*")
 SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 """A line drawn under a header: | --- | --- |."""

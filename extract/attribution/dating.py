@@ -34,7 +34,9 @@ def give_periods(notes: Annotations, context: PeriodContext) -> None:
     for draft in notes.drafts:
         if draft.period is None:
             _date(draft, notes, context)
-        measures = draft.subject.type == "policy" or _OF_MEASURES.search(notes.metadata.title or notes.article.headline or "")
+        measures = draft.subject.type == "policy" or _OF_MEASURES.search(
+            notes.metadata.title or notes.article.headline or ""
+        )
         if draft.period_from == "article" and published and measures:
             if "/" not in (draft.period or "") and _GIVES.search(_clause(draft, notes)):
                 # what a measure in force gives: now, whatever year its preamble told of

@@ -357,7 +357,9 @@ class Lists(Figures):
         row: list[Draft] = []
         for item in items:
             units = _IN_UNITS.get(item)
-            last = next((d for d in reversed(self.drafts[-8:]) if units and d.unit in units and d.kind == "level"), None)
+            last = next(
+                (d for d in reversed(self.drafts[-8:]) if units and d.unit in units and d.kind == "level"), None
+            )
             if last is None:
                 return []
             row.append(last)

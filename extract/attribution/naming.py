@@ -78,7 +78,9 @@ _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|
 
 
 # 分地区看, 从设区市看: what follows names places, known or not
-_BY_PLACE = re.compile(r"地区|地域|区域|城市|市州|区县|县区|县域|市县|各地|属地|设区市|地市|[分从按](?:市|州|县|省)(?!场)")
+_BY_PLACE = re.compile(
+    r"地区|地域|区域|城市|市州|区县|县区|县域|市县|各地|属地|设区市|地市|[分从按](?:市|州|县|省)(?!场)"
+)
 _SHORT_NAMES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、)*(?:[\u4e00-\u9fff]{2,4}[和及与])?[\u4e00-\u9fff]{2,4}?)"
     r"(?=分别|依次|均|各[有达为]|以$|有$|[则也仅](?:有|为|达)?$|$)"
@@ -204,7 +206,11 @@ class Naming(Topics):
             name = self.words.openers.strip_start(fund["name"])
             if that := _THAT_FUND.fullmatch(name):
                 name = self._fund_before(that[1], slot.quantity.start) or name
-            if not _ANY_FUND.fullmatch(name) and not phrases.is_predicate(name, self.words) and not self.words.content.prefix(name):
+            if (
+                not _ANY_FUND.fullmatch(name)
+                and not phrases.is_predicate(name, self.words)
+                and not self.words.content.prefix(name)
+            ):
                 return [Subject(name, "product", f"product:{name}", name, "clause")], "基金" + opened[fund.end() :], ""
         if (project := _PROJECT.match(opened)) and slot.quantity.unit in (*MONEY, "m2", "亩"):
             name = project["name"]

@@ -300,7 +300,9 @@ def _bare_of_comment(text: str) -> str:
     return "".join(words[:kept])
 
 
-_PART_OF_COUNTRY = re.compile(r"(?:中西部|东西部|[东中西南北]+部|东北|西北|西南|华[东南北中]|县域|城乡|南北|各地)(?:地区|城市)?")
+_PART_OF_COUNTRY = re.compile(
+    r"(?:中西部|东西部|[东中西南北]+部|东北|西北|西南|华[东南北中]|县域|城乡|南北|各地)(?:地区|城市)?"
+)
 _ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
 _FROM = re.compile(r"^(?:从(?!业)|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
 

@@ -218,7 +218,12 @@ class Subjects:
             return Subject(word, "park", f"park:{word}", word, "clause")  # 高新区986家，经开区412家: the city's zones
         if kind == "lab_or_institute" and not _bears(current.name, word):
             current = self.main if _bears(self.main.name, word) else replace(current, type="product")
-        if kind == "enterprise" and word[0] == "该" and current.type != kind and (firm := self.last_of("enterprise", position)):
+        if (
+            kind == "enterprise"
+            and word[0] == "该"
+            and current.type != kind
+            and (firm := self.last_of("enterprise", position))
+        ):
             return firm
         if current.type == kind and (word in ("公司", "集团") or word[0] not in "该該本我全"):
             daughter = word == "公司" and current.name in self.daughters and self.main.type == "enterprise"

@@ -55,7 +55,23 @@ _MAKERS = frozenset(("厂", "厂商", "业者", "大厂", "商", "设计商", "�
 def _descriptors() -> frozenset[str]:
     """Words of a company's line of business and form, which are no proper part."""
     lists = lexicon.words()
-    own = ("制造", "系统", "服务", "管理", "发展", "国际", "技术", "设备", "产业", "实业", "集团", "应用", "研究", "产品", "联合")
+    own = (
+        "制造",
+        "系统",
+        "服务",
+        "管理",
+        "发展",
+        "国际",
+        "技术",
+        "设备",
+        "产业",
+        "实业",
+        "集团",
+        "应用",
+        "研究",
+        "产品",
+        "联合",
+    )
     return frozenset([*lists.inside, *lists.generic, *industry_names(), *companies().heads, *own])
 
 

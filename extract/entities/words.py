@@ -94,7 +94,14 @@ class Dictionary:
         self.hard = frozenset(lists.hard_stops)
         self.soft = frozenset(lists.soft_stops)
         self.stops = frozenset(lists.stop_words)
-        ours = [*lists.stop_words, *lists.inside, *lists.heads, *lists.generic, *lists.place_descriptors, *lists.dictionary]
+        ours = [
+            *lists.stop_words,
+            *lists.inside,
+            *lists.heads,
+            *lists.generic,
+            *lists.place_descriptors,
+            *lists.dictionary,
+        ]
         organs = lexicon.organs()
         ours += [
             *self.places,

@@ -31,7 +31,9 @@ _IN_FORCE = _RULES["in_force"]
 _EVENT = _RULES["event"]
 _ATTRIBUTE = _RULES["attribute"]
 _STRONG = _RULES["strong"]
-_WAY_OF = re.compile(r"(?:的)?[^，。；]{0,4}(?:下降|增长|下滑|负增长|回落|亏损)[^，。；]{0,10}的(?:局面|态势|趋势|势头|困境|状况)")
+_WAY_OF = re.compile(
+    r"(?:的)?[^，。；]{0,4}(?:下降|增长|下滑|负增长|回落|亏损)[^，。；]{0,10}的(?:局面|态势|趋势|势头|困境|状况)"
+)
 _CLAUSE_END = re.compile("[，。；;\n]")
 
 
