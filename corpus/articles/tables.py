@@ -87,7 +87,7 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
             # a row of totals leaves out the columns of names: its figures stand under the last columns
             label_at, unit_at, shift = 0, None, len(header) - len(texts)
         elif behind := _stubs(header, texts):
-            # 行业 项目 单位 2021年: what the row is of stands in two columns, the first of them left out where it repeats
+            # 行业 项目 单位 2021年: what the row is of stands in two columns, the first left out where it repeats
             unit_at, shift = behind - (len(header) - len(texts)), len(header) - len(texts)
             label_at = unit_at - 1
             stub = texts[0] if not shift else stub

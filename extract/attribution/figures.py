@@ -8,10 +8,11 @@ from dataclasses import replace
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
-from extract.attribution.completing import Completing, suffixed
+from extract.attribution.completing import Completing
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
+from extract.attribution.ranking import suffixed
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from schemas.records import Modality, Quantity, Rejection
 

@@ -15,6 +15,7 @@ from extract.attribution.figures import Figures, unit_counts
 from extract.attribution.frames import Frame, change_verb, read
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.nouns import noun_behind
+from extract.attribution.places import listed_places
 from extract.attribution.state import MONEY, State
 from extract.entities.words import dictionary
 
@@ -157,7 +158,7 @@ class Lists(Figures):
             return False
         phrase = phrases.clean(frame.phrase, self.words)
         if not named and len(phrases.split_list(phrase)) == size:
-            named, phrase = self._unknown_places(phrase), ""
+            named, phrase = listed_places(phrase, self.words), ""
         if len(named) != size:
             return False
         for place, one in enumerate(named, 1):

@@ -11,6 +11,7 @@ from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
 from extract.attribution.nouns import noun_behind
+from extract.attribution.places import MEASURED, listed_places
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from extract.attribution.topics import SPEAKS, Topics
 
@@ -35,24 +36,6 @@ _IN_ORDER = re.compile(
     r"(?P<measure>[\u4e00-\u9fffA-Za-z&（）]{2,24}?)的?(?:由高到低|从高到低|由大到小|由多到少)?(?:排序|排列)?(?:依次|依序)(?:是|为|為)(?P<name>[\u4e00-\u9fff]{2,10})$"
 )
 _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
-_MEASURED = (
-    "幅度",
-    "水平",
-    "比例",
-    "增速",
-    "增幅",
-    "均价",
-    "价格",
-    "规模",
-    "总量",
-    "平均",
-    "其中",
-    "主要",
-    "多数",
-    "大多",
-    "普遍",
-    "一般",
-)
 # 这家位于某区的企业: who was just named
 _THIS = re.compile(
     r"(?:这家|该家|这个|这座|这所|这处)(?:[^，。；]{0,16}?的)?(?:企业|公司|园区|实验室|机构|高新区|经开区|开发区|新区|孵化器|科学城|研究院|科技园|产业园|加速器|工厂|厂)(?!家)"
@@ -85,7 +68,6 @@ _SHORT_NAMES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、)*(?:[\u4e00-\u9fff]{2,4}[和及与])?[\u4e00-\u9fff]{2,4}?)"
     r"(?=分别|依次|均|各[有达为]|以$|有$|[则也仅](?:有|为|达)?$|$)"
 )
-_NO_NAME = re.compile(r"[占的了比较增降达为是在和已将共均总全各每其该本这那]")
 # 其余12个市州合计90家
 _THE_REST = re.compile(
     r"(?P<name>(?:其余|其他|其它|剩余|另外)的?(?:\d+|[一二三四五六七八九十两]+)个?(?:设区)?"
@@ -172,7 +154,7 @@ class Naming(Topics):
         if only := _WITH.match(opened):
             # 某公司以246亿元居首: a name that no rule knows, but the frame does
             name = only[1]
-            common = name.endswith((*self.words.countable, *_MEASURED)) or self.words.measures.suffix(name)
+            common = name.endswith((*self.words.countable, *MEASURED)) or self.words.measures.suffix(name)
             if not common and name not in self.words.anaphors:
                 return [self.subjects.place(name)], "", ""
         if (district := _DISTRICT.match(opened)) and district[1] not in self.words.anaphors:
@@ -222,8 +204,12 @@ class Naming(Topics):
         if rest_of := _THE_REST.match(opened):
             name = rest_of["name"]
             return [Subject(name, "region", f"region:{name}", name, "clause")], opened[rest_of.end() :], ""
-        if state.by_place and (found := _SHORT_NAMES.match(opened)) and (known := self._unknown_places(found[1])):
-            return known, opened[found.end() :], ""
+        if (
+            state.by_place
+            and (listed := _SHORT_NAMES.match(opened))
+            and (unknown := listed_places(listed[1], self.words))
+        ):
+            return unknown, opened[listed.end() :], ""
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
@@ -246,19 +232,6 @@ class Naming(Topics):
         found = re.findall(rf"(?:申请|设立|发起|组建|通过|由|的|，|。|、|\n)([\u4e00-\u9fff]{{2,8}}{kind})", told)
         found = [f for f in found if not _THAT_FUND.fullmatch(f)]
         return found[-1] if found else ""
-
-    def _unknown_places(self, text: str) -> list[Subject]:
-        """云溪、柳泉、平望分别有 behind 从设区市看: places by where they stand; empty where a noun is among them."""
-        names = re.split("[、和及与]", text.removesuffix("各"))
-        for name in names:
-            if not 2 <= len(name) <= 4 or _NO_NAME.search(name):
-                return []
-            nominal = name.endswith((*self.words.countable, *_MEASURED)) or self.words.measures.suffix(name)
-            if nominal or name in self.words.anaphors or name in self.words.generic:
-                return []
-            if phrases.is_predicate(name, self.words):
-                return []
-        return [Subject(n, "region", f"region:{n}", n, "list") for n in names]
 
     def _counts_things(self, slot: Slot) -> bool:
         """Whether a noun that is no zone stands behind a count."""
@@ -325,7 +298,7 @@ class Naming(Topics):
                 continue  # 1. 某某专班：签约5个
             if this := _THIS.match(text):
                 text = text[this.end() :]
-            elif spoken := _THAT_FIRM.match(self.words.openers.strip_start(text)):
+            elif _THAT_FIRM.match(self.words.openers.strip_start(text)):
                 state.subject = self.subjects.last_of("enterprise", clause.start) or state.subject
             if topic := phrases.topic(text, self.words):
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))

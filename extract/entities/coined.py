@@ -81,7 +81,7 @@ def _machine() -> AhoCorasick:
 
 
 def _beginning(reading: Reading, end: int) -> tuple[int, int]:
-    """`(start, characters of the proper part)` of the name whose suffix or head begins at `end`; 0 where none stands."""
+    """`(start, characters of its proper part)` of the name whose suffix or head begins at `end`; or 0 of them."""
     begin, root, single = end, 0, False
     known = _descriptors()
     words = reading.before(end)
@@ -202,8 +202,8 @@ def find_coined(reading: Reading) -> list[Candidate]:
         size = end - begin
         if not root or not _SHORTEST <= size <= _SHORT or not _at_boundary(reading, begin):
             continue
-        behind = behind or (begin == 0 and plain[end : end + 1] in _COLONS)
-        if behind or _BEFORE.search(plain, max(0, begin - 8), begin):
+        labels = begin == 0 and plain[end : end + 1] in _COLONS
+        if behind or labels or _BEFORE.search(plain, max(0, begin - 8), begin):
             found.append(Candidate(begin, end, "enterprise", 0.7, "coined"))
             last = end
     return found

@@ -62,7 +62,7 @@ def of_rate(finder: Finder, c: Candidate) -> bool:
 
 
 def tells_apart(plain: str, c: Candidate) -> bool:
-    """估值10亿元及以上的企业15家, 拥有3家以上独角兽的园区有12个: a bound inside the noun phrase of a count behind it."""
+    """估值10亿元及以上的企业15家, 拥有3家以上独角兽的园区有12个: a bound inside the noun phrase of a count."""
     return bool(_TELLS_APART.match(plain, c.end))
 
 
