@@ -132,9 +132,10 @@ _NEWS: dict[str, re.Pattern[str]] = {
         r"|完成[^，]{0,8}(?:临床|试验|首飞))"
     ),
     "event": re.compile(
-        r"(?:总决赛|决赛|复赛|初赛|颁奖仪式)?(?:圆满|顺利|昨日?|今日?|将于[^，]{2,8}|在[\u4e00-\u9fff]{2,6})?(?:落槌|决出|收官|落幕|闭幕|开幕|启幕|收官|举行|举办|开展|开馆|收获|成果)"
+        r"(?:总决赛|决赛|复赛|初赛|颁奖仪式)?(?:圆满|顺利|昨日?|今日?|今晚|昨晚|将于[^，]{2,8}|\d+月\d+日|在?[\u4e00-\u9fff]{2,12}?)*?(?:拉开帷幕|圆满结束|开赛|启动|举行|落槌|决出|收官|落幕|闭幕|开幕|启幕|收官|举行|举办|开展|开馆|收获|成果)"
     ),
 }
+_CONTEST = re.compile(r"(?:大赛|挑战赛|锦标赛|公开赛|擂台赛)$")
 _FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|洽会|展)$")
 _TOLD = {"product": 4.0, "event": 1.8}
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
@@ -283,12 +284,17 @@ class MainSubject:
                 weight *= 0.5  # 从某地回国, 与某区毗邻
             if _FORMERLY.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight *= 0.2  # 前身为某某教育部重点实验室
+            if mention.reason in ("labelled", "speaks_for") and seen[name] == 1:
+                weight += 6.0
             if _INTRODUCED.search(notes.text, max(0, mention.start - 24), mention.start):
                 weight += 2.0
             opens = mention.start in openings
             leads = first is not None and first.start <= mention.start < first.end
             if PUBLISHES.match(notes.text[mention.end : mention.end + 30]):
                 weight *= 0.2
+            elif mention.type == "event" and leads and _CONTEST.search(mention.text):
+                # 第六届某某杯大赛今晚在某高新区收官: about the contest, wherever it was held
+                weight += 6.0 * bool(_NEWS["event"].match(notes.text, mention.end))
             elif mention.type == "ranking_or_report":
                 if not INDEX.search(mention.text):
                     continue
@@ -418,7 +424,7 @@ class MainSubject:
                 vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
         found = _HEADED.match(titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
-            known = any(m.text == name for m in self.mentions) or self.lexicon.content.prefix(name)
+            known = any(m.text == name for m in self.notes.entities) or self.lexicon.content.prefix(name)
             if not known and not _UNNAMED.match(name) and not _TELLS.search(name):
                 kind: EntityType = "region" if titles[found.end("name")] == "：" else "enterprise"
                 vote(Subject(name, kind, f"{kind}:{name}", name, "title"), 3.0)

@@ -24,6 +24,7 @@ _START = re.compile(
 # 甲36家紧随其后, 乙12家次之: how the names stand to each other, and no word on what is counted
 _STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
 _PLACED = re.compile(r"(?:位居|位列|居|列|排名?|占据)(?:全[国省市区球]|各[地市区]|首|榜)?")
+_ENDS = re.compile(rf"[，。；：！？、（）,;和及与]|{_VERBS}|(?:从事|位|坐落|集中|分布)[在于]?")
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
@@ -89,7 +90,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
 
 def _attributive(rest: str, words: Lexicon) -> bool:
     """Whether a verb right behind a figure only describes the noun after it (220个参选园区, 41家入驻企业)."""
-    stop = re.search(r"[，。；：！？、（）,;和及与]", rest)
+    stop = _ENDS.search(rest, 1)  # 近七成上榜企业集聚在高新区
     noun = (rest[: stop.start()] if stop else rest).removesuffix("中")
     return 2 <= len(noun) <= 6 and noun.endswith(words.countable)
 

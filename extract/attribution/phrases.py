@@ -307,9 +307,13 @@ _ASPECT = re.compile(r"(?:方面|中|里|看|来看|来说|而言|上|内)$")
 _FROM = re.compile(r"^(?:从(?!业)|在(?!孵|校|建|册|园|营|研|职|岗|审)|按|分|就|关于)")
 
 
+_WORTH_SAYING = re.compile(r"^(?:尤其|特别|更|最)?(?:值得|令人|让人|可喜|可贵|难得)[\u4e00-\u9fff]{0,4}的是[，,]?")
+_ALTHOUGH = re.compile(r"(?:虽然?|尽管)(?:[不较还并仍]?[\u4e00-\u9fff]{1,2})$")  # 企业数量虽少，…
+
+
 def topic(clause: str, lexicon: Lexicon) -> str:
     """The noun phrase that a clause without a figure puts up for the clauses after it; empty when there is none."""
-    clause = _LOOKING.sub("", clause)
+    clause = _ALTHOUGH.sub("", _WORTH_SAYING.sub("", _LOOKING.sub("", clause)))
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
     if _DISTANCE.match(clause):

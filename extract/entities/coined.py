@@ -33,7 +33,7 @@ _BEHIND = re.compile(
     r"(?:（(?:以下简称|下称|简称|股票代码|证券代码|[034689]\d{5}))"
     r"|(?:联合|首席)?(?:创始人|董事长|总经理|副总经理|执行总裁|总裁|副总裁|首席执行官|首席科学家|CEO|董秘|财务总监|技术总监|研发总监)"
     r"|(?:相关)?负责人(?!才)|(?:正式)?(?:成立于|创立于|创办于|组建于|注册成立|于\d{4}年成立)|宣布(?!告)|(?:已)?完成[^，。；]{0,10}?(?:天使|种子|Pre|[A-F])\+?-?[A-F]?\+?轮"
-    r"|(?:成功)?(?:登陆|挂牌)(?:科创板|创业板|北交所|新三板|港交所|主板)|(?:向|于)[^，。]{0,6}(?:递交|提交)[^，。]{0,4}招股|(?:日前|今日|近日|昨日|\d{1,2}日)(?:晚间?)?(?:发布|公告|披露|召开法说会|公布)"
+    r"|(?:成功)?(?:登陆|挂牌)(?:科创板|创业板|北交所|新三板|港交所|主板)|(?:向|于)[^，。]{0,6}(?:递交|提交)[^，。]{0,4}招股|(?:日前|今日|近日|[今昨](?:[天日]|（\d{1,2}）日)?|\d{1,2}日)(?:晚间?)?(?:发布|公告|披露|召开|公布|宣布|表示)"
     r"|已是(?:国内|全球|全国|行业)|(?:发布|公布|披露)[^，。]{0,8}(?:年报|季报|半年报|业绩|财报|招股书|公告)"
 )
 _BEFORE = re.compile(
@@ -47,8 +47,23 @@ _VISITED = re.compile(
     r"(?:走进|来到|走入|踏入|探访|位于[^，。]{2,14}的|记者在|在)(?P<name>[一-鿿]{3,6}?)的?"
     r"(?:总装|生产|组装|智能|无尘|洁净|数字化|样品|产品|封装|研发|自动化|制造|测试)*(?:车间|厂房|展厅|展示厅|产线|总部|厂区)"
 )
+# 实验室名称：某某材料省重点实验室: a form says whose it is
+_LABELLED = re.compile(
+    r"(?:^|\n)[ 　]*(?P<what>实验室|研究院|平台|中心|园区|孵化器|开发区|基地|企业|公司|单位)(?:全称|名称)[：:][ 　]*"
+    r"(?P<name>[一-鿿A-Za-z（）()]{4,30})(?=[ 　]*(?:\n|$)|[ 　]{2,})"
+)
+_LABELS: dict[str, EntityType] = {
+    **dict.fromkeys(("实验室", "研究院", "平台", "中心"), "lab_or_institute"),
+    **dict.fromkeys(("园区", "孵化器", "开发区", "基地"), "park"),
+    **dict.fromkeys(("企业", "公司", "单位"), "enterprise"),
+}
+# 受访者：某某，九霄引擎创始人: whom an interviewee speaks for
+_SPEAKS_FOR = re.compile(
+    r"(?:受访者|受访人|受访嘉宾|对话嘉宾|对话人物|访谈对象|访谈嘉宾|采访对象|嘉宾|主讲人?|受訪者)[：:][ 　]*[一-鿿·]{2,5}[，,、 　（(]{1,2}"
+    r"(?P<name>[一-鿿A-Za-z]{2,14}?)(?:联合|执行|聯合)?(?:创始人|创办人|董事长|总经理|首席执行官|CEO|总裁|負責人|创業者|創辦人|董事長|總經理)"
+)
 _COLONS = ("：", ":")
-_MAKERS = frozenset(("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商"))
+_MAKERS = ("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商")
 
 
 @cache
@@ -137,7 +152,7 @@ def _at_boundary(reading: Reading, begin: int) -> bool:
     if not before or before[-1].end != begin:
         return True
     word = before[-1]
-    return word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text in _MAKERS
+    return word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text.endswith(_MAKERS)
 
 
 def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
@@ -185,6 +200,11 @@ def find_coined(reading: Reading) -> list[Candidate]:
         for m in _VISITED.finditer(plain)
         if _is_bare_name(reading, m.start("name"), m.end("name"))
     ]
+    found += [
+        Candidate(*m.span("name"), _LABELS[m["what"]], 0.96, "labelled")
+        for m in (_LABELLED.finditer(plain) if "名称" in plain else ())
+    ]
+    found += [Candidate(*m.span("name"), "enterprise", 0.9, "speaks_for") for m in _SPEAKS_FOR.finditer(plain)]
     leads = [m.end() for m in _BEFORE_ANYWHERE.finditer(plain)]
 
     def led(at: int) -> bool:

@@ -23,6 +23,9 @@ _DISCLOSURE = re.compile(
 _DISCLOSED = ("环境、社会", "社会责任", "可持续发展", "ESG")  # each match has one
 _MEETING = re.compile(r"第[一二三四五六七八九十百]+次(?:全体|理事会|工作|联席|协调)?会议")
 _OCCASIONS = ("仪式", "典礼", "大赛")  # these are named by what they are about
+_ABOUT = re.compile(
+    r".[博交洽]会|(?:创[新业]|创新创业|挑战|技能)大?赛|(?:高峰|产业|科技|人才)论坛|(?:博览|展览|交易|洽谈|招聘|推介)会|(?:人才|科技|双创)周|(?:文化|科技|艺术)节"
+)
 _GREAT = ("全球", "全国", "中国", "世界", "国际", "国家", "全省", "全市")
 _ANNUAL = ("年度报告", "年报", "半年报")
 _LONGEST = 26
@@ -96,11 +99,15 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
         break
     edition = _EDITION.search(plain, max(0, begin - 9), begin)
     index = plain.startswith("指数", start) or plain.startswith(("创新指数", "发展指数", "竞争力指数"), start)
-    fair = edition and edition.group().endswith("届") and plain.startswith(("博会", "交会", "洽会"), start + 1)
+    # 海州市第三届创业大赛: what it is about stands in the ending itself
+    fair = edition and edition.group().endswith("届") and _ABOUT.match(plain, start)
     if edition and (begin < start or fair or plain.startswith(_ANNUAL, start)):
         if not (index and edition.group().endswith("年")):  # 2020年某指数: the year of a figure, not of the edition
             begin = edition.start()
         named = named or not index
+        if kind == "event" and plain[begin - 1 : begin] == "”" and begin > 1:
+            opening = plain.rfind("“", max(0, begin - 12), begin)
+            begin = opening if opening >= 0 else begin  # “某某杯”2023全国创业大赛
         owner = ending_at.get(begin)
         if owner is not None and owner.type in ("park", "region", "enterprise", "government"):
             begin = owner.start  # 某某高新区2023年统计公报

@@ -324,7 +324,8 @@ class Finder:
 
     def _tenths(self, c: Candidate) -> None:
         """三成五 is 35, 六成半 65."""
-        if c.end < self.size and self.plain[c.end] in "立果功为為本员長长都效交熟绩型":
+        behind = self.plain[c.end : c.end + 2]
+        if behind and behind[0] in "立果功为為本员長长都效交熟绩型" and behind != "员工":
             c.code, c.reason = "", "word"
             return
         m = patterns.TENTHS.match(self.plain, c.end)
