@@ -27,6 +27,11 @@ _COUNTED = re.compile(
 _OVER = re.compile(
     r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,12}?)(?:超过|超|突破|达到|高于|不足|低于)\d[\d.]*[万亿]*元(?:以上)?的"
 )
+# R&D经费支出居前两位的是甲（62.8亿元）, 投入强度高于平均水平的有甲（7.4%）
+_LISTED_BY = re.compile(
+    r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,16}?)(?:(?:居|位居|排名?|位列|列)(?:全[国省市区])?(?:前[一二两三四五六七八九十\d]+[位名强]?|前列|首位)"
+    r"|靠前|领先|居前|(?:超过|突破|达到|高于|低于|快于|慢于|过|不足)[^，。；：（]{1,10}?)的(?:[^，。；（]{0,6}?)(?:分别|依次)?(?:是|有|为)[^，。；]*$"
+)
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
 _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
 _SUPERLATIVE = re.compile(
@@ -107,7 +112,9 @@ class Lists(Figures):
         if not measured and group[0].quantity.unit in MONEY:
             over = _OVER.search(self.masked[self.sentence_start : clause.start])
             measured = phrases.clean(over["measure"], self.words) if over else ""  # R&D经费超过20亿元的有甲（46.3亿元）
-        listed = measured or (self._list_topic(clause.start) if name else "")
+        if not measured and (by := _LISTED_BY.search(self.masked[self.sentence_start : clause.start].replace(FILL, ""))):
+            measured = phrases.clean(re.split(r"[，；：]", by["measure"])[-1], self.words)
+        listed = measured or (self._list_topic(clause.start) or state.topic if name else "")
         if name in ("基期", "基数", "基准", "基点"):
             name, known = self._nearest_index(group[0]) or state.indicator, None
         told = state.indicator

@@ -60,6 +60,10 @@ _FIRMS = re.compile(
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 
 
+_MEASURED_BY = re.compile(
+    r"(?:从|就|以|按)(?P<what>[\u4e00-\u9fffA-Za-z&]{0,12}(?:增速|增幅|率|比重|占比|强度|进度|总量|金额|额|产值|收入|营收|利润|税收|得分|估值|市值|投入|支出"
+    r"|产量|销量|密度|比例|人数|产出|增加值|面积))(?:来看|上看|看|来说|而言)"
+)
 # 分地区看, 从设区市看: what follows names places, known or not
 _BY_PLACE = re.compile(
     r"地区|地域|区域|城市|市州|区县|县区|县域|市县|各地|属地|设区市|地市|[分从按](?:市|州|县|省)(?!场)"
@@ -268,6 +272,9 @@ class Naming(Topics):
             if _SORTED_BY.fullmatch(text):
                 state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
                 state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
+            if (by := _MEASURED_BY.fullmatch(text)) and by["what"] not in self.words.generic:
+                state.indicator, state.topic, state.rank, state.recent = by["what"], "", "", []
+                continue  # 从营收增速看，某公司以41%居首
             mentions = [
                 m
                 for m in self.subjects.within(clause.start, clause.end)

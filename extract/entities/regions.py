@@ -60,6 +60,7 @@ _TITLED = re.compile(
 )
 _LEVEL = re.compile(r"(?:两|[三四五六七八九十]|\d)个?(?:省|市|县|地)(?!级)")
 _LEVELS = re.compile(r"([一-鿿]{2,8}(?:[、和与][一-鿿]{2,3})+)$")
+_OPENERS = frozenset("、，。；：（\n 　和与及省")
 _VALUES = re.compile(r"(?:[、为：，])([一-鿿]{2,3})（\d[\d.]*[%％]?）")
 
 
@@ -108,6 +109,15 @@ def _listed(reading: Reading) -> list[Candidate]:
     return found
 
 
+def _is_word_for_place(words: list[Word], i: int, plain: str) -> bool:
+    """Whether the word before 市 or 县 is its name though the dictionary knows it as a noun (盐泽市, 柳林县)."""
+    before, word = words[i - 1], words[i]
+    if before.kind != "noun" or len(before.text) != 2 or before.end != word.start or before.text[-1] in "级区辖":
+        return False
+    left = plain[before.start - 1] if before.start else "\n"
+    return left in _OPENERS and plain[word.end : word.end + 1] not in tuple("场民值价面政委级区况容")
+
+
 def _suffixed(reading: Reading, words: list[Word], i: int) -> Candidate | None:
     word = words[i]
     plain = reading.plain
@@ -124,6 +134,8 @@ def _suffixed(reading: Reading, words: list[Word], i: int) -> Candidate | None:
                 return None
             return Candidate(word.start, word.end, "region", 0.85, "suffix")
         return None
+    if suffix in ("市", "县") and i and _is_word_for_place(words, i, plain):
+        return Candidate(words[i - 1].start, word.end, "region", 0.7, "suffix")
     begin, j = word.start, i - 1
     limit = 4 if len(suffix) > 1 else 3
     while (
