@@ -36,6 +36,11 @@ _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
+_AND_OF = re.compile(
+    r"[、和与及，]?(?:占)?(?P<base>全[国省市区球县州國區]|[\u4e00-\u9fff]{2,4}[省市区县])的?(?:比重)?(?:为|达)?(?:约|近|超|逾|超过|将近|接近)?"
+)
+
+
 class Assembler(Naming, Lists):
     """Attributes all figures of one article."""
 
@@ -160,9 +165,18 @@ class Assembler(Naming, Lists):
                 frame = Frame("endpoint", kind, "", endpoint=True)
                 self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
                 return
+        if previous and state.last and state.last.kind == "share" and (again := _AND_OF.fullmatch(left)):
+            # 占全市的六成、全省的近三成: the same part of another whole
+            if part := re.fullmatch(r"(.*占).+(?:比重|比例)", state.last.indicator):
+                frame = Frame("share", "share", "", base=again["base"], suffix="占")
+                named_share = f"{part[1]}{again['base']}比重"
+                self._one(number, slot, frame, state.last.subject, state, indicator=named_share)
+                return
         part_behind = slot.quantity.unit == "%" and slot.right.startswith("的") and not slot.right.startswith("的增")
         if slot.clause.in_parentheses and slot.first and not phrases.clean(left, self.words):
             self._in_parentheses(number, group, state)
+            return
+        if state.bracketed and self._ranks_bracketed(number, group, state):
             return
         named, rest, mention = ([], left, "") if part_behind else self._subject(slot, left, state)
         if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":

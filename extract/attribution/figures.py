@@ -302,6 +302,8 @@ class Figures(Completing):
         for mention in self.subjects.within(slot.quantity.end, slot.clause.end):
             if mention.type not in ("park", "region") or self.subjects.is_country(mention):
                 continue
+            if mention.reason in ("class", "counted"):
+                continue  # 21家落户国家高新区: in none of them by name
             if _SETTLES.search(self.notes.text[slot.quantity.end : mention.start]):
                 return self.subjects.of(mention, "clause")
         return None

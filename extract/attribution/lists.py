@@ -32,6 +32,7 @@ _LISTED_BY = re.compile(
     r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,16}?)(?:(?:居|位居|排名?|位列|列)(?:全[国省市区])?(?:前[一二两三四五六七八九十\d]+[位名强]?|前列|首位)"
     r"|靠前|领先|居前|(?:超过|突破|达到|高于|低于|快于|慢于|过|不足)[^，。；：（]{1,10}?)的(?:[^，。；（]{0,6}?)(?:分别|依次)?(?:是|有|为)[^，。；]*$"
 )
+_IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
 _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
 _SUPERLATIVE = re.compile(
@@ -141,6 +142,8 @@ class Lists(Figures):
                 self._one(number, slot, frame, state.subject, state, indicator=name)
             else:
                 self._one(number, slot, frame, state.subject, state)
+        if state.last and state.last.quantity is group[-1].quantity:
+            state.bracketed.append(state.last.subject)
 
     def _ranked_behind(self, number: int, slot: Slot, state: State) -> None:
         """居前三位的是甲、乙和丙: the names behind hold the ranks 1, 2, 3."""
@@ -238,6 +241,16 @@ class Lists(Figures):
             if len(told) >= size:
                 return told[-size - 1 : -1] if which == "前" and len(told) > size else told[-size:]
         return []
+
+    def _ranks_bracketed(self, number: int, group: list[Slot], state: State) -> bool:
+        """甲（480亿元）、乙（455亿元）分列第二、第三位: the names before the brackets hold the ranks."""
+        names = state.bracketed
+        if group[0].quantity.unit != "rank" or len(names) != len(group) or not _IN_TURN.search(group[0].left):
+            return False
+        for slot, one in zip(group, names, strict=True):
+            self._one(number, slot, read("", slot.quantity, self.words), one, state)
+        state.bracketed = []
+        return True
 
     def _ranked_name(self, slot: Slot) -> Subject | None:
         """The name that an ordinal is put right before (排在第二名的某科技园)."""

@@ -9,7 +9,7 @@ from extract.attribution.clauses import Slot
 from extract.attribution.lexicon import Lexicon
 
 _VERBS = (
-    r"入选|上榜|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
+    r"入选|上榜|蝉联|登顶|问鼎|夺冠|跻身|进入|获批|获得|获评|获(?!奖)|獲(?!獎)|通过|实现|参加|参与|参会|参展|出席|入驻(?!率|企业)|落户|落地|开工|投产|竣工|建成|交付|达到|达|位居|居(?!民|住)|占(?!地|比)|"
     r"增长|集中|签约|发布|启动(?!资金)|平均|(?<!平)均|都|已|正|将|全部|分别|同时|举行|超过|完成(?!率)|加强|汇聚|集聚|组成|构成|参选|先后|转入|纳入|"
     r"列(?=第|全|$)|排(?=第|全|名|在)|考察|参观|走进|入园|授牌|成立|设立|围绕|探讨|分享|研讨|来到|齐聚|云集|揭牌|出资|认购|承诺|表示|推出|开展|提供|享受|申请|报名|亮相|捧回|斩获|摘得|问世|下线|"
     r"创造|撑起|设定|制定|发起|抛出|停工|停产|复工|共获|共入|预计|预期|认为|反映|选择|希望|尚未|没有|看好|愿意|打算|领到|领不|办结|复制|用于|来自|延伸|扩|压减|下滑|回落|亏损(?!企业|额|面)|盈利(?!企业|能力|面|水平)|未(?=[按能达获实完及曾]|有|如期)|没有|提升|提高|增加(?!值)|减少|下降|上升|跃升|成為|成为|毕业(?!生|企业)|上市(?!公司|企业|后备)|挂牌(?!企业)"
@@ -25,6 +25,7 @@ _START = re.compile(
 _STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
 _PLACED = re.compile(r"(?:位居|位列|居|列|排名?|占据)(?:全[国省市区球]|各[地市区]|首|榜)?")
 _ENDS = re.compile(rf"[，。；：！？、（）,;和及与]|{_VERBS}|(?:从事|位|坐落|集中|分布)[在于]?")
+_PARTITIVE = re.compile(r"(?<![其])中[，,]?(?:已?有|共有|就有)?$")  # 29家中有21家落户国家高新区: a predicate
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
 _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
@@ -61,7 +62,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if (not phrase or phrases.is_verbal(phrase, words)) and (more := _MORE.match(text)):
         text, offset = text[more.end() :], offset + more.end()  # 两个以上产业集群
     if (opening := _START.match(text)) and not (
-        _VERB_START.match(text) and not text.startswith(("来自", "來自")) and _attributive(text[opening.end() :], words)
+        _VERB_START.match(text) and not _PARTITIVE.search(slot.left) and not text.startswith(("来自", "來自")) and _attributive(text[opening.end() :], words)
     ):
         return "", 0
     skip = opening.end() if opening else 0

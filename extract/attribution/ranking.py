@@ -100,7 +100,7 @@ class Ranking(Reading):
         if inside:
             return inside[-1].text
         told = _EVALUATION.search(self.masked[start : slot.quantity.start].replace(FILL, ""))
-        return told[1] if told else ""
+        return told[1].lstrip("在从從据據") if told else ""
 
     def _evaluated(self) -> str:
         """The evaluation whose outcome the headline or the first lines announce; empty where none is."""

@@ -39,6 +39,7 @@ class State:
     whole: str = ""  # the whole of the last share whose part stood behind the figure
     rank: str = ""  # indicator of the last rank
     names: list[Subject] = field(default_factory=list)  # the last list of names in the sentence
+    bracketed: list[Subject] = field(default_factory=list)  # names whose figures stood in parentheses, in this sentence
     topic_after: str = ""  # topic for the figure after a field of comparison
     sorted: bool = False  # the figures of the sentence are sorted by something (从赛道看)
     by_place: bool = False  # the figures of the sentence are sorted by place

@@ -89,12 +89,19 @@ _THIS_ONE = re.compile(
 _FIRM_WORDS = ("企业", "公司", "工厂")
 
 
+_AMONG = re.compile(
+    r"[\s　]*(?:\d[.．、])?在[^，。；]{2,40}(?:评价|考核|评估|评选|排名|榜单|测评|评比|竞赛|实验室|园区|高新区|企业|孵化器|开发区|机构|城市|高校|园)中，"
+)
+
+
 class Topics(Mentioning):
     """Subjects of sentences."""
 
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
         labelled = False
+        if field := _AMONG.match(self.masked, start, end):
+            start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
         if label := _LABEL.match(self.masked, start, end):
             start, labelled = label.end(), True
             # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon
