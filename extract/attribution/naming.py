@@ -271,6 +271,8 @@ class Naming(Topics):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", firms[1])]
             if _SORTED_BY.fullmatch(text):
                 state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
+                if self._things.get(state.head_unit):
+                    state.head = state.head_unit = ""  # of all that the article counts, no longer of a part of them
                 state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
             if (by := _MEASURED_BY.fullmatch(text)) and by["what"] not in self.words.generic:
                 state.indicator, state.topic, state.rank, state.recent = by["what"], "", "", []

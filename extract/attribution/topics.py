@@ -89,6 +89,7 @@ _THIS_ONE = re.compile(
 _FIRM_WORDS = ("企业", "公司", "工厂")
 
 
+_BY_KINDS = re.compile(r"[\s　]*(?:从|分|按|就)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)，")
 _AMONG = re.compile(
     r"[\s　]*(?:\d[.．、])?在[^，。；]{2,40}(?:评价|考核|评估|评选|排名|榜单|测评|评比|竞赛|实验室|园区|高新区|企业|孵化器|开发区|机构|城市|高校|园)中，"
 )
@@ -100,6 +101,7 @@ class Topics(Mentioning):
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
         labelled = False
+        by_kinds = bool(_BY_KINDS.match(self.masked, start, end))  # 从省份看，湖北12家: a part, not whom it goes on about
         if field := _AMONG.match(self.masked, start, end):
             start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
         if label := _LABEL.match(self.masked, start, end):
@@ -159,12 +161,12 @@ class Topics(Mentioning):
             if self._only_happens(opening_mentions[number:], end):
                 break
             opens = mention.start == start and _HEADS_BLOCK.match(self.masked, mention.end, end)
-            if labelled or opens or self._of_another(mention, start):
+            if labelled or opens or (self._of_another(mention, start) and not by_kinds):
                 self._standing = self.subjects.of(mention, "paragraph")  # （一）某公司…: an item about it
             told = self.subjects.of(mention, "sentence")
             strong = self.subjects.main.source in ("title", "publisher")
             goes_on = ("enterprise",) if strong else _GOES_ON
-            if told.type in goes_on and not self._about_main and mention.reason not in ("class", "counted", "group"):
+            if told.type in goes_on and not by_kinds and not self._about_main and mention.reason not in ("class", "counted", "group"):
                 self._standing = told
             return told
         if _EVERYBODY.match(self.masked, start):
