@@ -10,6 +10,8 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s?(?:年|[-./])\s?(\d\s?\d?)\s?(?:月|[-./]
 _CHINESE_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_ROC = 1911
+_ROC_DATE = re.compile(r"\s?(?:民國)?\s?([89]\d|1[0-4]\d)\s?(?:年|[-./])\s?(\d{1,2})\s?(?:月|[-./])\s?(\d{1,2})(?!\d)")
 _STATED = re.compile(
     r"(?:[发發][布表](?:[时時][间間]|日期|日)?|[时時][间間]|日期|[发發]稿[时時][间間])[：:]\s?(.{6,30})"
 )
@@ -43,7 +45,18 @@ def _small(numeral: str) -> int:
 def stated_date(text: str) -> str | None:
     """The date of a line such as 发布时间：2024-03-12 09:15."""
     match = _STATED.search(text)
-    return iso_date(match[1]) if match else None
+    if match is None:
+        return None
+    return iso_date(match[1]) or (_republican(match[1]) if "發" in match[0] else None)
+
+
+def _republican(text: str) -> str | None:
+    """發布日期：113-05-17 or 民國113年5月17日: the year counts from 1912 (民國1年)."""
+    match = _ROC_DATE.match(text)
+    if match is None:
+        return None
+    year, month, day = int(match[1]) + _ROC, int(match[2]), int(match[3])
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def dateline_date(text: str) -> str | None:

@@ -41,6 +41,7 @@ class _Patterns:
     complete: re.Pattern[str]
 
 
+_OF_A_TIME = re.compile(r"(?:去年|上年|前年|年)?(?:同期)?(?:水平)?的?")
 _ADVERBS = re.compile(
     "(?:同比|环比|環比|按年|按月|按可比(?:价格?|口径)|按不变价格?|按现价|年|月|季|实际|實際|有机会|有機會|可望|有望|一度|名义|名義|分别|分別|均|都|各|也|又|再|则|則|大幅|小幅|略|微|逆势|逆勢|"
     "稳步|穩步|快速|平均|年均|累计|累計|合计|合計|共|总计|总体|同口径|可比|可比价|可比口径|计算|依次|继续|持续|首次|仅|僅|仍|已|有所|进一步|净|复合|整体|"
@@ -228,6 +229,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         if found and found["base"] in ("其中", "总数", "总额", "总量", "全部"):
             return Frame("contributed", "share", left[: found.start()], suffix="占")
         if (found := patterns.ratio.search(core)) and not found["base"].startswith(("以", "由")):
+            if _OF_A_TIME.fullmatch(found["base"]):  # 恢复至去年同期的85%: the time itself is masked
+                return Frame("ratio", "ratio", re.sub("(?:已|均)?(?:恢复|恢復|回升|回落)$", "", core[: found.start()]))
             return Frame("share_of", "share", core[: found.start()], found["base"].removesuffix("的"), suffix="占")
         if found := patterns.share.search(core):
             return Frame("share", "share", core[: found.start()], found["base"] or None, suffix="占")
