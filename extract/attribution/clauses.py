@@ -199,7 +199,7 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
     kept: list[Slot] = []
     dropped: list[tuple[Slot, str]] = []
     pending: Slot | None = None
-    for slot in found:
+    for at, slot in enumerate(found):
         if pending is not None and pending.clause is slot.clause:
             slot.left_start = pending.left_start
             slot.first = slot.first or pending.first
@@ -207,7 +207,8 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             if pending.items:
                 slot.left = pending.right
             else:
-                slot.left = pending.left + pending.right
+                summed = pending.quantity.text if dropped and dropped[-1][1] == "summing_count" else ""
+                slot.left = pending.left + summed + pending.right
                 slot.raw_left = pending.raw_left + slot.raw_left
             taken = (pending.quantity.start, pending.quantity.end)
             slot.holes = sorted([*pending.holes, *slot.holes, taken])
@@ -221,6 +222,10 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             dropped.append((slot, "name_in_quotes"))
             pending = None if slot.last else slot
             continue
+        if _counts_those_told(found, at):
+            dropped.append((slot, "summing_count"))
+            pending = slot
+            continue
         items = _listed(slot)
         if items and not slot.last and _SHARED_OUT.search(slot.right):
             slot.items = items
@@ -229,6 +234,15 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             continue
         kept.append(slot)
     return kept, dropped
+
+
+def _counts_those_told(found: list[Slot], at: int) -> bool:
+    """三家企业2023年营收分别为6.8亿元、12.4亿元和9.1亿元: a count that opens a clause with as many figures behind it."""
+    slot = found[at]
+    if not slot.first or slot.left.strip("，、：: ") or slot.quantity.unit not in ("家", "个", "個", "所", "座"):
+        return False
+    behind = sum(1 for other in found[at + 1 :] if other.clause is slot.clause)
+    return slot.quantity.value == behind > 1 and bool(_SHARED_OUT.search(slot.right))
 
 
 def _listed(slot: Slot) -> list[str]:

@@ -32,6 +32,12 @@ _LISTED_BY = re.compile(
     r"(?P<measure>[\u4e00-\u9fffA-Za-z&]{2,16}?)(?:(?:居|位居|排名?|位列|列)(?:全[国省市区])?(?:前[一二两三四五六七八九十\d]+[位名强]?|前列|首位)"
     r"|靠前|领先|居前|(?:超过|突破|达到|高于|低于|快于|慢于|过|不足)[^，。；：（]{1,10}?)的(?:[^，。；（]{0,6}?)(?:分别|依次)?(?:是|有|为)[^，。；]*$"
 )
+_AWARDS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|扶持)$")
+_BOUNDS = re.compile(
+    r"(?:^|[，。；：]|对|凡)(?P<what>[^，。；：对\d]{2,20}?)(?P<bounds>[\d.]+[万亿]?元(?:以上)?(?:[、和或][\d.]+[万亿]?元(?:以上)?)+)的"
+    r"(?P<who>[^，。；\d]{2,12}?)[，,]$"
+)
+_COMMON = re.compile(r"[的了是在省市县区国业]|产业|行业|领域")
 _IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
 _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,24})")
@@ -76,6 +82,14 @@ _THEY = re.compile(
 )
 
 
+def _names_firms(names: list[str], words: Lexicon) -> bool:
+    """Whether a list holds nothing but words that may be names of firms: no measures, places or predicates."""
+    return all(
+        3 <= len(n) <= 8 and not n.endswith(words.countable) and not words.measures.suffix(n) and not _COMMON.search(n)
+        for n in names
+    )
+
+
 class Lists(Figures):
     """Shares out figures over the members of a list."""
 
@@ -113,7 +127,9 @@ class Lists(Figures):
         if not measured and group[0].quantity.unit in MONEY:
             over = _OVER.search(self.masked[self.sentence_start : clause.start])
             measured = phrases.clean(over["measure"], self.words) if over else ""  # R&D经费超过20亿元的有甲（46.3亿元）
-        if not measured and (by := _LISTED_BY.search(self.masked[self.sentence_start : clause.start].replace(FILL, ""))):
+        if not measured and (
+            by := _LISTED_BY.search(self.masked[self.sentence_start : clause.start].replace(FILL, ""))
+        ):
             measured = phrases.clean(re.split(r"[，；：]", by["measure"])[-1], self.words)
         listed = measured or (self._list_topic(clause.start) or state.topic if name else "")
         if name in ("基期", "基数", "基准", "基点"):
@@ -151,15 +167,20 @@ class Lists(Figures):
         last = state.last
         if found is None or last is None or last.quantity is not slot.quantity:
             return
-        names = [self.subjects.short.get(n.strip()) for n in re.split(r"、|和|及|与", found[1])]
-        if len(names) < 2 or any(n is None for n in names):
+        printed = [n.strip() for n in found[1].split("、")]
+        printed[-1:] = [n.strip() for n in re.split("和|及|与", printed[-1], maxsplit=1)]
+        known = [self.subjects.short.get(n) for n in printed]
+        size = int(slot.quantity.value)
+        if len(printed) < 2 or (None in known and (len(printed) != size or not _names_firms(printed, self.words))):
             return
+        names = [
+            self.subjects.of(m, "list") if m else Subject(n, "enterprise", f"enterprise:{n}", n, "list")
+            for m, n in zip(known, printed, strict=True)
+        ]
         self.drafts.remove(last)
-        state.names = [self.subjects.of(m, "list") for m in names if m is not None]
-        for place, mention in enumerate(names, 1):
-            if mention is not None:
-                one = self.subjects.of(mention, "list")
-                self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
+        state.names = names
+        for place, one in enumerate(names, 1):
+            self.drafts.append(replace(last, subject=one, value=Decimal(place), rule="rank_behind"))
 
     def _top_places(self, number: int, slot: Slot, frame: Frame, named: list[Subject], state: State) -> bool:
         """甲、乙、丙位居全省前三: as many names as places, in their order."""
@@ -242,6 +263,17 @@ class Lists(Figures):
                 return told[-size - 1 : -1] if which == "前" and len(told) > size else told[-size:]
         return []
 
+    def _tiers(self, slot: Slot, phrase: str, size: int) -> list[str]:
+        """对产值首次突破1亿元、5亿元的企业，分别奖励50万元、200万元: an award for each bound; empty elsewhere."""
+        if not (award := _AWARDS.search(phrase)):
+            return []
+        told = self.notes.text[self.sentence_start : slot.clause.start]
+        found = _BOUNDS.search(told) or _BOUNDS.search(told + "，")
+        bounds = re.split("[、和或]", found["bounds"]) if found else []
+        if found is None or len(bounds) != size:
+            return []
+        return [f"{found['what']}{bound}的{found['who']}{award.group()}" for bound in bounds]
+
     def _ranks_bracketed(self, number: int, group: list[Slot], state: State) -> bool:
         """甲（480亿元）、乙（455亿元）分列第二、第三位: the names before the brackets hold the ranks."""
         names = state.bracketed
@@ -314,6 +346,10 @@ class Lists(Figures):
                     self._one(number, slot, replace(frame, phrase=draft.indicator, suffix="占"), draft.subject, state)
                 else:
                     self._one(number, slot, own(slot), draft.subject, state, indicator=draft.indicator + rest)
+            return True
+        if tiers := self._tiers(group[0], phrase, size):
+            for slot, named_tier in zip(group, tiers, strict=True):
+                self._one(number, slot, frame, subject, state, indicator=named_tier)
             return True
         if (given := _GIVES.match(phrase)) and (items := phrases.split_list(given["whom"])) and len(items) == size:
             # 对A、B等机构分别给予50万元、20万元奖补

@@ -56,7 +56,11 @@ class Mentioning(Reading):
                 continue
             compared = self.masked[max(0, mention.start - 2) : mention.start] in _ABOVE
             bound = mention.start > slot.left_start and self.masked[mention.start - 1] in NOT_SUBJECT_AFTER
-            if bound and self.masked.startswith(_ENUMERATES, slot.clause.start) and mention.start - 3 <= slot.left_start:
+            if (
+                bound
+                and self.masked.startswith(_ENUMERATES, slot.clause.start)
+                and mention.start - 3 <= slot.left_start
+            ):
                 bound = False  # 3个市，分别是甲市241.6亿元、乙市…
             if mention.start > slot.left_start and (bound or compared):
                 passed = mention.end

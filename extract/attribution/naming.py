@@ -115,6 +115,13 @@ _FUND = re.compile(
 )
 
 
+def _sums_up(slot: Slot) -> bool:
+    """Whether a count only says how many a list right before it has."""
+    if slot.quantity.value < 3 or slot.quantity.unit not in ("个", "家", "個", "所", "座"):
+        return False
+    return slot.quantity.value == len(re.split("、|和|及|与", slot.left)) and "、" in slot.left
+
+
 class Naming(Topics):
     """Subjects of clauses and figures."""
 
@@ -127,6 +134,8 @@ class Naming(Topics):
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
             return [], after(self.masked, slot, max(edge, slot.left_start)), ""
+        if mentions and _sums_up(slot):
+            return [], "", ""  # 设北京、上海、深圳3个分赛区
         if mentions:
             named = self.notes.text[mentions[-1].start : mentions[-1].end]
             found = [self.subjects.of(m, "clause") for m in mentions]
@@ -155,7 +164,7 @@ class Naming(Topics):
             # 投入强度超过平均水平的由高到低依次是甲7.4%、乙3.2%
             measure = re.split(r"超过|高于|低于|超|位居|位列|居|排|达到|前", ordered["measure"], maxsplit=1)[0]
             return [self.subjects.place(ordered["name"])], measure, ""
-        if only := _WITH.match(opened):
+        if only := _WITH.fullmatch(opened.rpartition("的")[2]):  # (总部位于…的)某公司以246亿元居首
             # 某公司以246亿元居首: a name that no rule knows, but the frame does
             name = only[1]
             common = name.endswith((*self.words.countable, *MEASURED)) or self.words.measures.suffix(name)

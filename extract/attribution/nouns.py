@@ -62,7 +62,10 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if (not phrase or phrases.is_verbal(phrase, words)) and (more := _MORE.match(text)):
         text, offset = text[more.end() :], offset + more.end()  # 两个以上产业集群
     if (opening := _START.match(text)) and not (
-        _VERB_START.match(text) and not _PARTITIVE.search(slot.left) and not text.startswith(("来自", "來自")) and _attributive(text[opening.end() :], words)
+        _VERB_START.match(text)
+        and not _PARTITIVE.search(slot.left)
+        and not text.startswith(("来自", "來自"))
+        and _attributive(text[opening.end() :], words)
     ):
         return "", 0
     skip = opening.end() if opening else 0

@@ -9,6 +9,9 @@ from extract.attribution.carriers import Subject
 from extract.attribution.lexicon import Lexicon
 
 MEASURED = (
+    "股价",
+    "股價",
+    "收盘价",
     "幅度",
     "水平",
     "比例",

@@ -101,7 +101,9 @@ class Topics(Mentioning):
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
         labelled = False
-        by_kinds = bool(_BY_KINDS.match(self.masked, start, end))  # 从省份看，湖北12家: a part, not whom it goes on about
+        by_kinds = bool(
+            _BY_KINDS.match(self.masked, start, end)
+        )  # 从省份看，湖北12家: a part, not whom it goes on about
         if field := _AMONG.match(self.masked, start, end):
             start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
         if label := _LABEL.match(self.masked, start, end):
@@ -166,7 +168,12 @@ class Topics(Mentioning):
             told = self.subjects.of(mention, "sentence")
             strong = self.subjects.main.source in ("title", "publisher")
             goes_on = ("enterprise",) if strong else _GOES_ON
-            if told.type in goes_on and not by_kinds and not self._about_main and mention.reason not in ("class", "counted", "group"):
+            if (
+                told.type in goes_on
+                and not by_kinds
+                and not self._about_main
+                and mention.reason not in ("class", "counted", "group")
+            ):
                 self._standing = told
             return told
         if _EVERYBODY.match(self.masked, start):

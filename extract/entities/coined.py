@@ -152,7 +152,9 @@ def _at_boundary(reading: Reading, begin: int) -> bool:
     if not before or before[-1].end != begin:
         return True
     word = before[-1]
-    return word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text.endswith(_MAKERS)
+    return (
+        word.kind not in ("noun", "proper", "number") or word.text in companies().before or word.text.endswith(_MAKERS)
+    )
 
 
 def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _RULES = rules("quantities")
 _MOVE = _RULES["move"]
+_ADDRESS = _RULES["address"]
+_CONTACT = _RULES["contact"]
+_FLOORS = ("层", "樓", "楼", "栋", "幢", "座", "室", "单元")
+_LINE = 10000  # the least that a number of a telephone line or a postcode is
 _PER = _RULES["per"]
 _CLOCK = _RULES["clock"]
 _RESTATED = _RULES["restated"]
@@ -135,6 +139,10 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "label"
     elif c.form == "次" and _VIEWED.search(plain, max(0, c.start - 8), c.start):
         c.reason = "label"  # 阅读：1206次
+    elif c.form in _FLOORS and _ADDRESS.search(plain, max(0, c.start - 48), c.start):
+        c.reason = "label"  # 地址：…大厦9层
+    elif c.value >= _LINE and _CONTACT.search(plain, max(0, c.start - 10), c.start):
+        c.reason = "label"  # 邮编：318026 招商热线
     elif c.form in ("转", "轉") and after.isdigit():
         c.reason = "label"  # an extension: 400-820-6617转3
     elif c.form in ("位", "名", "家", "个") and before in _LAST and after not in _PAUSE:

@@ -23,6 +23,8 @@ _PREDICATE = _RULES["predicate"]
 _OF_RATE = _RULES["of_rate"]
 _GOT = _RULES["got"]
 _ABOVE_NOUN = _RULES["above_noun"]
+_CONDITION_BEFORE = _RULES["condition_before"]
+_CONDITION_AFTER = _RULES["condition_after"]
 _TOTAL = _RULES["total"]
 
 
@@ -74,6 +76,9 @@ def restricts(finder: Finder, c: Candidate) -> bool:
         return bool(finder.lex.counted.match(plain, m.end())) or tells_apart(plain, c)
     if c.dimension not in ("currency", "age", "time"):
         return False
+    if c.dimension == "currency" and _CONDITION_BEFORE.search(plain, max(0, c.start - 30), c.start):
+        if _CONDITION_AFTER.match(plain, end):
+            return True  # 对年产值首次突破1亿元、5亿元的企业，分别奖励…: on what an award depends
     of = plain.startswith("的", end)
     if _BEFORE.search(plain, max(0, c.start - 3), c.start):
         if _ABOVE_TELLS_APART.match(plain, end):
