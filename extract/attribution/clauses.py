@@ -237,7 +237,7 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
 
 
 def _counts_those_told(found: list[Slot], at: int) -> bool:
-    """三家企业2023年营收分别为6.8亿元、12.4亿元和9.1亿元: a count that opens a clause with as many figures behind it."""
+    """三家企业2023年营收分别为6.8亿元、12.4亿元和9.1亿元: a count that opens a clause of as many figures."""
     slot = found[at]
     if not slot.first or slot.left.strip("，、：: ") or slot.quantity.unit not in ("家", "个", "個", "所", "座"):
         return False

@@ -236,7 +236,14 @@ class Naming(Topics):
 
     def _medicine(self, slot: Slot) -> Subject | None:
         """The medicine named last before a figure of a clinical trial."""
-        named = [m for m in self.notes.entities if m.reason == "medicine" and m.end <= slot.quantity.start]
+        text = self.notes.text
+        named = [
+            m
+            for m in self.notes.entities
+            if m.reason == "medicine"
+            and m.end <= slot.quantity.start
+            and not text.endswith(("商品名：", "商品名:", "通用名：", "代号："), 0, m.start)
+        ]
         return self.subjects.of(named[-1], "clause") if named else None
 
     def _fund_before(self, kind: str, position: int) -> str:
@@ -302,6 +309,8 @@ class Naming(Topics):
                 if rest and not (mention.type == "enterprise" and self._modifies(gap, rest, mention)):
                     continue
                 if (gap and gap[-1] in NOT_SUBJECT_AFTER) or _COMPARED.search(gap):
+                    if gap in ("在", "于", "於") and mention.end == clause.end:
+                        text = ""  # 在某高新区，某公司…: where, no topic
                     continue
                 if self.subjects.only_tells(mention) or self._leads_to(mention, mentions[number + 1 :]):
                     continue

@@ -1,4 +1,4 @@
-"""Our own gold of 138 documents, which needs nothing of ../shared: what extraction makes of it must not fall."""
+"""Our own gold of 266 documents, which needs nothing of ../shared: what extraction makes of it must not fall."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from parkgraph.reading import read_all
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 # a little below what was measured when they were set; raise them with the figures
 FLOORS = {
-    "a": {"quantity": 0.95, "full": 0.80},
-    "b": {"quantity": 0.95, "full": 0.70},
-    "c": {"quantity": 0.94, "full": 0.70},
+    "a": {"quantity": 0.96, "full": 0.85},
+    "b": {"quantity": 0.96, "full": 0.79},
+    "c": {"quantity": 0.96, "full": 0.77},
 }
 
 
 @cache
 def predicted(genre: str) -> list[dict[str, Any]]:
     extractor = Extractor()
-    paths = sorted(map(str, (GOLD / "passages").glob(f"h{genre}*.txt")))
+    paths = sorted(map(str, (GOLD / "passages").glob(f"?{genre}*.txt")))
     documents: list[Any] = list(read_all(paths, Limits()))
     return [fact.to_record() for document in documents for fact in extractor.extract(document).facts]
 
