@@ -59,6 +59,7 @@ _CORNER = re.compile(
     r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
+_RATE_RANK = re.compile(r"(?P<rate>增速|增幅|增长率|增长)(?:全[国省市区])?(?:排名|位次|名次)")
 _OF_BEFORE = re.compile(
     r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重"
 )
@@ -146,7 +147,9 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things
         if text in known:
             subject = subjects.of(known[text], "clause")
             continue
-        if _GROWTH.search(text):
+        if _RANK.search(text):
+            rank = True  # 增速位次 is a place, and no rate
+        elif _GROWTH.search(text):
             growth = True
             text = re.sub(
                 r"(?:本期(?:末)?|本年)?(?:比上年同期(?:末)?|比上年末|比上年|较上年|同比|环比|比去年)?(?:±|增长|增速|增幅|增減|增减|成长率|成長率|年增率?)+(?:率|速度|幅度)?",
@@ -154,8 +157,6 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things
                 text,
             )
             text = re.sub(r"(?:累[计計])?(?:同比|环比|較上年|比上年)$", "", text)
-        if _RANK.search(text):
-            rank = True
         if _SHARE.search(text):
             share = True
         text = re.sub(r"^其中[：:]", "", text)
@@ -244,6 +245,8 @@ def _cell(
         indicator = _RANK.sub("", before) + (
             "排名" if headers.rank else indicator
         )  # a column 位次 ranks by the column before it
+    if before and headers.rank and (placed := _RATE_RANK.fullmatch(indicator)):
+        indicator = f"{_RANK.sub('', before)}{placed['rate']}排名"  # the column before it tells of what
     own = bool(indicator) and bool(_SHARE.search(before)) and not _SHARE.search(indicator)  # 占比 stands between
     if headers.growth and before and not own and (not indicator or indicator in before):
         indicator = before  # a column 比上年增长 speaks of the column before it
