@@ -123,7 +123,6 @@ _SET = re.compile(
     r"|第[一二三四五六七八九十\d]+[名位])$"
 )
 _SIGNED_AFTER = re.compile(r"(?:同比|环比|環比|按年|按月|(?:较|較|比)[^，]{0,12})$")
-_ENDPOINT = re.compile(r"^了?(?:到|至|为|為|成)")
 
 
 def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:

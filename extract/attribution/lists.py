@@ -35,7 +35,7 @@ _LISTED_BY = re.compile(
 _AWARDS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|扶持)$")
 _BOUNDS = re.compile(
     r"(?:^|[，。；：]|对|凡)(?P<what>[^，。；：对\d]{2,20}?)(?P<bounds>[\d.]+[万亿]?元(?:以上)?(?:[、和或][\d.]+[万亿]?元(?:以上)?)+)的"
-    r"(?P<who>[^，。；\d]{2,12}?)[，,]$"
+    r"(?P<who>[^，。；\d]{2,12}?)[，,]?$"
 )
 _COMMON = re.compile(r"[的了是在省市县区国业]|产业|行业|领域")
 _IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
@@ -268,7 +268,7 @@ class Lists(Figures):
         if not (award := _AWARDS.search(phrase)):
             return []
         told = self.notes.text[self.sentence_start : slot.clause.start]
-        found = _BOUNDS.search(told) or _BOUNDS.search(told + "，")
+        found = _BOUNDS.search(told)
         bounds = re.split("[、和或]", found["bounds"]) if found else []
         if found is None or len(bounds) != size:
             return []

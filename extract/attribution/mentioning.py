@@ -13,7 +13,7 @@ from extract.attribution.state import Reading
 # a mention after one of these is a term of comparison, a place or a whole, not the subject
 NOT_SUBJECT_AFTER = tuple("占佔比较較于於对對向在从從由是为為到被与與同达達至像")
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
-_ENUMERATES = ("分别是", "分别为", "依次是", "依次为", "分別是", "分別為", "依序為", "依序是", "包括")
+_ENUMERATES = ("分别是", "分别为", "依次是", "依次为", "分別是", "分別為", "依序為", "依序是")
 _ABOVE = ("超过", "高于", "低于", "优于", "快于", "慢于", "高出", "低出", "多于", "少于", "领先", "落后")
 _BESIDE = re.compile(r"(?:紧邻|毗邻|紧靠|位于|坐落|依托|环绕|围绕|周边|旁边|附近|配套|相邻|一墙之隔)")
 _ROLES = ("公司", "企业", "企業", "主体", "单位", "机构", "機構", "龙头", "平台", "院校", "高校")
