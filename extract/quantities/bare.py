@@ -27,7 +27,7 @@ _QUOTIENT = _RULES["quotient"]
 _NEUTRAL = _RULES["neutral"]
 _NEUTRAL_VALUES = frozenset((100, 50))
 _PARAGRAPH = 300
-_INDEX_AFTER = frozenset("，。；、）),;（(\n 和与與及至到升回降提增跌滑上下涨漲骤驟急猛大小微略再反")
+_INDEX_AFTER = _RULES["index_after"]
 
 
 def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
@@ -61,13 +61,13 @@ def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
     elif (whole or len(printed) < 6) and _AIMED.search(plain, context.clause_start(plain, c.start), c.start):
         c.code, c.kind, c.dimension = "%", "percent", "percent"  # 工业增速保11争13
     elif (
-        not whole and after in _INDEX_AFTER and _QUOTIENT.search(plain, context.sentence_start(plain, c.start), c.start)
+        not whole and _INDEX_AFTER.match(plain, c.end) and _QUOTIENT.search(plain, context.sentence_start(plain, c.start), c.start)
     ):
         c.code, c.kind, c.dimension = "倍", "number", "multiple"  # 求人倍率1.34
     elif (not whole or len(printed) > 1) and _INDEX.search(plain, _index_from(plain, c, whole), c.start):
         if _NEUTRAL.search(plain, max(0, c.start - 6), c.start) and c.value in _NEUTRAL_VALUES:
             c.reason = "threshold"  # 指数跌破100
-        elif after in _INDEX_AFTER or c.end == finder.size:
+        elif _INDEX_AFTER.match(plain, c.end):
             c.code, c.kind, c.dimension = "index_point", "number", "index"
         else:
             c.reason = "no_unit"
