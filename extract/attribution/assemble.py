@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Slot, absorb, after, slots
 from extract.attribution.drafts import Draft
+from extract.attribution.figures import FIELD, unit_counts
 from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
 from extract.attribution.modality import Plans, cue
@@ -22,6 +23,7 @@ _REACHED = re.compile(r"(?:至|到|达|達|达到|升至|降至|增至|减至|�
 _PARTS_OF_INDEX = re.compile(r"(?:[一二三]级|具体|评价|监测)?(?:指标|维度)")
 _TOGETHER = re.compile(r"合计|共计|总计|合占|一共|总共|互(?=[转访派认联])|相互")
 _FIELD = re.compile(r"(?:而|但|其中)?在.{2,30}(?:中|里|之中|当中|之间|范围内)[，。；]?$")
+_AMONG = re.compile(r"[^，]*?(?:之?中|里)(?!学|心|央|国|国家|小)")
 _RESPECTIVELY = re.compile(r"分别|分別|依次")
 _JOINED_VERB = re.compile(r"(?:和|、|及|与)(?:增长|下降|提高|减少|增加|上升|回落|降低|提升|下滑)")
 _ACTS = re.compile(r"以|用|贡献|创造|集聚|完成|实现|拥有|承担|占")
@@ -132,9 +134,13 @@ class Assembler(Naming, Lists):
                 state.modality, state.real_from = "actual", slot.clause.start  # 明年量产，…；公司目前员工3460人
             previous = found[index - 1] if index and found[index - 1].clause is slot.clause else None
             before = state.subject
+            following = found[index + len(group)] if index + len(group) < len(found) else None
+            state.among = following is not None and _ranks_among(slot, following)
             self._group(number, group, state, previous)
             if _FIELD.match(self.masked[slot.clause.start : slot.clause.end].replace(FILL, "")):
                 state.subject = before  # 在全省6个高新区中，投入强度排第2: whom the field is measured for
+            if state.among:
+                state.subject = before  # 在全省52家高新区中列第7: all of them are not what is ranked
             state.topic, state.topic_after = state.topic_after, ""
             if slot.quantity.unit == "rank" and "前" in slot.quantity.text and group[-1].right:
                 self._ranked_behind(number, group[-1], state)
@@ -178,7 +184,9 @@ class Assembler(Naming, Lists):
             return
         if state.bracketed and self._ranks_bracketed(number, group, state):
             return
-        named, rest, mention = ([], left, "") if part_behind else self._subject(slot, left, state)
+        among = _AMONG.match(left) if previous and _ranks_among(previous, slot) else None
+        left = left[among.end() :] if among else left
+        named, rest, mention = ([], left, "") if part_behind or among else self._subject(slot, left, state)
         if part_behind and (opening := self._opening_mentions(slot)[0]) and opening[0].type != "region":
             named = [self.subjects.of(opening[0], "clause")]
             rest = after(self.masked, slot, opening[0].end)
@@ -276,6 +284,13 @@ class Assembler(Naming, Lists):
             if member is not slot and not phrases.clean(current.phrase, self.words):
                 current = replace(frame)
             self._one(number, member, current, subject, state)
+
+
+def _ranks_among(count: Slot, rank: Slot) -> bool:
+    """Whether a count says among how many the rank behind it in the clause is held."""
+    if rank.quantity.unit != "rank" or rank.clause is not count.clause or not unit_counts(count.quantity):
+        return False
+    return FIELD.match(count.left) is not None
 
 
 def _goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:

@@ -45,7 +45,8 @@ _LESS = re.compile(
 )
 _COMES = re.compile(r"参会|参加|出席|参展|与会|到会|參加|出席")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
-_FIELD = re.compile(r"^(?P<topic>.*?)(?:在|居|位居|位列|列)(?:全[球国省市区國]|世界|国内|各|参评的?|所有)?$")
+FIELD = re.compile(r"^(?P<topic>.*?)(?:排?在|居|位居|位列|列)(?P<area>全[球国省市区國]|世界|国内)?(?:各|参评的?|所有)?$")
+"""What stands before a count of those among whom something is ranked (在全省|52家高新区中列第七)."""
 
 
 _STAKE = re.compile(r"(?:的)?(?:股权|股份|股權)(?!激励)")
@@ -189,7 +190,10 @@ class Figures(Completing):
                     named, _ = self._combine_post(phrase, item, frame, state, slot)
                     self._one(number, slot, replace(frame, name="share_behind"), subject, state, indicator=named)
                 post = items[-1]
-            if post:
+            if post and state.among and (field := FIELD.match(slot.left)):
+                phrase, head = (field["area"] or "") + post, post
+                subject = self._of_field(field["area"], post, slot, state)
+            elif post:
                 phrase, head = self._combine_post(phrase, post, frame, state, slot)
                 if state.whole and not frame.base and phrase.endswith(f"占{state.whole}比重"):
                     frame = replace(frame, base=state.whole)
@@ -275,9 +279,10 @@ class Figures(Completing):
             carried=carried,
         )
         self.drafts.append(draft)
-        if post and unit_full not in UNCOUNTED and (field := _FIELD.match(slot.left)):
+        if post and unit_full not in UNCOUNTED and (field := FIELD.match(slot.left)):
             # 论文数在全球100个集群中排名第一: the count is the field, what is ranked stands before it
-            state.topic_after = phrases.clean(field["topic"], self.words)
+            said = (FIELD.match(frame.phrase) or field)["topic"] if frame.phrase else ""
+            state.topic_after = phrases.clean(said, self.words)
             state.last = draft
             return
         if quantity.kind == "range" and quantity.value_high is not None and quantity.value_high != quantity.value:
@@ -296,6 +301,12 @@ class Figures(Completing):
             return ""
         first = re.split(r"\d", clause.removesuffix("的"), maxsplit=1)[0]
         return phrases.clean(re.sub(r"^(?:对于?|對|凡是?)", "", first), self.words)
+
+    def _of_field(self, area: str | None, counted: str, slot: Slot, state: State) -> Subject:
+        """Whom the size of a field is told of: its area, else those who are counted."""
+        known = self.subjects.anaphor(area, slot.quantity.start, state.subject) if area else None
+        name = area or counted
+        return known or Subject(name, "region" if area else "park", f"region:{name}", name, "clause")
 
     def _settles_in(self, slot: Slot) -> Subject | None:
         """Where the counted things are said to be: 41家企业在某高新区设立主体, 12家企业落户某新区."""

@@ -96,6 +96,10 @@ _AMONG = re.compile(
 )
 
 
+# 在全省52家高新区中列第7位: among whom, and nobody's name
+_FIELD_OPENS = re.compile(r"[\s　]*在(?:全[国省市区球國區]|同类)的?\d+[家个座個]")
+
+
 class Topics(Mentioning):
     """Subjects of sentences."""
 
@@ -185,6 +189,8 @@ class Topics(Mentioning):
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
+        if _FIELD_OPENS.match(self.masked, start):
+            return self._standing if current.type in ("ranking_or_report", "region") else current
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
             meant = self.subjects.anaphor(word, max(start, self.masked.find(word, start, start + 20)), current)
             if meant:

@@ -74,6 +74,9 @@ def restricts(finder: Finder, c: Candidate) -> bool:
     m = _AFTER.match(plain, end)
     if m is not None:
         return bool(finder.lex.counted.match(plain, m.end())) or tells_apart(plain, c)
+    if c.dimension == "percent":  # 研发强度超过15%的有52家; 超过三成的企业 is a share of them
+        told = _BEFORE.search(plain, max(0, c.start - 3), c.start)
+        return bool(told and _ABOVE_TELLS_APART.match(plain, end))
     if c.dimension not in ("currency", "age", "time"):
         return False
     if c.dimension == "currency" and _CONDITION_BEFORE.search(plain, max(0, c.start - 30), c.start):
