@@ -26,6 +26,7 @@ _RESPECTIVELY = _RULES["respectively"]
 _PAIRED = _RULES["paired"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
+_THIS_TIME = _RULES["this_time"]
 _ALREADY = _RULES["already"]
 _ANSWER = _RULES["answer"]
 _OUTCOME = _RULES["outcome"]
@@ -43,6 +44,12 @@ _CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _BRACKET = re.compile("[）)（(]")
 _LONGEST_CLAUSE = 200
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
+
+
+def _is_past(period: str | None, year: int | None) -> bool:
+    """Whether a period ends before the year in which the text speaks."""
+    both = calendar.years(period)
+    return bool(both and year and both[1] < year)
 
 
 class PeriodContext(ArticlePeriods):
@@ -133,6 +140,9 @@ class PeriodContext(ArticlePeriods):
             spoken = self.published and _ANSWER.match(self.text, self.blocks[b].start if self.blocks else 0)
             if spoken and relative.startswith("last_year") and _DONE_BY_NOW.search(clause):
                 return str(self.anchor_year), "year", "published"  # 去年投入5870万元。…已获授权212件
+            before_now = _is_past(d.period, self.anchor_year)
+            if before_now and self.published and _THIS_TIME.search(self.text, opened, start):
+                continue  # 去年实现产值126亿元。…本届签约23个
             going_on = self.text.startswith("其中", self.sentences[s][0])
             return self._elsewhere(d, "paragraph", d.mention.kind in ("day", "instant") and not going_on)
         heading = (self._headings[b] if self._headings else None) or self._asked(b)

@@ -19,7 +19,7 @@ _HEAD = re.compile(
 _LOOKS_AHEAD = re.compile(r"(?:展望|奋斗|决胜|迎接|预告|计划|目标)(?P<year>20\d\d)(?=[ \u3000]?[：:，,])")
 # 2023，我们这样干！: a heading
 _RESOLVES = re.compile(
-    r"^[^\u4e00-\u9fff\d\n]{0,4}(?P<year>20\d\d)[，,](?=(?:我们|我|咱们|这样|怎么|继续|再|新|加油|一起)[^，。\n]{1,16}$)",
+    r"^[^\u4e00-\u9fff\d\n]{0,4}(?P<year>20\d\d)[，,](?=(?:我们|我|咱们|这样|怎么|继续|再|新|加油|一起)[^，。\n：:]{1,16}(?:$|[：:]))",
     re.MULTILINE,
 )
 _LABELLED = re.compile(r"(?:19|20)\d\d[\u4e00-\u9fff]{1,10}[：:]")

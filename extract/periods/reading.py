@@ -259,6 +259,8 @@ class ArticlePeriods:
                 continue  # 2019年设立资金池。…截至9月末: the last September, not that year's
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
                 continue
+            if rule == "whole_year" and d.mention.relative == "now" and d.sentence != sentence:
+                continue  # 目前有…。全年接待…: of the year that the report is on
             if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
                 continue
             return d.period
