@@ -138,6 +138,8 @@ _NEWS: dict[str, re.Pattern[str]] = {
 _CONTEST = re.compile(r"(?:大赛|挑战赛|锦标赛|公开赛|擂台赛)$")
 _FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|洽会|展)$")
 _TOLD = {"product": 4.0, "event": 1.8}
+# 站在洁净车间外，某某传感创始人某某感慨: a portrait begins with whose firm it is
+_FOUNDERS = re.compile(r"(?:公司)?(?:的)?(?:联合)?(?:创始人|创办人|创立者|董事长|掌门人|CEO|总经理|总裁)")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -301,6 +303,7 @@ class MainSubject:
                 weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
+                weight += 1.5 * bool(leads and seen[name] == 1 and _FOUNDERS.match(notes.text, mention.end))
             subject = told.get(owner.text)
             if subject is None:
                 subject = self.of(known.get(owner.text, owner), "article")
