@@ -25,7 +25,7 @@ SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 """A line drawn under a header: | --- | --- |."""
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
-_FIGURES = re.compile(r"\d{1,2}(?:[ \u3000]+[-+－]?[\d.,]+%?|[ \u3000]+[-—–]+)+$")  # the rest of a row, its label above
+_FIGURES = re.compile(r"\d[\d.,]{0,7}(?:[ \u3000]+[-+－]?[\d.,]+%?|[ \u3000]+[-—–]+)+$")  # the rest of a row, its label above
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
 
 

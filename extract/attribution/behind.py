@@ -18,7 +18,8 @@ _AWARD = re.compile(
     r"(?:一次性|综合|的)?(?:落户|专项|配套|经营|运营|租金|贷款|首台套|保费|建设|研发|人才|购房|生活|安家|项目)?(?:奖励|补助|补贴|资助|支持|奖金|启动资金|扶持|配套|贴息)"
 )
 # 12家机构反映用工紧张: what is told of bodies that a bare noun counts
-_TOLD_OF = re.compile(r"(?!等|的|之|以|为|為|是|占|均|都|和|及|与|或|、|，)[\u4e00-\u9fff“”]{2,12}$")
+_TOLD_OF = re.compile(r"(?!等|的|之|以|为|為|是|占|均|都|和|及|与|或|、|，)[\u4e00-\u9fff“”、]{2,14}$")
+_TOLD_WITH = re.compile(r"[与與][^，。；、]{1,16}?(?P<told>(?:签|簽|达成|携手|对接|结对)[\u4e00-\u9fff]{2,10})$")
 _SETTLED = re.compile(
     r"((?:成功|顺利|正式)?(?:落户|落地|入驻|签约|投产|开工|晋级|获奖|注册|毕业|转化)[\u4e00-\u9fff]{0,4})$"
 )
@@ -69,8 +70,11 @@ class Behind(Reading):
         measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
         if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
-        if not phrase and noun in _ANY_BODIES and slot.last and (told := _TOLD_OF.match(slot.right[slot.consumed :])):
+        told = _TOLD_OF.match(slot.right[slot.consumed :]) if noun in _ANY_BODIES and slot.last else None
+        if told and (not phrase or slot.left.endswith(("有", "共有"))):
             return told.group() + noun, noun
+        if not phrase and (agreed := _TOLD_WITH.match(slot.right[slot.consumed :])):
+            return agreed["told"] + noun, noun  # 23个项目与某新区签订落户意向
         if phrase and noun in ("项目", "企业") and slot.last and (told := _SETTLED.match(slot.right[slot.consumed :])):
             return told[1] + noun, noun  # 前五届累计有94个项目落户园区
         if phrase.endswith("等") and len(phrase) > 1:

@@ -30,10 +30,10 @@ _RATE = re.compile(
 
 
 _SIZED = re.compile(
-    r"(?:年产能?|日产能?|装机容量|总规模|规模|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
+    r"(?:年产能?|日产能?|装机容量|总规模|规模|总额|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
 )
 _FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
-_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产)")
+_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产|动工|奠基|竣工|将|即将|已|正式|拟)")
 # 租下一间160平方米的厂房: one thing, told by its size
 _ONE_OF = re.compile(r"[\u4e00-\u9fff]*[一这该][间座栋幢处块片宗笔张单份项套个層层間棟處塊筆張]$")
 _ONE = re.compile(r"的([\u4e00-\u9fff“”]{2,8}?)(?=[，。；、里中内走起开注办成落签创搞做]|$)")
@@ -175,7 +175,8 @@ class Figures(Completing):
                 # 设立规模20亿元的基金: the measure stands before the figure, the thing behind it
                 own = phrase[: sized.start()]
                 if phrases.is_verbal(own, self.words) or _FIRST.fullmatch(own):
-                    phrase = thing[1] + sized.group()
+                    planned = "规划" if own.endswith("规划") and sized.group().startswith(("面积", "占地")) else ""
+                    phrase = thing[1] + planned + sized.group()
             if quantity.unit in ("人", "名", "位", "人次") and (comes := _COMES.match(slot.right)):
                 post, phrase, frame = "", f"{comes.group()}人数", replace(frame, name="attendance")
             if post and re.fullmatch(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?", post):

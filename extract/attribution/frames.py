@@ -43,8 +43,8 @@ class _Patterns:
 
 _OF_A_TIME = re.compile(r"(?:去年|上年|前年|年)?(?:同期)?(?:水平)?的?")
 _ADVERBS = re.compile(
-    "(?:同比|环比|環比|按年|按月|按可比(?:价格?|口径)|按不变价格?|按现价|年|月|季|实际|實際|有机会|有機會|可望|有望|一度|名义|名義|分别|分別|均|都|各|也|又|再|则|則|大幅|小幅|略|微|逆势|逆勢|"
-    "稳步|穩步|快速|平均|年均|累计|累計|合计|合計|共|总计|总体|同口径|可比|可比价|可比口径|计算|依次|继续|持续|首次|仅|僅|仍|已|有所|进一步|净|复合|整体|"
+    "(?:同比|环比|環比|按年|按月|按可比(?:价格?|口径)|按不变价格?|按现价|年|月|季|实际|實際|有机会|有機會|可望|有望|一度|微幅|名义|名義|分别|分別|均|都|各|也|又|再|则|則|大幅|小幅|略|微|逆势|逆勢|"
+    "稳步|穩步|快速|平均|年均|累计|累計|合计|合計|共|总计|总体|同口径|自然口径|新口径|老口径|可比|可比价|可比口径|计算|依次|继续|持续|首次|仅|僅|仍|已|有所|进一步|净|复合|整体|"
     "全年|当年|一年|两年|三年|五年|十年|明显|显著|相比|相应|同步|双双|雙雙|分|较快|高速|加速|逐年|共同|约|近|超|逾|增幅|预计|力争|将|实现|保持|反而|卻|却|"
     "一举|一舉|同期|期间|上年|去年|当期|规模|数量上|快于)+$"
 )
@@ -59,7 +59,7 @@ _PATTERNS = _Patterns(
         r"(?:是|为|為|约为|相当于|相當於|达到?|系|(?<!不)(?:到(?![位账帳期场場货貨])|至))(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
     ),
     above=re.compile(
-        r"(?<!不)(?P<verb>高于|高於|高出|快于|快於|多于|多於|超出|超过|超過|领先于?|領先|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
+        r"(?<!不)(?P<verb>高于|高於|高出|快于|快於|好于|好於|优于|優於|多于|多於|超出|超过|超過|领先于?|領先|低于|低於|慢于|少于|落后于?|超)(?P<base>[^，]{2,14}?)(?:平均水平|平均)?$"
     ),
     versus=re.compile(
         r"(?<![同环環占佔对對])(?:比(?![重例率值价])|较|較|與|与)(?P<base>[^，]{0,16}?)"
@@ -93,6 +93,10 @@ _ONLY_OF = re.compile(
 # 完成了全市工业增加值的六分之一, 贡献了其中的27%
 _CONTRIBUTES = re.compile(
     r"(?:贡献|创造|撑起|包揽|拿走|完成|承担|占据|集聚|集中|产出)了?(?P<base>[^，]{2,14})的(?:约|近|超过|超)?$"
+)
+# 海外客户贡献了收入的18.5%: who contributes is a part of the whole that follows
+_EARNINGS = re.compile(
+    r"(?:营业|主营业务|销售|总)?(?:收入|营收|营业额|销售额|产值|利润|税收|出口额?|进出口额?|出货量|交易额|订单)"
 )
 _AREA_AND = re.compile(r"(?P<area>全[国省市区县球國區縣园園]|全行业|区内|园区|市场)(?P<what>.{2,})")
 _SHARE_WORD = re.compile(r"[占佔比增减降提升]")
@@ -225,6 +229,8 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
             return Frame("share_of", "share", core[: found.start()], found["base"], suffix="占")
         if (found := _CONTRIBUTES.search(left)) and (part := _AREA_AND.match(found["base"])):
             return Frame("contributed", "share", part["what"], part["area"], suffix="占")
+        if found and left[: found.start()].strip() and _EARNINGS.fullmatch(found["base"]):
+            return Frame("contributed", "share", left[: found.start()], found["base"], suffix="占")
         if found and found["base"] in ("其中", "总数", "总额", "总量", "全部"):
             return Frame("contributed", "share", left[: found.start()], suffix="占")
         if (found := patterns.ratio.search(core)) and not found["base"].startswith(("以", "由")):

@@ -14,12 +14,14 @@ _ACCORDING = re.compile(
 )
 _CAPTION = re.compile(r"^(?:图表?|表|附表|附图)\s*[\d一二三四五六七八九十]*(?:[-—.]\d+)*\s*[:：]?\s*")
 # 位于某地的工厂, 同期举办的展览: a clause that only describes the thing
-_DESCRIBED = re.compile(r"^.{0,4}?(?:位于|坐落于?|座落|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
+_DESCRIBED = re.compile(r"^.{0,4}?(?:位于|位於|坐落于?|座落|坐落於|举办|召开|发布|由)[^，]{0,24}?的(?=.{3,})")
 _ONCE_BUILT = re.compile(
     r"^.{0,8}?(?:建成|投产|达产|运营|投用|落成|投运|成立|挂牌|开园|创建|开业|启用|建园|建区)(?:后|以来)(?:预计|预期|可|将|能|每年|年均)*"
 )
 _MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发|承担|实施)的(?=.{2,})")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
+_ALONE = re.compile(r"^一[家个](?:企业|公司|园区)?(?:就|便|独)")  # 某某一家就拿到12亿元
+_IN_A_YEAR = re.compile(r"(?:短短)?[一两三半\d]+[年个][月]?(?:之内|之间|内|间|里)$")  # 订单一年之内
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
 )
@@ -61,6 +63,8 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_ONCE_BUILT, phrase)
     phrase = _PER.sub("", phrase) if "每" in phrase else phrase
     phrase = _without(_DESCRIBED, phrase) if "的" in phrase else phrase
+    phrase = _without(_ALONE, phrase)
+    phrase = _IN_A_YEAR.sub("", phrase)
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
     previous = None
@@ -265,7 +269,7 @@ _PREDICATE = re.compile(
 
 
 _ADVERBIAL = re.compile(
-    r"^(?:分[^，]{1,8}看|按[^，]{1,10}分|[若如]|扣除|剔除|加上|连同|算上|不含|不计|不算|展望|除(?!尘|湿)|首次|首度|[低高好优快慢]于|跌破|突破|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
+    r"^(?:凭借?|憑藉|借助|依靠|得益于|受益于|有赖于|分[^，]{1,8}看|按[^，]{1,10}分|[若如]|扣除|剔除|加上|连同|算上|不含|不计|不算|展望|除(?!尘|湿)|首次|首度|[低高好优快慢]于|跌破|突破|经过|经(?!济|营|费)|与|同(?!期)|比(?!例|重|特)|较|受|由于|随着|通过|为了|为|截至|截止|依托|围绕|聚焦|按照|根据|据|仅次于|位居|位列|居|超过|达|同比|环比|坚持|深化|加快|推进|推动|实施|支持|持续|进一步|不断)"
 )
 
 
@@ -283,6 +287,7 @@ _LOOKING = re.compile(r"^(?:单看|只看|光看|再看|先看|且看)")
 _DISTANCE = re.compile(r"(?:距离?|离)[^，]{2,12}?(?:仅|只|还|尚|不远|一步|差)")
 _COMMENTS = frozenset(["a", "ad", "z", "d", "i", "l", "c"])
 _STATES = frozenset(["a", "z", "i"])
+_NOUNS_IN_TAGS = frozenset(["合同", "先进"])  # nouns that the general dictionary has as adjectives
 
 
 @lru_cache(maxsize=16384)
@@ -292,6 +297,8 @@ def _bare_of_comment(text: str) -> str:
         return text
     tags = dictionary().tags
     words = [w.text for w in dictionary().cut(text)]
+    if not _NOUNS_IN_TAGS.isdisjoint(words):
+        return text
     kept = len(words)
     if kept > 2 and tags.get(words[-1], "n") == "v" and tags.get(words[-2], "n") in _COMMENTS:
         kept -= 1
@@ -316,7 +323,7 @@ def topic(clause: str, lexicon: Lexicon) -> str:
     clause = _ALTHOUGH.sub("", _WORTH_SAYING.sub("", _LOOKING.sub("", clause)))
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
-    if _DISTANCE.match(clause):
+    if _DISTANCE.match(clause) or "仅次于" in clause:
         return ""
     text = clean(clause, lexicon)
     text = _bare_of_comment(_PREDICATE.sub("", text))

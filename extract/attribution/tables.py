@@ -48,6 +48,11 @@ _GENERIC = frozenset(
         "地区",
         "园区",
         "实际",
+        "实际完成",
+        "实际数",
+        "完成值",
+        "完成额",
+        "完成数",
     ]
 )
 
@@ -248,7 +253,8 @@ def _cell(
     if before and headers.rank and (placed := _RATE_RANK.fullmatch(indicator)):
         indicator = f"{_RANK.sub('', before)}{placed['rate']}排名"  # the column before it tells of what
     own = bool(indicator) and bool(_SHARE.search(before)) and not _SHARE.search(indicator)  # 占比 stands between
-    if headers.growth and before and not own and (not indicator or indicator in before):
+    of_rate = bool(_OF_BEFORE.search(before)) and bool(indicator)  # 完成率 stands between: of the row itself
+    if headers.growth and before and not own and (not indicator or (indicator in before and not of_rate)):
         indicator = before  # a column 比上年增长 speaks of the column before it
     indicator = indicator or (table.title or "")
     quantity = parse_cell(cell.text, unit, indicator)
