@@ -38,6 +38,8 @@ _BODIES = re.compile(r"(?:企业|公司|机构|单位|园区|孵化器|高新区
 _END_VERB = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:到|至|为|為|成|了)(?:约|近|超|超过|最快|最多)?$")
 
 
+_THAN = re.compile(r"(?:多出?|少|高出?|低|增加|减少|提高|降低)了?(?:近|约)?")
+_COMPARED = re.compile(r"(?:比|较|較)[^，]{0,12}的?$")
 _AND_OF = re.compile(
     r"[、和与及，]?(?:占)?(?P<base>全[国省市区球县州國區]|[\u4e00-\u9fff]{2,4}[省市区县])的?(?:比重)?(?:为|达)?(?:约|近|超|逾|超过|将近|接近)?"
 )
@@ -171,6 +173,11 @@ class Assembler(Naming, Lists):
                 frame = Frame("endpoint", kind, "", endpoint=True)
                 self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
                 return
+        if previous and state.last and (more := _THAN.fullmatch(left)) and _COMPARED.search(previous.left):
+            # 上修至62亿元，比原订的50亿元多12亿元
+            frame = Frame("versus", "change", "", base=previous.quantity.text, negative=more[0][0] in "少低降")
+            self._one(number, slot, frame, state.last.subject, state, indicator=state.last.indicator)
+            return
         if previous and state.last and state.last.kind == "share" and (again := _AND_OF.fullmatch(left)):
             # 占全市的六成、全省的近三成: the same part of another whole
             if part := re.fullmatch(r"(.*占).+(?:比重|比例)", state.last.indicator):
@@ -181,6 +188,9 @@ class Assembler(Naming, Lists):
         part_behind = slot.quantity.unit == "%" and slot.right.startswith("的") and not slot.right.startswith("的增")
         if slot.clause.in_parentheses and slot.first and not phrases.clean(left, self.words):
             self._in_parentheses(number, group, state)
+            return
+        if slot.clause.in_parentheses and slot.first and (sized := self._sized_in_brackets(slot, left)):
+            self._one(number, slot, Frame("bracketed", "level", sized), state.subject, state, indicator=sized)
             return
         if state.bracketed and self._ranks_bracketed(number, group, state):
             return

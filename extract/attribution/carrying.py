@@ -62,13 +62,6 @@ class Carrying(Ranking):
             and _REACHES.search(slot.left)
         ):
             return state.last.indicator, "", 1  # 财政收入增长12%，突破60亿元
-        for draft in reversed(state.recent):
-            # a bare figure goes on with what was last told in its unit
-            if draft.indicator in GAPS:
-                continue
-            if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
-                total = re.search(r"累计|總數|总数", slot.left)
-                return suffixed(NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
         if (
             frame.kind == "level"
             and slot.quantity.unit in MONEY
@@ -76,8 +69,16 @@ class Carrying(Ranking):
             and state.last.kind == "level"
             and state.last.unit not in UNCOUNTED
             and slot.raw_left.strip("，、共计合总 ") == ""
+            and not slot.clause.in_parentheses
         ):
             return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
+        for draft in reversed(state.recent):
+            # a bare figure goes on with what was last told in its unit
+            if draft.indicator in GAPS:
+                continue
+            if frame.kind == "level" and draft.kind == "level" and draft.unit == slot.quantity.unit:
+                total = re.search(r"累计|總數|总数", slot.left)
+                return suffixed(NEW.sub("", draft.indicator) if total else draft.indicator, frame), "", 1
         if frame.kind == "level" and slot.quantity.unit in MONEY and state.last and state.last.rule == "grant":
             return state.last.indicator.removesuffix("比例"), "", 1  # 按…的5%给予奖励，最高2000万元
         started = state.started.get(slot.quantity.unit, "") if frame.kind == "level" else ""

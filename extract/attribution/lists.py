@@ -90,6 +90,11 @@ def _names_firms(names: list[str], words: Lexicon) -> bool:
     )
 
 
+_SIZES = frozenset(
+    ("规模", "总规模", "面积", "建筑面积", "占地面积", "占地", "投资", "总投资", "投资额", "产能", "年产能", "估值")
+)
+
+
 class Lists(Figures):
     """Shares out figures over the members of a list."""
 
@@ -160,6 +165,19 @@ class Lists(Figures):
                 self._one(number, slot, frame, state.subject, state)
         if state.last and state.last.quantity is group[-1].quantity:
             state.bracketed.append(state.last.subject)
+
+    def _sized_in_brackets(self, slot: Slot, left: str) -> str:
+        """种子基金（规模5000万元）: a bare measure in brackets is that of the thing before them; empty elsewhere."""
+        measure = phrases.clean(left, self.words)
+        if measure not in _SIZES or slot.quantity.unit in ("%", "pp", "倍"):
+            return ""
+        opened = slot.clause.start - 1
+        before = re.split(r"[，、；：。！？:;（）()\x1f]|其中", self.masked[max(0, opened - 24) : opened])[-1]
+        ends = next((m for m in self.subjects.within(max(0, opened - 24), opened) if m.end == opened), None)
+        if ends is not None and ends.type != "product":
+            return ""  # 某公司（注册资本…）: the measure of a subject
+        thing = phrases.clean(before, self.words)
+        return thing + measure if 2 <= len(thing) <= 14 and not thing[-1].isdigit() else ""
 
     def _ranked_behind(self, number: int, slot: Slot, state: State) -> None:
         """居前三位的是甲、乙和丙: the names behind hold the ranks 1, 2, 3."""
