@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.articles.paragraphs import ParagraphKind
 from corpus.characters import HAN
 from corpus.patterns import load_words
-from corpus.repair.rows import NUMBER, SEPARATOR, cells_of, columns_of, is_lower_header, read_row
+from corpus.repair.rows import NUMBER, SEPARATOR, cell_texts, cells_of, columns_of, is_lower_header, read_row
 from schemas.documents import Cell, Table
 
 _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$")
@@ -85,7 +85,7 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         shift = 0
         if _TOTAL.match(texts[0]) and len(texts) < len(header):
             # a row of totals leaves out the columns of names: its figures stand under the last columns
-            label_at, unit_at, shift = 0, None, len(header) - len(texts)
+            label_at, unit_at, shift = 0, None, 0 if _ends_in_words(rows, len(header)) else len(header) - len(texts)
         elif behind := _stubs(header, texts):
             # 行业 项目 单位 2021年: what the row is of stands in two columns, the first left out where it repeats
             unit_at, shift = behind - (len(header) - len(texts)), len(header) - len(texts)
@@ -128,6 +128,12 @@ def _stubs(header: Sequence[str], texts: Sequence[str]) -> int:
     left_out = len(header) - len(texts)
     names, figures = texts[: 3 - left_out], texts[3 - left_out :]
     return 2 if not any(NUMBER.match(t) for t in names) and all(NUMBER.match(t) for t in figures) else 0
+
+
+def _ends_in_words(rows: Sequence[Line], columns: int) -> bool:
+    """Whether the last column holds dates or remarks, which a row of totals leaves out at its end."""
+    last = [cell_texts(r.text)[-1] for r in rows if len(cells_of(r.text)) == columns and read_row(r.text)]
+    return bool(last) and not any(NUMBER.match(t) and _DIGIT.search(t) for t in last)
 
 
 _TOTAL = re.compile(r"[合总小][ \u3000]*计$")

@@ -27,6 +27,7 @@ _PAIRED = _RULES["paired"]
 _SUM = _RULES["sum"]
 _NOW = _RULES["now"]
 _THIS_TIME = _RULES["this_time"]
+_ARRIVES = _RULES["arrives"]
 _ALREADY = _RULES["already"]
 _ANSWER = _RULES["answer"]
 _OUTCOME = _RULES["outcome"]
@@ -283,7 +284,7 @@ class PeriodContext(ArticlePeriods):
                 near = 0 < d.mention.start - end < 30 and "；" not in self.text[end : d.mention.start]
                 if near and self._future(d.period):
                     return d.period, d.mention.kind, "sentence"
-        return self._ahead(own, end)
+        return self._ahead(own, end) or self._closes(own, opened, end)
 
     def _elsewhere(self, d: Dated, origin: PeriodFrom, coarse: bool) -> Assigned:
         """A period that dates a figure of another clause: of a day or a happening only the year holds there."""
@@ -292,6 +293,17 @@ class PeriodContext(ArticlePeriods):
         if both and both[0] == both[1] and (coarse or days):
             return str(both[0]), "year", origin
         return d.period, d.mention.kind, origin
+
+    def _closes(self, own: list[Dated], opened: int, end: int) -> Assigned | None:
+        """募集资金总额8亿元，扣除…后净额为7亿元，于2021年11月9日到账: the date at the end is that of all before it."""
+        if len(own) != 1 or own[0].mention.start < end or own[0].role not in ("main", "event"):
+            return None
+        d = own[0]
+        if not self.text.endswith(("于", "於"), 0, d.mention.start) or not _ARRIVES.match(self.text, d.mention.end):
+            return None
+        if any(x in "；。" for x in self.text[end : d.mention.start]) or self._future(d.period):
+            return None
+        return self._elsewhere(d, "sentence", True)
 
     def _ahead(self, own: list[Dated], end: int) -> Assigned | None:
         """增长3倍多，从2015年的A提高到2023年的B: the change has the period of the pair behind it."""

@@ -18,6 +18,8 @@ _CELL = re.compile(
     r"(?P<number>\d{1,3}(?:[,， ]\d{3})+(?:\.\d+)?|\d[\d ]*(?:\.[\d ]*\d)?)\s*(?P<rest>左右|以上|以下|以内)?\s*$"
 )
 
+_OF_CHINA = re.compile(r"^(?:人民[币幣]|RMB)(?=.*元)")  # 单位：人民币万元
+
 
 def parse_cell(text: str, unit: str | None, context: str = "", place: Place | None = None) -> Quantity | None:
     """The quantity of a table cell, with offsets in `text`; None where the cell holds no number.
@@ -35,7 +37,8 @@ def parse_cell(text: str, unit: str | None, context: str = "", place: Place | No
     if m["sign"] and m["sign"] not in "+±":
         value = -value
     where: Place = place or (place_of(context) if context else "CN")
-    reading = header_unit(unit.strip().strip("（）()"), where) if unit and unit.strip() else None
+    unit = _OF_CHINA.sub("", unit.strip().strip("（）()")) if unit else unit
+    reading = header_unit(unit, where) if unit else None
     start = m.start("sign") if m["sign"] else m.start("number")
     c = Candidate(start, m.end("number"), value)
     if reading is not None:
