@@ -14,7 +14,9 @@ NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|�
 _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
 _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 _BOUND = re.compile(r"(.{2,10}?)(?:过|超过?|突破|达到?|不足|低于)")
-_REACHES = re.compile(r"(?:达到?|突破|超过|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
+_NET = re.compile(r"(?:净|淨)(?:增加?|减少?|流入|流出)")
+_LEAVES = re.compile(r"注销|迁出|退出|淘汰|流出|离职|退园|关停")
+_REACHES = re.compile(r"(?:达到?|達到?|突破|超过|超過|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
 # a kind of business, trade or owner: what is counted in money of it is not said
 KIND_OF = re.compile(
     r"(?:业|業|业务|产业|技术|电子|信息|材料|医药|医疗|装备|制造|健康|科技|机械|機械|光电|光電|电路|電路|芯片|生物|能源|汽车|物流|维修|加工贸易|一般贸易|软件|"
@@ -36,6 +38,9 @@ class Carrying(Ranking):
             # 优良率82%，同比增加14天: a change of what was told in days
             if same := next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), ""):
                 return same, "", 1
+        if frame.kind == "change" and state.last and (net := _NET.fullmatch(slot.left.strip("，、 "))):
+            if state.head_unit == slot.quantity.unit and _LEAVES.match(state.last.indicator):
+                return net[0] + state.head, state.head, 1  # 新设4380户，注销1125户，净增3255户
         if slot.quantity.unit == "pp" and state.last and state.last.unit != "%":
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
@@ -57,7 +62,7 @@ class Carrying(Ranking):
             frame.kind == "level"
             and state.last
             and state.last.kind == "growth"
-            and not state.last.carried
+            and (not state.last.carried or all(d.indicator != state.last.indicator for d in state.recent[:-1]))
             and slot.quantity.unit not in ("%", "倍")
             and _REACHES.search(slot.left)
         ):

@@ -15,7 +15,7 @@ from extract.attribution.ranking import LEVEL, suffixed
 from extract.attribution.state import MONEY, UNCOUNTED, State
 
 _THAT_MEASURE = re.compile(
-    r"(?:这一|这个|该|上述|這一|這個|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)(?:提高|提升|降低|下降|上升)?(?:提?到|降到|升到|做到|控制在|压到|至)?$"
+    r"(?:这一|这个|该|上述|這一|這個|該)(?:比例|数字|数据|指标|占比|比重|數字|數據|指標)(?:已|就|也|又|再)?(?:提高|提升|降低|下降|上升|增长|攀升|跃升|增加|定格)?(?:提?到|降到|升到|做到|控制在|压到|至|变成|变为|了|在)?$"
 )
 _GIVEN = re.compile(r"(.{2,16}?)的?(?:再|另)?给予$")
 _AWARD_LAST = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖金)(?:金额)?$")
@@ -45,6 +45,7 @@ _OF_LINE = {
     "出货": "出货量",
     "生产": "产量",
 }
+_BOUNDED = re.compile(r"在?\d[\d.]*[\u4e00-\u9fff%]{1,3}?(?:及)?以[上下]的?")
 _PEOPLE = frozenset(["人", "名", "位", "人次"])
 _PERSON = re.compile(r"[人员生者才师士家工民]$|人数$")
 _OUTPUT = re.compile(r"(?:生产量|销售量|库存量|出货量|交付量|装机量|采购量|产量|销量|产能|期末库存量)$")
@@ -114,6 +115,8 @@ class Completing(Carrying, Behind):
                 state.topic if own and state.topic else state.indicator or self._nearest_index(slot) or self._carried
             )
             if basis:
+                if phrase[0] in "这這该該" and len(phrase) <= 4:
+                    return suffixed(basis, frame), "", 1  # 去年，这一数字定格在386亿元
                 if phrase in ("总数", "总量", "总计", "存量", "保有量"):
                     basis = NEW.sub("", basis)  # the total is of all, not of the new ones
                 quiet = ["数量", "数", "总数", "总量", "其", "前者", "后者", "两者"]
@@ -203,6 +206,8 @@ class Completing(Carrying, Behind):
                 ):
                     return phrase + "人数", "", 0  # 2300余人留下简历，当场签约417人
                 head = LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
+                if _BOUNDED.fullmatch(phrase) and (bounded := _BOUNDED.search(head)):
+                    return head.replace(bounded[0], phrase), head, 1  # 80分以上的开发区11家，60分以下的14家
                 return phrase + head, state.head, 1
         return suffixed(phrase, frame), "", 0
 

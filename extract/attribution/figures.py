@@ -59,6 +59,7 @@ _GRANT = re.compile(
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
+_ONE_OF_EACH = re.compile(r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)")
 _BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
@@ -200,6 +201,8 @@ class Figures(Completing):
                     frame = replace(frame, base=state.whole)
             else:
                 phrase, head, carried = self._complete(phrase, frame, state, slot)
+        if quantity.unit == "%" and phrase.endswith("占比") and (each := _ONE_OF_EACH.match(quantity.text)):
+            phrase = f"{phrase[:-2]}的{each[1]}占比"  # 每十块芯片里，就有一块来自某市
         if unit_counts(quantity) and len(phrase) > 1 and phrase[-1] in "占佔" and quantity.unit != "席":
             part = phrase[:-1].removesuffix("独")  # 用户单位92家，境外占13家
             phrase = part + state.head if state.head and phrases.needs_head(part, self.words) else part

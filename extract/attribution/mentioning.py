@@ -34,7 +34,7 @@ _INTRODUCES = re.compile(
 )
 _POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
 HAPPENS = re.compile(
-    r"等?(?:揭牌|落成|开工|挂牌|成立|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
+    r"等?(?:揭牌|落成|开工|挂牌|成立(?!于|於)|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
 
 

@@ -21,6 +21,7 @@ _ONCE_BUILT = re.compile(
 _MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发|承担|实施)的(?=.{2,})")
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _ALONE = re.compile(r"^一[家个](?:企业|公司|园区)?(?:就|便|独)")  # 某某一家就拿到12亿元
+_CAUSED = re.compile(r"^.{2,12}?(?:使(?![用命馆领節节])得?|令(?![牌人]))(?=[\u4e00-\u9fff]{3,})")  # 水肥一体化使亩均用水减少
 _IN_A_YEAR = re.compile(r"(?:短短)?[一两三半\d]+[年个][月]?(?:之内|之间|内|间|里)$")  # 订单一年之内
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
@@ -64,6 +65,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _PER.sub("", phrase) if "每" in phrase else phrase
     phrase = _without(_DESCRIBED, phrase) if "的" in phrase else phrase
     phrase = _without(_ALONE, phrase)
+    phrase = _without(_CAUSED, phrase) if "使" in phrase or "令" in phrase else phrase
     phrase = _IN_A_YEAR.sub("", phrase)
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
@@ -108,6 +110,7 @@ def is_elliptical(phrase: str, lexicon: Lexicon) -> bool:
     return phrase.endswith(lexicon.elliptical) or bool(_GRADE.search(phrase))
 
 
+_MEDICINES = frozenset("药藥")
 _WARES = frozenset("件器机仪品材料线剂药车片油网芯块板膜泵阀柜电灯管瓶粉液")
 
 
@@ -116,6 +119,8 @@ def is_thing(phrase: str) -> bool:
     """Whether a phrase is nothing but nouns (谐波减速器), as the general dictionary knows them."""
     words = dictionary().cut(phrase)
     tags = dictionary().tags
+    if phrase[-1] in _MEDICINES and 3 <= len(phrase) <= 6:
+        return True  # 仿制药, 创新药
     bound = any(w.kind in ("stop", "number", "head", "place") or tags.get(w.text, "n")[0] in "pcdrumyq" for w in words)
     return 3 <= len(phrase) <= 10 and not bound and (phrase[-1] in _WARES or tags.get(words[-1].text, "n")[0] == "n")
 
@@ -263,7 +268,7 @@ def needs_head(phrase: str, lexicon: Lexicon) -> bool:
 
 
 _PREDICATE = re.compile(
-    r"(?:刷新(?=[\u4e00-\u9fff]{0,6}(?:[纪紀][录錄]|历史|歷史|新高))|改写|改寫|最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|创(?=历史|纪录|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
+    r"(?:刷新(?=[\u4e00-\u9fff]{0,6}(?:[纪紀][录錄]|历史|歷史|新高))|改写|改寫|最快|最高|最大|最多|最低|较快|领先|居前|明显|显著|稳步|持续|继续|首次|首度|再创|[创創](?=历史|歷史|[纪紀][录錄]|新高|同期|下)|保持|由负转正|由正转负|受|实现|呈|大幅|小幅|逆势|"
     r"作为(?!.{0,3}用)|刚|起步|[在位坐]落?于?(?<=[在于])[\u4e00-\u9fff]{2,6}$|进一步|不断|基数|体量|快速|平稳|回升|向好|趋稳|扩容|提速|增势|表现|位居|居(?=全|第|首|前|各|于)|跃居|超额|如期|突飞猛进|再上|迈上|再(?!生|造)|已|将|(?<![亩人户日月年地平])均|都|也|仍|亮眼|规模(?:持续|不断)|[与和同][^，]{1,10}(?:相同|一致|持平|相当|相近)|领跑|靠前|涨停|跌停).*$"
 )
 

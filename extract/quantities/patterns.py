@@ -62,7 +62,7 @@ DENOMINATOR = re.compile(
 )
 FRACTION_OF = re.compile(rf"[ ]?分之[ ]?(?P<part>\d+(?:\.\d+)?|[{CN}]+(?:[点點][{CN_DIGIT}]+)?)")
 SLASH = re.compile(r"/(?P<den>[2-9]|10)(?![\d/月.年])")
-TENTHS = re.compile("半|[一二三四五六七八九](?![成年个個家位名大项項件区區所期级])")
+TENTHS = re.compile("半|[1-9一二三四五六七八九](?![0-9.,成年个個家位名大项項件区區所期级])")
 ONE_IN = re.compile(
     rf"每(?P<n>\d+(?:\.\d+)?|[{CN}]+)[ ]?(?P<of>(?![{CN}])[\u4e00-\u9fff])[^，。；,;]{{0,14}}?[,，]?[^，。；,;]{{0,3}}?"
     rf"(?:就|便|至少|中|里|裡|约|大约|平均)?有(?:近|约|超过|超|至少)?"

@@ -85,7 +85,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
         else:
             thresholds.predicate(plain, previous, c)
     elif dimension == "percent":
-        if thresholds.of_rate(finder, c):
+        if thresholds.of_rate(finder, c) or thresholds.restricts(finder, c):
             c.reason = "threshold"
             return
         thresholds.predicate(plain, previous, c)
@@ -112,6 +112,8 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
             c.reason = "threshold"  # 9.4公里外的检验中心
         elif thresholds.restricts(finder, c):
             c.reason = "threshold"
+    elif dimension in ("index", "score") and thresholds.restricts(finder, c):
+        c.reason = "threshold"  # 得分在80分以上的开发区有11家
     elif dimension in ("index", "score"):
         hour = (
             c.form in ("点", "點") and c.value <= 24 and after not in _PAUSE and c.value == c.value.to_integral_value()

@@ -26,6 +26,7 @@ _ABOVE_NOUN = _RULES["above_noun"]
 _CONDITION_BEFORE = _RULES["condition_before"]
 _CONDITION_AFTER = _RULES["condition_after"]
 _TOTAL = _RULES["total"]
+_SHARE_BOUND = _RULES["share_bound"]
 
 
 def counts_same_clause(plain: str, previous: Candidate, c: Candidate) -> bool:
@@ -37,6 +38,9 @@ def counts_same_clause(plain: str, previous: Candidate, c: Candidate) -> bool:
 
 def predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
     """有8家公司年研发费过亿元: what is counted is told apart by the figure, which is then no fact of its own."""
+    if previous is not None and _share_of_bodies(plain, previous, c):
+        c.reason = "threshold"  # 近四成开发区研发投入强度不足2%
+        return
     if previous is None or not counts_same_clause(plain, previous, c):
         return
     between = plain[previous.end : c.start]
@@ -45,6 +49,13 @@ def predicate(plain: str, previous: Candidate | None, c: Candidate) -> None:
         return
     if _PREDICATE.search(between) and not _TOTAL.search(between):
         c.reason = "threshold"
+
+
+def _share_of_bodies(plain: str, previous: Candidate, c: Candidate) -> bool:
+    """Whether a bound says of which bodies a share was told: 三成企业利润率不足2%."""
+    if previous.reason or previous.dimension != "percent" or c.dimension != "percent" or c.start - previous.end > 24:
+        return False
+    return _SHARE_BOUND.fullmatch(plain, previous.end, c.start) is not None
 
 
 def bare_scale(plain: str, c: Candidate) -> str:
@@ -71,12 +82,12 @@ def tells_apart(plain: str, c: Candidate) -> bool:
 def restricts(finder: Finder, c: Candidate) -> bool:
     """Whether the figure restricts what is counted: 亿元以上企业, 35岁以下青年, 过亿元的64家."""
     plain, end = finder.plain, c.end
-    m = _AFTER.match(plain, end)
-    if m is not None:
-        return bool(finder.lex.counted.match(plain, m.end())) or tells_apart(plain, c)
     if c.dimension == "percent":  # 研发强度超过15%的有52家; 超过三成的企业 is a share of them
         told = _BEFORE.search(plain, max(0, c.start - 3), c.start)
         return bool(told and _ABOVE_TELLS_APART.match(plain, end))
+    m = _AFTER.match(plain, end)
+    if m is not None:
+        return bool(finder.lex.counted.match(plain, m.end())) or tells_apart(plain, c)
     if c.dimension not in ("currency", "age", "time"):
         return False
     if c.dimension == "currency" and _CONDITION_BEFORE.search(plain, max(0, c.start - 30), c.start):
