@@ -192,6 +192,8 @@ class Assembler(Naming, Lists):
         if slot.clause.in_parentheses and slot.first and (sized := self._sized_in_brackets(slot, left)):
             self._one(number, slot, Frame("bracketed", "level", sized), state.subject, state, indicator=sized)
             return
+        if slot.first and not previous and (of_all := self._of_them_all(left, state)):
+            state.subject, left = of_all
         if state.bracketed and self._ranks_bracketed(number, group, state):
             return
         among = _AMONG.match(left) if previous and _ranks_among(previous, slot) else None

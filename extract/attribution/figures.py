@@ -60,6 +60,7 @@ _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
 _ONE_OF_EACH = re.compile(r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)")
+_LAND = re.compile(r"量$|成交|去化|出租|租赁|吸纳|供应|库存|盘活|腾出|拆除|改造|面积|面積|占地|用地|土地|空间|場地|场地|绿地|耕地|林地|地块|建设|规模|楼面|体量")
 _BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
@@ -208,6 +209,9 @@ class Figures(Completing):
             phrase = part + state.head if state.head and phrases.needs_head(part, self.words) else part
         if quantity.unit == "席" and phrase and not phrase.endswith("上榜数"):
             phrase = re.sub(r"(?:[占佔]|占据|拿下|夺得)(?:有|了|得)?$", "", phrase) + "上榜数"  # 东部占63席
+        if quantity.unit in _SIZES and _SIZES[quantity.unit] == "面积" and kind_of_level(frame, quantity):
+            if phrase and not _LAND.search(phrase) and not phrases.is_predicate(phrase, self.words):
+                phrase += "面积"  # 园区二期2.8万平方米
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
             phrase += "股份"
         if (

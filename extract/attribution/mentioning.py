@@ -33,6 +33,7 @@ _INTRODUCES = re.compile(
     r"(?:的|内|里|骨干|龙头|重点|上市|高新技术|科技|本土|知名)*(?:企业|公司|上市公司|机构|厂商|廠商|业者|業者|大厂|大廠|新创|新創)?(?:代表)?"
 )
 _POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
+_PARTS = ("方面", "部分", "板块", "章节", "大类")  # 《若干措施》共5个方面
 HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立(?!于|於)|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
 )
@@ -50,7 +51,8 @@ class Mentioning(Reading):
             if (mention.type in ("government", "event") and mention.reason != "unit") or mention.end <= slot.left_start:
                 continue
             if mention.type == "policy" and slot.quantity.unit not in ("章", "条", "款", "项", "部分", "節"):
-                continue
+                if not slot.right.startswith(_PARTS):
+                    continue
             if passed and mention.start == passed + 1 and self.masked[passed] in "、和与及":
                 passed = mention.end  # 来自德国、挪威等地: what holds of the first of a list holds of all
                 continue

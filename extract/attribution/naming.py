@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.carriers import Subject, is_market
+from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
@@ -122,6 +122,20 @@ def _sums_up(slot: Slot) -> bool:
     return slot.quantity.value == len(re.split("、|和|及|与", slot.left)) and "、" in slot.left
 
 
+_ALL_TOGETHER = re.compile(
+    r"(?:(?P<n>[两兩二三四五六七八九])(?P<what>市|城|区|县|园|地|省|家|者|州|大园区|个园区|大区域|大城市))?(?:合计|合計|共计|加起来|总和)"
+)
+_COUNT_WORDS = dict(zip("两兩二三四五六七八九", (2, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+
+
+def _together(names: list[Subject]) -> Subject:
+    """Several as one subject: a class that all names end in is said once (甲、乙高新区)."""
+    tails = {m.group() if (m := GENERIC_TAIL.search(n.name)) else "" for n in names}
+    tail = tails.pop() if len(tails) == 1 else ""
+    name = "、".join(n.name[: len(n.name) - len(tail)] for n in names) + tail
+    return replace(names[0], name=name, entity_id=f"{names[0].type}:{name}", canonical=name)
+
+
 class Naming(Topics):
     """Subjects of clauses and figures."""
 
@@ -149,10 +163,7 @@ class Naming(Topics):
         if taken and taken[-1] in NOT_SUBJECT_AFTER:
             return [], left, ""
         if (size := _SUMS_UP.match(opened)) and len(state.names) == _SIZES.get(size[1], 0):
-            one = state.names[0]  # 甲、乙、丙分列…，三市合计占64%
-            together = "、".join(n.name for n in state.names)
-            sum_of = replace(one, name=together, entity_id=f"{one.type}:{together}", canonical=together)
-            return [sum_of], opened[size.end() :], ""
+            return [_together(state.names)], opened[size.end() :], ""  # 甲、乙、丙分列…，三市合计占64%
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         if like := _LIKE.match(opened):
@@ -252,6 +263,24 @@ class Naming(Topics):
         found = re.findall(rf"(?:申请|设立|发起|组建|通过|由|的|，|。|、|\n)([\u4e00-\u9fff]{{2,8}}{kind})", told)
         found = [f for f in found if not _THAT_FUND.fullmatch(f)]
         return found[-1] if found else ""
+
+    def _of_them_all(self, left: str, state: State) -> tuple[Subject, str] | None:
+        """Whom a sum of several is told of (四城合计; 甲、乙分别为64家和41家，合计占全省的56%), and what is left of `left`."""
+        opened = left.lstrip("，,； ")
+        summed = _ALL_TOGETHER.match(opened)
+        if summed is None or not (summed["n"] or state.names):
+            return None
+        names, rest = state.names, opened[summed.end() :]
+        if any(n.type not in RANKED for n in names):
+            return None
+        if any(is_country_name(n.name) for n in names):
+            return self._topic_told, rest  # 对东盟、欧盟和韩国进出口…，三者合计: of whom they are partners
+        if len(names) == _COUNT_WORDS.get(summed["n"] or "", len(names)) > 1:
+            return _together(names), rest
+        if summed["n"] and summed["what"] not in ("者", "家"):
+            name = summed["n"] + summed["what"]
+            return Subject(name, "region", f"region:{name}", name, "clause"), rest
+        return None
 
     def _counts_things(self, slot: Slot) -> bool:
         """Whether a noun that is no zone stands behind a count."""
