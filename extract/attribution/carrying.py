@@ -8,7 +8,7 @@ from extract.attribution.clauses import Slot
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import predicate_behind
 from extract.attribution.ranking import GAPS, Ranking, suffixed
-from extract.attribution.state import MONEY, UNCOUNTED, State
+from extract.attribution.state import MONEY, POINTS, UNCOUNTED, State
 
 NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
 _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
@@ -34,14 +34,14 @@ class Carrying(Ranking):
     def _going_on(self, phrase: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str, int]:
         """The indicator of a bare figure: what was last told in its unit, or of it."""
         words = self.words
-        if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit != "pp":
+        if frame.kind == "change" and state.last and state.last.unit != slot.quantity.unit not in POINTS:
             # 优良率82%，同比增加14天: a change of what was told in days
             if same := next((d.indicator for d in reversed(state.recent) if d.unit == slot.quantity.unit), ""):
                 return same, "", 1
         if frame.kind == "change" and state.last and (net := _NET.fullmatch(slot.left.strip("，、 "))):
             if state.head_unit == slot.quantity.unit and _LEAVES.match(state.last.indicator):
                 return net[0] + state.head, state.head, 1  # 新设4380户，注销1125户，净增3255户
-        if slot.quantity.unit == "pp" and state.last and state.last.unit != "%":
+        if slot.quantity.unit in POINTS and state.last and state.last.unit != "%":
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
                 return rate, "", 1

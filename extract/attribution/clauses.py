@@ -256,7 +256,7 @@ def _counts_those_told(found: list[Slot], at: int) -> bool:
 def _listed(slot: Slot) -> list[str]:
     """The members before an appositive count (A、B、C三家…), if there are as many as it says; else empty."""
     quantity = slot.quantity
-    if not 2 <= quantity.value <= 12 or quantity.unit in ("%", "倍", "pp", "rank", "CNY", "index_point", "m2"):
+    if not 2 <= quantity.value <= 12 or quantity.unit in ("%", "倍", "pp", "基点", "rank", "CNY", "index_point", "m2"):
         return []
     if not slot.right or slot.right[0] in "，。；、":
         return []

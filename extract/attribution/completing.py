@@ -79,7 +79,7 @@ class Completing(Carrying, Behind):
             return self._part_of_whole(phrase, frame, state, slot, own)
         if ranked := self._in_ranking(phrase, frame, state, slot, own):
             return ranked
-        if phrase and slot.quantity.unit in ("pp", "%") and frame.kind in ("change", "growth"):
+        if phrase and slot.quantity.unit in ("pp", "基点", "%") and frame.kind in ("change", "growth"):
             if pull := _PULLS.match(phrase):
                 puller = _GROWN.sub("", state.topic or (state.last.indicator if state.last else ""))
                 return f"{puller}{pull['verb']}{pull['what']}增长", "", 1

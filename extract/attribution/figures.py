@@ -71,7 +71,7 @@ _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 
 def kind_of_level(frame: Frame, quantity: Quantity) -> bool:
     """Whether the figure is the thing itself and no rate of it."""
-    return frame.kind == "level" and quantity.unit not in ("%", "pp", "倍", "rank")
+    return frame.kind == "level" and quantity.unit not in ("%", "pp", "基点", "倍", "rank")
 
 
 _SETTLES = re.compile(r"(?:(?<!所)在|落户|入驻|进驻|落地|布局|扎根)$")

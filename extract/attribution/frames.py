@@ -132,7 +132,7 @@ _SIGNED_AFTER = re.compile(r"(?:同比|环比|環比|按年|按月|(?:较|較|�
 def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     """The frame of a figure from the words on its left (without periods, without parenthesised text)."""
     patterns = _PATTERNS
-    unit = quantity.unit
+    unit = "pp" if quantity.unit == "基点" else quantity.unit
     if quantity.text[0] in _MINUS and (not left.strip() or _SIGNED_AFTER.search(left)):
         left = f"{left.rstrip()}+"  # 同比-3.2%, （-5人）: the figure has the sign, and a sign is a verb of change
     core, _tail = strip_tail(left, words)

@@ -105,7 +105,7 @@ class Lists(Figures):
             # the same figure in another unit: 2.17亿元（约合3096万美元）
             for slot in group:
                 again = Frame("restated", state.last.kind, "", base=state.last.base)
-                if slot.quantity.unit in ("%", "pp", "倍"):
+                if slot.quantity.unit in ("%", "pp", "基点", "倍"):
                     # 1.2万人（-2.2%）: not the same, but its change
                     change = read(slot.left, slot.quantity, self.words)
                     again = change if change.kind in ("growth", "change") else again
@@ -169,7 +169,7 @@ class Lists(Figures):
     def _sized_in_brackets(self, slot: Slot, left: str) -> str:
         """种子基金（规模5000万元）: a bare measure in brackets is that of the thing before them; empty elsewhere."""
         measure = phrases.clean(left, self.words)
-        if measure not in _SIZES or slot.quantity.unit in ("%", "pp", "倍"):
+        if measure not in _SIZES or slot.quantity.unit in ("%", "pp", "基点", "倍"):
             return ""
         opened = slot.clause.start - 1
         before = re.split(r"[，、；：。！？:;（）()\x1f]|其中", self.masked[max(0, opened - 24) : opened])[-1]

@@ -42,7 +42,7 @@ _ADVERB_ENDS = re.compile(
 )
 _CLOSED = frozenset("，。；：！？、（）,;.)” 　\n")
 _SELDOM = frozenset(
-    ["%", "倍", "pp", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
+    ["%", "倍", "pp", "基点", "CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP", "m2", "index_point", "rank", "岁", "年"]
 )
 
 

@@ -13,7 +13,9 @@ from extract.attribution.subjects import Subjects
 from schemas.records import Modality, Rejection
 
 MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
-UNCOUNTED = MONEY | {"%", "pp", "倍", "rank", "index_point", "m2"}
+POINTS = frozenset({"pp", "基点"})
+"""Points of a percentage and their hundredths."""
+UNCOUNTED = MONEY | POINTS | {"%", "倍", "rank", "index_point", "m2"}
 """Units that count no things."""
 MEASURES = frozenset(
     [

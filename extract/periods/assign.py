@@ -236,7 +236,7 @@ class PeriodContext(ArticlePeriods):
             return len(between) <= 10
         same = "同期" in self.text[d.mention.start : d.mention.end]  # 恢复至去年同期的85%
         is_of = (*_IS, "到", "至") if same else _IS
-        if unit in ("倍", "pp") or (unit == "%" and self.text.endswith(is_of, 0, d.mention.start)):
+        if unit in ("倍", "pp", "基点") or (unit == "%" and self.text.endswith(is_of, 0, d.mention.start)):
             return False  # 为2015年的七成 is a share of that year's figure
         if _BASE_VALUE.match(between):
             return True
