@@ -16,6 +16,7 @@ _UNIT_IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$")
 _UNIT_LINE = re.compile(r"(?<![报編编制主办管发责寄送成员])[单單]位[：:]\s?([^\s，；）)]{1,16})")
 _UNIT_HEADER = re.compile(r"^(?:计量|計量|[单單])?[单單]?位$")
 _SERIAL_HEADER = re.compile(r"^(?:序号|序號|编号|編號|#|No\.?)$")
+_RANK_HEADER = re.compile(r"^(?:排\s*名|名\s*次|位\s*次|排\s*位)$")
 _CHANGE = re.compile(r"同比|[环環]比|比上年|[增减減]|[±%％]|升降")
 _DIGIT = re.compile(r"\d")
 _UNITLIKE = re.compile(rf"[%‰％{HAN}A-Za-z/·²³]{{1,10}}$")
@@ -99,6 +100,9 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
         if stub and label_at == 1 - shift and unit_at is not None:
             row_headers = (stub, label)
         row_unit = texts[unit_at] if unit_at is not None else None
+        if label_at == 1 and header and _RANK_HEADER.match(header[0]) and texts[0].isdigit():
+            a, b = spans[0]  # the number of the row is the place that it holds
+            cells.append(Cell(row.start + a, row.start + b, texts[0], row_headers, (header[0],), None))
         for k, (a, b) in enumerate(spans):
             if k <= label_at or k == unit_at or not NUMBER.match(texts[k]) or not _DIGIT.search(texts[k]):
                 continue
@@ -202,7 +206,7 @@ def _split_words(run: str, parts: int) -> list[str]:
 def _roles(header: Sequence[str], texts: Sequence[str]) -> tuple[int, int | None]:
     """Index of the cell that names the row and of the cell that holds its unit."""
     label = 0
-    if (header and _SERIAL_HEADER.match(header[0]) and len(texts) > 1) or (
+    if (header and (_SERIAL_HEADER.match(header[0]) or _RANK_HEADER.match(header[0])) and len(texts) > 1) or (
         texts[0].isdigit() and len(texts) > 2 and not NUMBER.match(texts[1])
     ):
         label = 1

@@ -12,6 +12,7 @@ from corpus.characters import GONE
 from corpus.repair.joining import join_lines
 from corpus.repair.lines import Lines, read_lines
 from corpus.repair.looks import HYPHEN, LINE_END_HYPHENS, code_points
+from corpus.repair.ranked import ranked_lines
 from corpus.repair.residue import remove_residue
 from corpus.repair.rows import Row, broken_cells, columns_of, read_row, table_ranges
 from corpus.repair.spaces import close_row_gaps, close_spaces
@@ -24,6 +25,7 @@ from schemas.spans import OffsetMap, Span
 _LINE_END_HYPHENS = frozenset(LINE_END_HYPHENS)
 _LINE_FEED = ord("\n")
 _WIDE_SPACE = 0x3000
+_RANKED = 20  # more columns than the lines of a ranking have cells: no gap between them is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def repair(original: str, blocks: Sequence[Span] = (), excluded: Sequence[Span] 
         rows[start:end] = [columns_of(found[start:end])] * (end - start)
     for row in stacked:
         rows[row.start : row.end] = [row.columns] * (row.end - row.start)
+    for run in [] if blocks else ranked_lines(lines.texts, [f and not r for f, r in zip(is_free, rows, strict=True)]):
+        rows[run.start : run.end] = [_RANKED] * (run.end - run.start)
     joins = join_lines(lines, rows)
     cells = {i for row in stacked for i in range(row.start, row.end - 1)}
     for i in cells:

@@ -14,6 +14,7 @@ from extract.attribution.lists import Lists
 from extract.attribution.modality import Plans, cue
 from extract.attribution.naming import Naming
 from extract.attribution.state import State
+from extract.attribution.toplists import TopLists
 from schemas.records import Quantity, Rejection
 
 _JOINERS = frozenset(["、", "和", "及", "与", "與", "以及", "，", "/", "或", "；", "∶", "：", ":", ""])
@@ -45,7 +46,7 @@ _AND_OF = re.compile(
 )
 
 
-class Assembler(Naming, Lists):
+class Assembler(Naming, Lists, TopLists):
     """Attributes all figures of one article."""
 
     def run(self) -> list[Draft]:
@@ -56,6 +57,8 @@ class Assembler(Naming, Lists):
         block = -1
         last: State | None = None
         plans = Plans(notes_lexicon=self.words, year=self._year_of_text())
+        places = self._places()
+        self._name_rows()
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
             kind = self.notes.blocks[sentence.block].kind
@@ -76,6 +79,9 @@ class Assembler(Naming, Lists):
                 members.append(quantities[at])
                 at += 1
             topic = self._topic(sentence.start, sentence.end, topic)
+            if place := places.get(sentence.start):
+                topic = place.subject
+                self.drafts.append(self._ranks(place, number))
             if question := self._asked(sentence.start, sentence.end):
                 self._carried = question
             if not members or kind in ("byline", "toc"):
@@ -195,6 +201,11 @@ class Assembler(Naming, Lists):
         if slot.first and not previous and (of_all := self._of_them_all(left, state)):
             state.subject, left = of_all
         if state.bracketed and self._ranks_bracketed(number, group, state):
+            return
+        if slot.quantity.unit == "rank" and (in_row := self._of_a_row(slot)):
+            state.subject = in_row  # 位居第三的某某机器人去年亏损…: its place was told in the list
+            q = slot.quantity
+            self.rejected.append(Rejection("repeated", self.notes.article.index, q.start, q.end, q.text))
             return
         among = _AMONG.match(left) if previous and _ranks_among(previous, slot) else None
         left = left[among.end() :] if among else left

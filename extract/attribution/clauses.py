@@ -188,6 +188,7 @@ def slots(masked: str, start: int, end: int, quantities: list[Quantity]) -> tupl
 _LASTING = re.compile(r"(?:连续|連續|连|連|持续|持續|接连|時隔|时隔|历时|歷時)$")
 _TIMES = frozenset(("年", "个月", "天", "月"))
 _AGE = re.compile(r"(?:成立|创立|創立|组建|创办|开业|运营|投产|入园|落户)(?:仅仅?|才|刚|刚满|不到|不足|满|已|约)?$")
+_BODIES_BY_PLACE = ("企业", "公司", "園區", "园区", "选手", "项目")
 _NICKNAME = re.compile(r"[“「][\u4e00-\u9fff]{1,6}$")  # “京科九条”: a policy's name
 _SHARED_OUT = re.compile(r"分别|分別|依次|依序|各|均|合计|互|(?:市|区|地|省|县)$|^(?:市|区|地|省|县)")
 _SUMMING = re.compile(r"(?:、|和|及|与|與|以及)")
@@ -225,6 +226,9 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
             if not slot.last:
                 found[at + 1].first = slot.first
                 found[at + 1].left = found[at + 1].left.removeprefix("的")
+            continue
+        if slot.quantity.unit == "rank" and not left.strip() and slot.right.startswith(_BODIES_BY_PLACE):
+            dropped.append((slot, "names_by_place"))  # 榜首企业2023年出货量…
             continue
         if slot.closes_quote and _NICKNAME.search(slot.raw_left[-8:]):
             dropped.append((slot, "name_in_quotes"))

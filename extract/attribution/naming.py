@@ -40,6 +40,7 @@ _WITH = re.compile(r"([\u4e00-\u9fff]{2,6})以$")
 _THIS = re.compile(
     r"(?:这家|该家|这个|这座|这所|这处)(?:[^，。；]{0,16}?的)?(?:企业|公司|园区|实验室|机构|高新区|经开区|开发区|新区|孵化器|科学城|研究院|科技园|产业园|加速器|工厂|厂)(?!家)"
 )
+_THAT_LIST = re.compile(r"该(?:榜单?|名单|指数|报告|评价|奖项?)")
 _THAT_FIRM = re.compile(r"该(?:公司|企业|集团|厂)")
 _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
@@ -354,6 +355,8 @@ class Naming(Topics):
                 continue  # 1. 某某专班：签约5个
             if this := _THIS.match(text):
                 text = text[this.end() :]
+            elif _THAT_LIST.match(self.words.openers.strip_start(text)) and state.subject.type == "enterprise":
+                state.subject = self.subjects.main  # 该榜单自2019年发布以来，累计收录412家
             elif _THAT_FIRM.match(self.words.openers.strip_start(text)):
                 state.subject = self.subjects.last_of("enterprise", clause.start) or state.subject
             if topic := phrases.topic(text, self.words):

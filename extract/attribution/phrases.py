@@ -335,6 +335,8 @@ def topic(clause: str, lexicon: Lexicon) -> str:
     aspect = _ASPECT.sub("", text)
     if aspect != text and _DIMENSION.fullmatch(aspect):
         return ""  # 城市方面, 贸易方式上: how the figures are sorted, not what they count
+    if text.endswith(("分布", "构成")) and _DIMENSION.fullmatch(text):
+        return ""  # 园区分布：某高新区8家
     text = aspect
     text = _FROM.sub("", text)
     text = clean(text, lexicon)

@@ -64,6 +64,7 @@ class Reading:
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
+        self._top: Subject | None = None  # who holds the first place of the article's list or table
         self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
         self._paragraph = 0  # where the paragraph begins
         self._about_main = True  # the paragraph comes back to what the article is about

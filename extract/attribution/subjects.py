@@ -102,6 +102,11 @@ class Subjects:
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
 
+    def forget(self, start: int, end: int) -> None:
+        """Leaves out the mentions that lie in `[start, end)`: no figure is about them."""
+        self.mentions = [m for m in self.mentions if not (start <= m.start and m.end <= end)]
+        self._starts = [m.start for m in self.mentions]
+
     def of(self, mention: EntityMention, source: str) -> Subject:
         """The subject that a mention stands for."""
         return subject_of(mention, source, self.notes.text, self.known_text)

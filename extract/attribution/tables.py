@@ -59,11 +59,12 @@ _GENERIC = frozenset(
 
 # a corner above the row headers that says they are names
 _CORNER = re.compile(
-    r"^\s*(?:序\s*号\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区"
+    r"^\s*(?:(?:序\s*号|排\s*名|名\s*次|位\s*次|编\s*号)\s*)?(?:园\s*区|地\s*区|区\s*域|企\s*业|公\s*司|单\s*位|城\s*市|区\s*县|县\s*区|开\s*发\s*区"
     r"|项\s*目\s*名|型\s*号|[^\s　|｜,，指产商品]{2,8}名(?=称)|高\s*新\s*区|机\s*构|学\s*校|省\s*份|分\s*园|片\s*区)"
     r"(?:名?\s*称)?(?=[\s　|｜,，]|$)",
     re.M,
 )
+_OF_FIRMS = re.compile(r"企\s*业|公\s*司")
 _RATE_RANK = re.compile(r"(?P<rate>增速|增幅|增长率|增长)(?:全[国省市区])?(?:排名|位次|名次)")
 _OF_BEFORE = re.compile(
     r"位次|排名|名次|排位|完成进度|进度|完成率|占比|比重|比例|份额|占全市比重|占全省比重|占全国比重"
@@ -87,6 +88,7 @@ _LEADS_IN = re.compile(r"(?P<told>[^\n。]*(?:如下|见下表|下表)[^\n]{0,8}
 _MODEL = re.compile(
     r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
 )
+_TOP = re.compile(r"(?:排名)?前?(?:[\d一二三四五六七八九十]+[名强位家]|TOP ?\d+)?(?:企业|公司|园区)?(?:榜单?|名单|一览表?|情况)?[：:]?$")
 _TOTAL = re.compile(r"(?:全[省市区县国]|各[市区县])?[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
@@ -101,14 +103,17 @@ class _Headers:
     unit: str | None
 
 
-def _things(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, Subject]:
+def things_of(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, Subject]:
     """Row headers that are names though nothing knows them: the corner says so, or most rows are of known names."""
     heads = list(dict.fromkeys(c.row[0].strip() for c in table.cells if c.row))
     known = {m.text for m in subjects.mentions if m.type in ("park", "region", "enterprise")}
+    firms = {m.text for m in subjects.mentions if m.type == "enterprise"}
     first = min(c.start for c in table.cells)
     named = sum(h in known for h in heads)
-    if not _CORNER.search(notes.text[table.start : first]) and (len(heads) < 3 or 2 * named <= len(heads)):
+    corner = _CORNER.search(notes.text[table.start : first])
+    if not corner and (len(heads) < 3 or 2 * named <= len(heads)):
         return {}
+    firms_only = bool(corner and _OF_FIRMS.search(corner.group()))
     found: dict[str, Subject] = {}
     for head in heads:
         if _TOTAL.fullmatch(head):
@@ -116,8 +121,12 @@ def _things(notes: Annotations, table: Table, subjects: Subjects) -> dict[str, S
             main = subjects.main  # a city's table of its parts, a zone's of its projects
             whole = None if any(h in main.name or main.name in h for h in heads if len(h) > 1) else main
             found[head] = whole or Subject(word, "park", f"park:{word}", word, "clause")
+        elif head in firms:
+            found[head] = subjects.place(head)
         elif head and head not in known and not any(c.isdigit() for c in head):
             found[head] = subjects.anaphor(head, table.start, subjects.main) or subjects.place(head)
+            if firms_only and found[head].type == "region":
+                found[head] = Subject(head, "enterprise", f"enterprise:{head}", head, "clause")
     return found
 
 
@@ -178,7 +187,7 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
     for table in notes.article.tables:
         if not table.cells:
             continue
-        things = _things(notes, table, subjects)
+        things = things_of(notes, table, subjects)
         last: tuple[tuple[str, ...], str] = ((), "")
         latest, led = _latest(table, context), _led_in(notes, table, context)
         for cell in table.cells:
@@ -256,6 +265,8 @@ def _cell(
     of_rate = bool(_OF_BEFORE.search(before)) and bool(indicator)  # 完成率 stands between: of the row itself
     if headers.growth and before and not own and (not indicator or (indicator in before and not of_rate)):
         indicator = before  # a column 比上年增长 speaks of the column before it
+    if headers.rank and (not indicator or _RANK.fullmatch(indicator)) and not before:
+        indicator = f"{_TOP.sub('', table.title or '')}排名"  # 估值前四名: the column 排名 of the table
     indicator = indicator or (table.title or "")
     quantity = parse_cell(cell.text, unit, indicator)
     if quantity is None:

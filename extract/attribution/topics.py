@@ -100,6 +100,7 @@ _AMONG = re.compile(
 _FIELD_OPENS = re.compile(r"[\s　]*在(?:全[国省市区球國區]|同类)的?\d+[家个座個]")
 
 
+_CHAMPION = re.compile(r"(?:榜首|冠军|领跑|排名第一的?|居首的?)(?:企业|公司)")
 _LISTED_FIRMS = re.compile(r"(?:上榜|入榜|入围|入选|登榜|参评|受访|获奖|参赛)(?:企业|公司|园区|项目|机构|城市)")
 
 
@@ -192,6 +193,8 @@ class Topics(Mentioning):
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
+        if self._top is not None and _CHAMPION.match(head):
+            return self._top
         if _LISTED_FIRMS.match(head) and self.subjects.main.type != "enterprise":
             return self.subjects.main  # 上榜企业平均用时5.8年: of the list, no longer of the firm named last
         if _FIELD_OPENS.match(self.masked, start):

@@ -72,7 +72,7 @@ def _latest(text: str, periods: Sequence[PeriodMention]) -> int | None:
 
 
 # 2023年度募集资金使用情况的专项报告: what it is on, whatever dates to come it names
-_ANNUAL = re.compile(r"(?P<year>20\d\d)年度[^，。]{0,30}?(?:报告|公报|总结|年报|自评|决算|簡報|简报|報告)")
+_ANNUAL = re.compile(r"(?P<year>20\d\d)年度[^，。\n]{0,30}?(?:报告|公报|总结|年报|自评|决算|簡報|简报|報告)")
 
 
 def guess_year(
@@ -87,9 +87,8 @@ def guess_year(
         rest = text[p.end : p.end + 40].partition("\n")[0]
         if (p.kind == "day" and len(line) + len(rest) < 24) or _DATE_LINE.match(line):
             return both[1]
-    for line in (title, headline):
-        if line and (annual := _ANNUAL.search(line)):
-            return int(annual["year"])
+    if annual := _ANNUAL.search(f"{title or ''}\n{headline or ''}"):
+        return int(annual["year"])
     named = [calendar.years(p.value) for line in (title, headline) if line for p in periods_of_line(line)]
     years = [y[1] for y in named if y]
     return max([*years, *(y for y in (_latest(text, periods), spoken) if y)], default=None)
