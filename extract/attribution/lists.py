@@ -37,6 +37,11 @@ _BOUNDS = re.compile(
     r"(?:^|[，。；：]|对|凡)(?P<what>[^，。；：对\d]{2,20}?)(?P<bounds>[\d.]+[万亿]?元(?:以上)?(?:[、和或][\d.]+[万亿]?元(?:以上)?)+)的"
     r"(?P<who>[^，。；\d]{2,12}?)[，,]?$"
 )
+_AWARD_BEHIND = re.compile(r"(?:的)?(?:一次性)?(?:资金)?(?:奖励|补助|补贴|资助|奖补|扶持|支持)(?:资金)?")
+_GRADES = re.compile(
+    r"(?:对|對|凡)(?P<how>[^，。；：对]{0,6}?(?:认定|认证|获评|评为|获批|获得|入选|纳入|列入|通过|达到)(?:为|的)?)(?P<titles>[^，。；]{4,60}?)的?"
+    r"(?P<who>企业|单位|机构|平台|项目|园区|载体|团队|孵化器)?[，,]?$"
+)
 _COMMON = re.compile(r"[的了是在省市县区国业]|产业|行业|领域")
 _IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
@@ -292,6 +297,15 @@ class Lists(Figures):
             return []
         return [f"{found['what']}{bound}的{found['who']}{award.group()}" for bound in bounds]
 
+    def _graded(self, slot: Slot, award: str, size: int) -> list[str]:
+        """对首次获评单项冠军、“小巨人”的企业，分别给予…奖励: an award for each of the titles; empty elsewhere."""
+        told = self.notes.text[self.sentence_start : slot.clause.start]
+        found = _GRADES.search(told)
+        titles = phrases.split_list(found["titles"]) if found else []
+        if found is None or len(titles) != size or any(t[:1].isdigit() for t in titles):
+            return []
+        return [f"{found['how']}{title}{found['who']}{award}" for title in phrases.share_heads(titles, self.words)]
+
     def _ranks_bracketed(self, number: int, group: list[Slot], state: State) -> bool:
         """甲（480亿元）、乙（455亿元）分列第二、第三位: the names before the brackets hold the ranks."""
         names = state.bracketed
@@ -365,6 +379,12 @@ class Lists(Figures):
                 else:
                     self._one(number, slot, own(slot), draft.subject, state, indicator=draft.indicator + rest)
             return True
+        if _GIVEN_EACH.fullmatch(phrase) and (award := _AWARD_BEHIND.match(group[-1].right)):
+            phrase, group[-1].consumed = award.group(), award.end()  # 分别给予100万元、300万元一次性奖励
+            if graded := self._graded(group[0], phrase, size):
+                for slot, named_grade in zip(group, graded, strict=True):
+                    self._one(number, slot, frame, subject, state, indicator=named_grade)
+                return True
         if tiers := self._tiers(group[0], phrase, size):
             for slot, named_tier in zip(group, tiers, strict=True):
                 self._one(number, slot, frame, subject, state, indicator=named_tier)
@@ -387,6 +407,10 @@ class Lists(Figures):
                 return True
         if phrase == "得分" and state.rank.endswith("得分排名"):
             phrase = state.rank.removesuffix("排名")  # 综合得分居前三位的依次为…，得分分别为…
+        if _AWARDS.search(phrase) and not named and len(phrase) <= 8:
+            for slot in group:
+                self._one(number, slot, frame, subject, state, indicator=phrase)
+            return True
         if len(state.names) == size and not re.search("、|和|及", phrase):
             # 甲、乙分别排名…，两家企业研发投入依次为x、y: the list of names goes on
             common = _THEY.sub("", phrase)

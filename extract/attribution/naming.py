@@ -98,6 +98,7 @@ _ANY_PROJECT = re.compile(
 _CONTESTANT = re.compile(
     r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
 )
+_PRIZES_TOO = re.compile(r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)")
 _PRIZES = re.compile(r"[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖|总奖金")
 _TRIAL = re.compile(
     r"临床试验|入组|受试者|[试试]验组|治疗组|对照组|安慰剂组|缓解率|生存期|终点事件|不良反应|不良事件|临床(?:研究)?中心|适应症|应答率"
@@ -201,7 +202,8 @@ class Naming(Topics):
                 return [], left, ""  # 北美则下滑6%: a company's sales there
             if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
-        if self.subjects.main.type == "event" and state.subject.type == "product" and _PRIZES.match(opened):
+        prizes = _PRIZES.match(opened) or _PRIZES_TOO.match(opened)
+        if self.subjects.main.type == "event" and state.subject.type in ("product", "enterprise") and prizes:
             return [self.subjects.main], opened, ""  # …项目夺得一等奖；二等奖3个、三等奖6个: the contest again
         if _TRIAL.search(self.masked[slot.clause.start : slot.clause.end]) and (drug := self._medicine(slot)):
             return [drug], left, ""  # 入组患者1026例, 治疗组…发生率3.2%

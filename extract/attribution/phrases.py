@@ -22,6 +22,7 @@ _MADE = re.compile(r"^(?:投资|建设|承建|打造|运营|研发|生产|开发
 _ADJUSTED = re.compile(r"^(?:扣除|剔除)[^，]{2,12}?(?:后|影响|因素)+")
 _ALONE = re.compile(r"^一[家个](?:企业|公司|园区)?(?:就|便|独)")  # 某某一家就拿到12亿元
 _CAUSED = re.compile(r"^.{2,12}?(?:使(?![用命馆领節节])得?|令(?![牌人]))(?=[\u4e00-\u9fff]{3,})")  # 水肥一体化使亩均用水减少
+_AT_A_RATE = re.compile(r"以(?:年均|平均|每年|年复合)?$")  # 销售额以年均36%的速度增长
 _IN_A_YEAR = re.compile(r"(?:短短)?[一两三半\d]+[年个][月]?(?:之内|之间|内|间|里)$")  # 订单一年之内
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
@@ -66,7 +67,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_DESCRIBED, phrase) if "的" in phrase else phrase
     phrase = _without(_ALONE, phrase)
     phrase = _without(_CAUSED, phrase) if "使" in phrase or "令" in phrase else phrase
-    phrase = _IN_A_YEAR.sub("", phrase)
+    phrase = _AT_A_RATE.sub("", _IN_A_YEAR.sub("", phrase)) if len(phrase) > 3 else phrase
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
     previous = None

@@ -100,6 +100,7 @@ _AMONG = re.compile(
 _FIELD_OPENS = re.compile(r"[\s　]*在(?:全[国省市区球國區]|同类)的?\d+[家个座個]")
 
 
+_AND_OTHERS = re.compile(r"(?:、[^，。；、]{2,12}){0,4}等(?:\d+|[一二三四五六七八九十百]+)[余多]?[家个位名所]")
 _CHAMPION = re.compile(r"(?:榜首|冠军|领跑|排名第一的?|居首的?)(?:企业|公司)")
 _LISTED_FIRMS = re.compile(r"(?:上榜|入榜|入围|入选|登榜|参评|受访|获奖|参赛)(?:企业|公司|园区|项目|机构|城市)")
 
@@ -152,6 +153,8 @@ class Topics(Mentioning):
                 continue
             if is_market(mention) and self.subjects.main.type == "enterprise":
                 continue
+            if _AND_OTHERS.match(self.masked, mention.end):
+                continue  # 某基金、某资管等26家机构: examples of those who are counted
             if mention.reason == "counted":
                 continue  # 177家国家高新区 counts them, and is about them only right before its own figure
             if (mention.type in ("government", "policy") and mention.reason != "unit") or (

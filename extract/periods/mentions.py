@@ -31,7 +31,9 @@ _YEARS_BACK = rf"""
   | 下(?P<term>一?个五)年
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
   | (?P<within>{_N})年[内內]
+  | (?P<later>{_N})[ ]?年(?:之|以)?[后後](?=[，,])
 """
+_AFTER_THAT = frozenset("此其随隨之")
 _INTENDED = re.compile("建议|力争|争取|计划|打算|确保|目标|希望|决心|通过|拟|将|要|再[^一-鿿]?|奋斗")
 _CENSUS = (
     r"第(?P<nth>[三四五六七八])次(?:全国|全國)?(?P<census>人口|经济|經濟)普[查]"
@@ -274,6 +276,7 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
         ("recent", "recent_years"),
         ("between", "years_between"),
         ("next", "next_years"),
+        ("later", "years_later"),
         ("term", "next_term"),
     ):
         printed = m[group]
@@ -289,6 +292,8 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
                 return None
             if group == "spent" and "了" not in m[0] and _INTENDED.search(text, max(0, m.start() - 12), m.start()):
                 rule = "next_years"  # 力争用三年时间
-            kind: PeriodKind = "year" if rule == "years_ago" else "span"
+            if group == "next" and m[0][0] in "后後" and text[m.start() - 1 : m.start()] in _AFTER_THAT:
+                rule = "years_after"  # 此后十年
+            kind: PeriodKind = "year" if rule in ("years_ago", "years_later") else "span"
             return PeriodMention(m.start(), m.end(), m[0], kind, None, rule, (n,) if n else ())
     return None

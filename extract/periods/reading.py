@@ -26,6 +26,8 @@ _HEADING_LIKE = _RULES["heading_like"]
 SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years", "years_since", "next_years"))
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
+_WILL_BE = re.compile(r"[，,][^，。；]{0,10}(?:将|將|力争|预计|預計|有望|争取|可望)")
+_COUNTED_ON = frozenset(("years_after", "years_later"))
 _TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
 _UP_TO = ("截至", "截止", "截至到", "至")
@@ -222,6 +224,8 @@ class ArticlePeriods:
 
     def _as_defined(self, p: PeriodMention) -> str | None:
         """What the text itself says a word stands for: 报告期（2020年至2022年）; 一年内 of something done is past."""
+        if p.relative == "years_later" and p.arguments and self.anchor_year and _WILL_BE.match(self.text, p.end):
+            return str(self.anchor_year + p.arguments[0])  # 三年后，产值将突破10亿元
         if p.relative == "within_years" and p.arguments and self.anchor_year and _DONE.match(self.text, p.end):
             return f"{self.anchor_year - p.arguments[0]}/{self.anchor_year}"
         if p.text in ("年内", "年內") and self.anchor_year and _PLANNED.search(self.text, max(0, p.start - 6), p.start):
@@ -246,6 +250,9 @@ class ArticlePeriods:
     def _previous(self, p: PeriodMention, sentence: int, block: int) -> str | None:
         """The period that the text is about where `p` stands."""
         rule = p.relative or ""
+        if rule in _COUNTED_ON:
+            told = (d.period for d in reversed(self._dated) if d.period and d.role in ("main", "event", "founding"))
+            return next(told, None)
         unnamed = rule.startswith("context:")
         for d in reversed(self._dated):
             if d.block != block:
