@@ -191,6 +191,7 @@ _AGE = re.compile(r"(?:成立|创立|創立|组建|创办|开业|运营|投产|�
 _BODIES_BY_PLACE = ("企业", "公司", "園區", "园区", "选手", "项目")
 _NICKNAME = re.compile(r"[“「][\u4e00-\u9fff]{1,6}$")  # “京科九条”: a policy's name
 _SHARED_OUT = re.compile(r"分别|分別|依次|依序|各|均|合计|互|(?:市|区|地|省|县)$|^(?:市|区|地|省|县)")
+_ALL_GROUPS = re.compile(r"(?:组别|赛道|赛区|组)(?:另|还|共|各|均|分别)")
 _SUMMING = re.compile(r"(?:、|和|及|与|與|以及)")
 
 
@@ -251,6 +252,8 @@ def absorb(found: list[Slot]) -> tuple[list[Slot], list[tuple[Slot, str]]]:
 def _counts_those_told(found: list[Slot], at: int) -> bool:
     """三家企业2023年营收分别为6.8亿元、12.4亿元和9.1亿元: a count that opens a clause of as many figures."""
     slot = found[at]
+    if slot.first and not slot.left.strip("，、：: ") and not slot.last and _ALL_GROUPS.match(slot.right):
+        return True  # 两个组别另评出二等奖6名
     if not slot.first or slot.left.strip("，、：: ") or slot.quantity.unit not in ("家", "个", "個", "所", "座"):
         return False
     behind = sum(1 for other in found[at + 1 :] if other.clause is slot.clause)

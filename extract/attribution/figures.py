@@ -162,7 +162,8 @@ class Figures(Completing):
             elif quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
                 post = ""  # 某园区以79分夺魁: its score in the ranking told of
                 phrase = next(
-                    (r.removesuffix("排名") for r in (state.rank, self._rank) if r.endswith("得分排名")), "得分"
+                    (r.removesuffix("排名") for r in (state.rank, self._rank) if r.endswith("得分排名")),
+                    "比赛得分" if self.subjects.main.type == "event" else "得分",
                 )
             if quantity.unit == "%" and (stake := _STAKE.match(slot.right)):
                 # 持有某公司19.5%的股权, 收购80%股权

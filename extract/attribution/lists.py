@@ -42,6 +42,7 @@ _GRADES = re.compile(
     r"(?:对|對|凡)(?P<how>[^，。；：对]{0,6}?(?:认定|认证|获评|评为|获批|获得|入选|纳入|列入|通过|达到)(?:为|的)?)(?P<titles>[^，。；]{4,60}?)的?"
     r"(?P<who>企业|单位|机构|平台|项目|园区|载体|团队|孵化器)?[，,]?$"
 )
+_SENT = re.compile(r"(?:选送|推荐|报送|推选|孵化|培育|举荐)的")
 _COMMON = re.compile(r"[的了是在省市县区国业]|产业|行业|领域")
 _IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
@@ -365,6 +366,12 @@ class Lists(Figures):
             verb, down = ("", False) if slot is group[0] else change_verb(slot.left, self.words)
             return replace(frame, negative=down) if verb else frame
 
+        if group[0].quantity.unit == "rank" and len(named) == 1 and _SENT.match(phrase):
+            # 某高新区选送的甲、某地的乙分列第二、三名: who is sent, not by whom
+            sent = [item.rpartition("的")[2] for item in phrases.split_list(phrase)]
+            if len(sent) == size and all(2 <= len(n) <= 10 for n in sent):
+                named = state.names = [Subject(n, "enterprise", f"enterprise:{n}", n, "list") for n in sent]
+                frame = replace(frame, phrase="")
         if len(named) == size:
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, own(slot), one, state)

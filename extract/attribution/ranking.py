@@ -87,6 +87,8 @@ class Ranking(Reading):
                         return f"{told}排名", "", 1  # …评价结果公布，…某区蝉联榜首
                 basis = state.topic if own and state.topic else state.indicator or self._carried
                 basis = "" if basis in GAPS else basis
+                if basis.endswith(("奖金", "獎金")):
+                    basis = "大赛" if self.subjects.main.type == "event" else ""  # 获奖金100万元；…分列第二、三名
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
                     ranking = self.subjects.main.name  # an article about a ranking
                 phrase = ranking or (basis + generic if basis else "") or (frame.base or "")
