@@ -254,6 +254,8 @@ class ArticlePeriods:
             told = (d.period for d in reversed(self._dated) if d.period and d.role in ("main", "event", "founding"))
             return next(told, None)
         unnamed = rule.startswith("context:")
+        up_to = p.text.startswith(_UP_TO) or self.text.endswith(_UP_TO[:3], 0, p.start)
+        up_to_now = unnamed and up_to and self.published and self.title_period is None
         for d in reversed(self._dated):
             if d.block != block:
                 break
@@ -266,6 +268,8 @@ class ArticlePeriods:
                 continue  # 2019年设立资金池。…截至9月末: the last September, not that year's
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
                 continue
+            if up_to_now and d.sentence != sentence and (d.mention.relative or "").startswith("last_year"):
+                continue  # 去年投入1.9亿元。…截至一季度末: of this year
             if rule == "whole_year" and d.mention.relative == "now" and d.sentence != sentence:
                 continue  # 目前有…。全年接待…: of the year that the report is on
             if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
@@ -280,7 +284,9 @@ class ArticlePeriods:
             return None
         if rule in _LOOKING_BACK and self.published:
             return self.title_period if self.topic in (None, self.title_period) else None
-        if unnamed and self.published and self.topic is None:
+        if unnamed and self.published and (self.topic is None or up_to_now):
+            return None
+        if rule == "year_start" and self.published and self.title_period is None:
             return None
         return self.topic or self.title_period
 
