@@ -83,7 +83,7 @@ _THE_REST = re.compile(
 )
 # 某某精材斥资38亿元: a name that no rule knows, but who pays is a company
 _PAYS = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:计划|将|拟|再|又|另|计畫|計畫|預計)?(?:斥资|斥資|豪掷|豪擲|豪砸|砸下|砸)$"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z]{3,8}?)(?:并|並|也|还|還)?(?:计划|将|將|拟|擬|再|又|另|计畫|計畫|預計)?(?:斥资|斥資|豪掷|豪擲|豪砸|砸下|砸)$"
 )
 # 某某动力电池项目总投资50亿元: a project with a name of its own
 _PROJECT = re.compile(
@@ -209,6 +209,8 @@ class Naming(Topics):
             return [drug], left, ""  # 入组患者1026例, 治疗组…发生率3.2%
         if (pays := _PAYS.match(opened)) and slot.quantity.unit in MONEY:
             name = pays["name"]
+            if short := self.subjects.short_prefix(name):
+                return [self.subjects.of(self.subjects.short[short], "clause")], "投资", ""
             if not (self.words.anaphor.prefix(name) or name.endswith(self.words.countable)):
                 return [Subject(name, "enterprise", f"enterprise:{name}", name, "clause")], "投资", ""
         if (fund := _FUND.match(opened)) and not self.words.anaphor.prefix(fund["name"]):

@@ -295,6 +295,8 @@ class ArticlePeriods:
         if not block or not self.text.endswith(_QUESTION, 0, self.blocks[block - 1].end):
             return None
         for d in reversed(self._in_block.get(block - 1, [])):
+            if d.mention.relative == "now" and self.published and self.anchor_year:
+                return str(self.anchor_year)  # 目前的产能如何？
             if (
                 d.role == "main"
                 and d.mention.kind in ("year", "half", "quarter", "span")
