@@ -93,6 +93,8 @@ def _build(lines: Sequence[Line], start: int, end: int, headline: str | None) ->
             label_at = unit_at - 1
             stub = texts[0] if not shift else stub
         label = texts[label_at]
+        if len(label) == 1 and parent and label not in "男女":
+            label, parent = parent + label, None  # R&D经费占地区生产总值比 | 重: a label broken in two
         is_part = _PART.match(label) is not None
         row_headers = (parent, label) if is_part and parent else (label,)
         if not is_part:

@@ -58,6 +58,10 @@ _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 _FIRMS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,6}[、和与]){1,4}[\u4e00-\u9fff]{2,6}?)(?:[两三四五]家|等\d家)(?:公司|企业|机构|单位|园区)"
 )
+_ALONE = re.compile(r"(?:省会|首府|其中)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:独大|独占|领跑|领先|遥遥领先)$")
+_FOLLOWING = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){1,4}?)[两二三四五][市区县园地省](?:紧随其后|次之|跟进|随后|居后)$"
+)
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 
 
@@ -319,6 +323,12 @@ class Naming(Topics):
             text = self.masked[clause.start : clause.end].replace(FILL, "")
             if firms := _FIRMS.search(text):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", firms[1])]
+            if alone := _ALONE.match(text):
+                state.subject = self.subjects.place(alone["name"])  # 省会某市一市独大，…
+                continue
+            if follow := _FOLLOWING.match(text):
+                state.names = [self.subjects.place(n) for n in re.split("[、和与]", follow["names"])]
+                continue
             if _SORTED_BY.fullmatch(text):
                 state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
                 if self._things.get(state.head_unit):

@@ -88,6 +88,7 @@ _LEADS_IN = re.compile(r"(?P<told>[^\n。]*(?:如下|见下表|下表)[^\n]{0,8}
 _MODEL = re.compile(
     r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)")
 _TOP = re.compile(r"(?:排名)?前?(?:[\d一二三四五六七八九十]+[名强位家]|TOP ?\d+)?(?:企业|公司|园区)?(?:榜单?|名单|一览表?|情况)?[：:]?$")
 _TOTAL = re.compile(r"(?:全[省市区县国]|各[市区县])?[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
@@ -170,7 +171,7 @@ def _read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things
                 "",
                 text,
             )
-            text = re.sub(r"(?:累[计計])?(?:同比|环比|較上年|比上年)$", "", text)
+            text = re.sub(r"(?:累[计計])?(?:同比|环比|較上年|比上年|年均)$", "", text)
         if _SHARE.search(text):
             share = True
         text = re.sub(r"^其中[：:]", "", text)
@@ -190,11 +191,14 @@ def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext)
         things = things_of(notes, table, subjects)
         last: tuple[tuple[str, ...], str] = ((), "")
         latest, led = _latest(table, context), _led_in(notes, table, context)
+        years = _years_of(table)
         for cell in table.cells:
             before = last[1] if last[0] == cell.row else ""
             last = (cell.row, _cell(table, cell, before, notes, subjects, context, things, drafts, rejected))
             if led and drafts and drafts[-1].period is None and drafts[-1].rule == "table":
                 drafts[-1] = replace(drafts[-1], period=led, period_from="paragraph")
+            if years and drafts and drafts[-1].period is None and any("年均" in h for h in cell.column):
+                drafts[-1] = replace(drafts[-1], period=years, period_kind="span", period_from="heading")
             if drafts and drafts[-1].kind == "growth" and drafts[-1].period is None and drafts[-1].rule == "table":
                 drafts[-1] = replace(drafts[-1], period=latest, period_from="heading" if latest else None)
     return drafts, rejected
@@ -219,6 +223,12 @@ def _latest(table: Table, context: PeriodContext) -> str | None:
             value = found.value or resolve(found, context.anchor_year, context.published, context.topic)
             told += [value] if value else []
     return max(told, default=None)
+
+
+def _years_of(table: Table) -> str | None:
+    """The years from the first to the last that the columns of a table name: those of a column 年均增长."""
+    named = sorted({m.group() for c in table.cells for h in c.column for m in _YEAR.finditer(h)})
+    return f"{named[0]}/{named[-1]}" if len(named) > 1 else None
 
 
 def _unit_of(printed: str | None, headers: _Headers) -> str | None:
