@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.carriers import Subject
+from extract.attribution.carriers import Subject, is_country_name
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.completing import Completing
 from extract.attribution.drafts import Draft
@@ -61,6 +61,9 @@ _AWARD_ONLY = re.compile(
 )
 _ONE_OF_EACH = re.compile(r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)")
 _LAND = re.compile(r"量$|成交|去化|出租|租赁|吸纳|供应|库存|盘活|腾出|拆除|改造|面积|面積|占地|用地|土地|空间|場地|场地|绿地|耕地|林地|地块|建设|规模|楼面|体量")
+_MARKETS = re.compile(
+    r"(?:主要|前[一二三四五六七八九十]大|主力|对[\u4e00-\u9fff]{2,5}(?=[出进進外贸貿]))?(?P<flow>出口|进口|進口|进出口|進出口|外销|外銷|贸易|貿易)(?:市场|市場|国家|國家|地区|地區|对象|對象|目的地|来源地|伙伴|夥伴|(?<=[口易]))"
+)
 _BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
@@ -238,6 +241,12 @@ class Figures(Completing):
             return
         if post and unit_counts(quantity) and (place := self._settles_in(slot)):
             subject = state.subject = place
+        told_of = phrase
+        if kind_of_level(frame, quantity) and subject.type == "region" and (trade := _MARKETS.fullmatch(phrase)) and is_country_name(subject.name):
+            if not is_country_name(self.subjects.main.name):
+                # 主要出口市场依次为美国431亿元、日本298亿元: whose exports, and to whom
+                phrase = f"对{subject.name}{trade['flow']}"
+                subject = state.subject = self._topic_told
         value = -quantity.value if frame.negative and quantity.value > 0 else quantity.value
         kind = frame.kind
         if frame.name == "endpoint" and kind == "share" and state.last and state.last.rule == "start_point":
@@ -300,7 +309,7 @@ class Figures(Completing):
             self.drafts.append(replace(draft, value=upper, rule=f"{draft.rule}_upper"))
         if quantity.unit in MONEY and kind == "level" and not (carried or _PART.search(slot.left)):
             self._leads(phrase, number)
-        self._remember(draft, frame, phrase, head, state)
+        self._remember(draft, frame, told_of if phrase.startswith("对") else phrase, head, state)
 
     def _condition(self, slot: Slot) -> str:
         """What the clause before states as the condition of an award: 对…，; …的，."""
