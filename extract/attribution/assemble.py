@@ -164,6 +164,8 @@ class Assembler(Naming, Lists, TopLists):
             self._one(number, slot, bracketed, state.subject, state)
             return
         left = slot.left[previous.consumed :] if previous else slot.left
+        if state.row_name:
+            left, state.row_name = left.removeprefix("的").removeprefix(state.row_name), ""
         beside = left in _JOINERS and previous is not None and previous.quantity.unit != slot.quantity.unit
         if (
             previous
@@ -203,7 +205,7 @@ class Assembler(Naming, Lists, TopLists):
         if state.bracketed and self._ranks_bracketed(number, group, state):
             return
         if slot.quantity.unit == "rank" and (in_row := self._of_a_row(slot)):
-            state.subject = in_row  # 位居第三的某某机器人去年亏损…: its place was told in the list
+            state.subject, state.row_name = in_row, in_row.name  # 位居第三的某某机器人去年亏损…: its place was told in the list
             q = slot.quantity
             self.rejected.append(Rejection("repeated", self.notes.article.index, q.start, q.end, q.text))
             return

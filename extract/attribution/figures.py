@@ -33,7 +33,7 @@ _SIZED = re.compile(
     r"(?:年产能?|日产能?|装机容量|总规模|规模|总额|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
 )
 _FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
-_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产|动工|奠基|竣工|将|即将|已|正式|拟)")
+_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产|动工|奠基|竣工|正在|将|即将|已|正式|拟)")
 # 租下一间160平方米的厂房: one thing, told by its size
 _ONE_OF = re.compile(r"[\u4e00-\u9fff]*[一这该][间座栋幢处块片宗笔张单份项套个層层間棟處塊筆張]$")
 _ONE = re.compile(r"的([\u4e00-\u9fff“”]{2,8}?)(?=[，。；、里中内走起开注办成落签创搞做]|$)")
@@ -61,6 +61,9 @@ _AWARD_ONLY = re.compile(
 )
 _ONE_OF_EACH = re.compile(r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)")
 _LAND = re.compile(r"量$|成交|去化|出租|租赁|吸纳|供应|库存|盘活|腾出|拆除|改造|面积|面積|占地|用地|土地|空间|場地|场地|绿地|耕地|林地|地块|建设|规模|楼面|体量")
+_MARKET_IS = re.compile(
+    r"(?:主要|前[一二三四五六七八九十]大)?(?P<flow>出口|进口|進口|进出口|進出口)(?:市场|市場|国家|國家|目的地|来源地|伙伴|夥伴)(?:依次|分别|依序|分別)?(?:为|是|為)(?P<who>.{2,8})"
+)
 _MARKETS = re.compile(
     r"(?:主要|前[一二三四五六七八九十]大|主力|对[\u4e00-\u9fff]{2,5}(?=[出进進外贸貿]))?(?P<flow>出口|进口|進口|进出口|進出口|外销|外銷|贸易|貿易)(?:市场|市場|国家|國家|地区|地區|对象|對象|目的地|来源地|伙伴|夥伴|(?<=[口易]))"
 )
@@ -241,6 +244,9 @@ class Figures(Completing):
             return
         if post and unit_counts(quantity) and (place := self._settles_in(slot)):
             subject = state.subject = place
+        if market := _MARKET_IS.fullmatch(phrase):
+            if is_country_name(market["who"]):
+                phrase = f"对{market['who']}{market['flow']}"
         told_of = phrase
         if kind_of_level(frame, quantity) and subject.type == "region" and (trade := _MARKETS.fullmatch(phrase)) and is_country_name(subject.name):
             if not is_country_name(self.subjects.main.name):

@@ -87,7 +87,7 @@ class Ranking(Reading):
                         return f"{told}排名", "", 1  # …评价结果公布，…某区蝉联榜首
                 basis = state.topic if own and state.topic else state.indicator or self._carried
                 basis = "" if basis in GAPS else basis
-                if basis.endswith(("奖金", "獎金")):
+                if "奖金" in basis or "獎金" in basis:
                     basis = "大赛" if self.subjects.main.type == "event" else ""  # 获奖金100万元；…分列第二、三名
                 if not ranking and not basis and self.subjects.main.type == "ranking_or_report":
                     ranking = self.subjects.main.name  # an article about a ranking

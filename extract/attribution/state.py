@@ -42,6 +42,7 @@ class State:
     rank: str = ""  # indicator of the last rank
     names: list[Subject] = field(default_factory=list)  # the last list of names in the sentence
     bracketed: list[Subject] = field(default_factory=list)  # names whose figures stood in parentheses, in this sentence
+    row_name: str = ""  # a name of a list whose place was told, before the figures about it
     among: bool = False  # the figure counts those among whom the next one ranks
     topic_after: str = ""  # topic for the figure after a field of comparison
     sorted: bool = False  # the figures of the sentence are sorted by something (从赛道看)

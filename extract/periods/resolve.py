@@ -162,7 +162,7 @@ def _word(
         return f"{year - n}/{year}" if n else str(year)
     if rule in ("years_after", "years_later"):  # 此后十年, 八年后: counted from the year told before
         told = calendar.years(previous)
-        if told is None or not n or (anchor_year and told[1] + n > anchor_year):
+        if told is None or not n or (published and anchor_year and told[1] + n > anchor_year):
             return None
         return str(told[1] + n) if rule == "years_later" else f"{told[1]}/{told[1] + n}"
     if rule == "years_ago":
