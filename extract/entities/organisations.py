@@ -23,12 +23,17 @@ _WEAK_CARRIERS = ("suffix_noun", "suffix_bracket", "suffix_proper", "suffix_gene
 _SIDES = ("南园区", "北园区", "东园区", "西园区")  # 台南|园区, not 台|南园
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
-_GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
+_GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城|走廊|软件园|科技园)$")
 _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
+_LONGEST_TASK, _LONGEST_BODY = 20, 18
+_SOCIETIES_OF = ("中国", "全国", "中华", "国际", "世界", "亚洲", "全球")
+_LEVELS = ("省", "市", "区", "县")
+_JOINED = ("与", "和", "及")
+_IN_SOCIETIES = "nvajbilcr"  # parts of speech in the names of societies
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -123,7 +128,9 @@ def _name(
         return Candidate(start, end, kind, 0.95, "closed")
     if end - start == 1 and plain.startswith(("长", "部"), end):
         return None  # 厅长, 局部
-    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办":
+    if kind == "government" and plain.startswith("领导小组", start) and (task := _task_force(plain, start, end, ending_at)):
+        return task
+    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办处":
         organ = _organ(plain, start, end, ending_at)
         if organ is not None:
             return organ
@@ -145,6 +152,10 @@ def _name(
         marked := _between_marks(reading, start, end, kind)
     ):
         return marked
+    if kind == "association" and (expanded is None or expanded[1] in ("noun", "generic")):
+        whole = _long_body(reading, start, end, kind)
+        if whole is not None:
+            return whole
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
@@ -177,6 +188,33 @@ def _name(
         begin += 1
     governed = kind == "park" and _COMMITTEE.match(plain, end)  # that it has a committee shows that it is one
     return Candidate(begin, end, kind, _SCORES["place" if governed else carrier], f"suffix_{carrier}")
+
+
+def _task_force(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
+    """某区|第五次全国经济普查|领导小组办公室: what it was set up for stands between its owner and its head."""
+    for at in range(max(0, start - _LONGEST_TASK), start):
+        owner = ending_at.get(at)
+        if owner is not None and owner.type in ("region", "park", "government") and plain[at:start].isalnum():
+            return Candidate(owner.start, end, "government", 0.85, "task_force")
+    return None
+
+
+def _long_body(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
+    """A society whose name holds verbs or 企业, from the place that it begins with: 某省科技企业培育促进会."""
+    tags, begin = dictionary().tags, start
+    for word in reversed(reading.before(start)):
+        if word.end != begin or start - word.start > _LONGEST_BODY:
+            break
+        if begin < start and (word.kind == "place" or word.text in _SOCIETIES_OF):
+            return Candidate(word.start, end, kind, 0.85, "long_body")
+        if begin < start and word.text in _LEVELS and not reading.plain[word.start - 1 : word.start].isalnum():
+            return Candidate(word.start, end, kind, 0.75, "long_body")
+        tag = tags.get(word.text, "n")[0]
+        listed = word.kind == "head" and tag != "n"
+        if (len(word.text) < 2 and word.text not in _JOINED) or listed or tag not in _IN_SOCIETIES:
+            break
+        begin = word.start
+    return None
 
 
 def _may_be_name(word: str) -> bool:

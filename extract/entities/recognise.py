@@ -11,6 +11,7 @@ from extract.entities.candidates import Candidate, outermost
 from extract.entities.coined import find_coined
 from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
+from extract.entities.gatherings import find_gatherings
 from extract.entities.industries import find_industries
 from extract.entities.organisations import find_organisations
 from extract.entities.persons import find_persons
@@ -18,15 +19,19 @@ from extract.entities.products import find_products
 from extract.entities.reading import Reading
 from extract.entities.recurring import find_recurring
 from extract.entities.regions import find_regions
+from extract.entities.reports import find_reports
 from extract.entities.titled import find_titled
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates of all rules, overlapping as they may."""
     regions = find_regions(reading)
+    titled = find_titled(reading)
     named = [
         *find_organisations(reading, regions),
-        *find_titled(reading),
+        *titled,
+        *find_reports(reading, titled),
+        *find_gatherings(reading),
         *find_persons(reading),
         *find_companies(reading),
         *find_coined(reading),
