@@ -29,7 +29,7 @@ _SELDOM = 500  # a noun that the dictionary counts less often than this can be a
 _RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
-_LONGEST_TASK, _LONGEST_BODY = 20, 18
+_LONGEST_TASK, _LONGEST_BODY, _BARE_ORGAN = 20, 18, 4
 _SOCIETIES_OF = ("中国", "全国", "中华", "国际", "世界", "亚洲", "全球")
 _LEVELS = ("省", "市", "区", "县")
 _JOINED = ("与", "和", "及")
@@ -130,6 +130,8 @@ def _name(
         return None  # 厅长, 局部
     if kind == "government" and plain.startswith("领导小组", start) and (task := _task_force(plain, start, end, ending_at)):
         return task
+    if kind == "government" and plain.startswith("园区管理", start) and end - start > _BARE_ORGAN:
+        return Candidate(start, end, kind, 0.7, "organ_general")  # 园区|管理办公室
     if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办处":
         organ = _organ(plain, start, end, ending_at)
         if organ is not None:

@@ -152,7 +152,7 @@ def find_phrases(
         place = ending_at.get(m.start())
         found.append(Candidate(place.start if place else m.start(), m.end(), "policy", 0.8, "five_year_plan"))
     for m in _CONGRESS.finditer(plain) if "届" in plain else ():
-        if len(m.group()) < 6:
+        if len(m.group()) < 5:
             continue
         place = ending_at.get(m.start())
         begin = place.start if place and place.type in ("region", "park") else m.start()
