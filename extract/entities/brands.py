@@ -29,6 +29,13 @@ _ROW_LEAD = re.compile(
 _ROW = re.compile(
     r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))"
 )
+# 今年首次上榜的某某，; 去年的榜首某某增长5%; 芯片设备商某某16.5亿元; 封测厂某某昨（15）日
+_ON_LIST = re.compile(
+    r"(?:(?:上榜|入榜|入围|登榜|夺冠|折桂|登顶)的|(?<=的)榜首|(?<=的)冠军|(?<=[一-鿿]厂)|(?<=(?:设备|设计|制造|供应|运营|服务|材料|芯片|集成|开发)商)|(?<=概念股))(?P<name>[一-鿿]{3,5}?)"
+    r"(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)"
+)
+# 某某（480亿元）、某某（455亿元）分列第二、第三位
+_VALUED = re.compile(r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)")
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
 _ACTS = re.compile(
     r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
@@ -38,6 +45,7 @@ _CAMPUS = re.compile(
     r"(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
 )
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
+_VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
 _LONGEST_LIST = 12
 
 
@@ -52,6 +60,7 @@ def find_brands(reading: Reading) -> list[Candidate]:
             Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)
         ]
     found += _rows(reading)
+    found += _on_lists(reading)
     for i, word in enumerate(reading.words):
         if word.kind == "place":
             found += _behind_place(reading, i)
@@ -89,6 +98,26 @@ def _rows(reading: Reading) -> list[Candidate]:
         kind = lead["kind"]
         if kind in ("企业", "公司", "厂商", "药企", "车企", "券商", "银行"):
             found += [Candidate(start, end, "enterprise", 0.66, "row") for start, end in rows]
+    return found
+
+
+def _on_lists(reading: Reading) -> list[Candidate]:
+    """Names that a list of companies gives a rank or a value."""
+    plain, found = reading.plain, []
+    for m in _ON_LIST.finditer(plain):
+        words = _inside(reading, *m.span("name"))
+        fits = all(w.kind in ("proper", "noun", "number", "place") for w in words)
+        if fits and sum(len(w.text) for w in words if w.kind in ("proper", "number")) >= 2:
+            name = m["name"]
+            found += [
+                Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list") for n in re.finditer(re.escape(name), plain)
+            ]
+    for m in _VALUED.finditer(plain) if "估值" in plain or "独角兽" in plain else ():
+        at = m.start("rows")
+        for row in _VALUED_ROW.finditer(m["rows"]):
+            start, end = at + row.start(1), at + row.end(1)
+            if _no_class(reading, start, end):
+                found.append(Candidate(start, end, "enterprise", 0.66, "row"))
     return found
 
 

@@ -15,6 +15,8 @@ from extract.entities.words import dictionary
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
+# 44岁的某某, 博士毕业的某某: a person whom a story tells of
+_DESCRIBED = re.compile(r"\d\d岁的|(?:毕业|出身|辞职|归国|回国|留学|退伍|转业|下海|创业|返乡)的(?=[一-鿿])")
 _LONGEST_PART = 7
 _FOREIGN = re.compile(rf"[一-鿿]{{1,{_LONGEST_PART}}}(?:·[一-鿿]{{1,9}})+")
 
@@ -116,6 +118,8 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
     if strict or fits:
         return None
     if words.counts.get(plain[at + size + 1 : at + size + 3], 0) > _COMMON:
+        if words.classify(plain[at : at + size + 1]) in ("head", "stop"):
+            return None  # 法人|单位
         return at + size + 1  # 张峥|分享
     end = at + size + 2
     name = plain[at:end]
@@ -146,9 +150,13 @@ def find_persons(reading: Reading) -> list[Candidate]:
     credited: set[str] = set()
     for m in patterns.titles.finditer(plain):
         at = m.end() + len(plain[m.end() : m.end() + 2]) - len(plain[m.end() : m.end() + 2].lstrip("：: "))
-        end = _name_at(plain, at, strict=at != m.end())
+        end = _name_at(plain, at, strict=at != m.end()) or _speaking(plain, at)
         if end is not None:
             found[at, end] = 0.85
+    for m in _DESCRIBED.finditer(plain):
+        end = _name_at(plain, m.end(), strict=False)
+        if end is not None and plain.count(plain[m.end() : end]) > 1:
+            found[m.end(), end] = 0.75
     for m in patterns.speech.finditer(plain):
         _before_speech(plain, m.start(), found)
     for m in _SPEAKER.finditer(plain):
@@ -176,6 +184,21 @@ def find_persons(reading: Reading) -> list[Candidate]:
     return [Candidate(s, e, "person", score, "person") for (s, e), score in sorted(found.items())]
 
 
+def _speaking(plain: str, at: int) -> int | None:
+    """End of a name behind a title that is a word too, but speaks: 总经理尚可为说, 主任谈笑介绍."""
+    size = 2 if plain[at : at + 2] in people().compound_surnames else 1 if plain[at : at + 1] in surnames() else 0
+    if not size or plain[at] in _FUNCTION:
+        return None
+    words = dictionary()
+    for end in (at + size + 2, at + size + 1):
+        rest = plain[at + size : end]
+        known = words.tags.get(rest, "x")[0] if len(rest) > 1 else "x"
+        if "一" <= rest[-1:] <= "鿿" and known not in "nr" and words.classify(plain[at:end]) != "head":
+            if _patterns().speech.match(plain, end) and not _patterns().speech.match(plain, end - 1):
+                return end
+    return None
+
+
 def _dotted(plain: str) -> Iterator[re.Match[str]]:
     """The matches of `_FOREIGN`, which can only begin a few characters before a dot."""
     at, dot = 0, plain.find("·")
@@ -194,6 +217,8 @@ def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> 
         start = at - size
         if start < 0 or (start > 0 and plain[start - 1] not in "，。”；！？\n、 "):
             continue
+        if plain[start:at] in lexicon.suffixes():
+            continue  # 白皮书提出
         if _name_at(plain, start, strict=True) == at and dictionary().tags.get(plain[start:at], "nr") == "nr":
             found.setdefault((start, at), 0.75)
             return

@@ -13,6 +13,7 @@ from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
 from extract.entities.gatherings import find_gatherings
 from extract.entities.industries import find_industries
+from extract.entities.offers import find_offers
 from extract.entities.organisations import find_organisations
 from extract.entities.persons import find_persons
 from extract.entities.products import find_products
@@ -37,6 +38,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_coined(reading),
         *find_brands(reading),
         *find_products(reading),
+        *find_offers(reading),
         *find_elided(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
