@@ -175,11 +175,27 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
         if not root or word.end != begin or word.kind != "noun" or len(word.text) != _ROOT:
             break
         begin = word.start
+    placed = _placed(reading, begin) if kind == "park" and 0 < root <= _LONG_ROOT and end - start > _ROOT else None
+    if placed is not None:
+        return Candidate(placed, end, kind, 0.82, "coined")
     if not root or root > _LONG_ROOT or not _at_boundary(reading, begin):
         return None
     tag = dictionary().tags.get(plain[begin : begin + _ROOT], "")
     again = tag in _NAME_TAGS or plain.count(plain[begin:end]) >= _RECURS
     return Candidate(begin, end, kind, 0.82, "coined") if again else None
+
+
+def _placed(reading: Reading, begin: int) -> int | None:
+    """Where the place before a coined name begins, if the text speaks of it elsewhere: 潭城|启明创业园."""
+    at = begin
+    for word in reversed(reading.before(begin)):
+        if word.end != at or word.kind not in ("proper", "place") or begin - word.start > _LONG_ROOT:
+            break
+        at = word.start
+    place = reading.plain[at:begin]
+    if len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
+        return None
+    return at
 
 
 def _is_bare_name(reading: Reading, begin: int, end: int) -> bool:

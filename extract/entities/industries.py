@@ -36,7 +36,8 @@ def industry_names() -> frozenset[str]:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     lists = _lexicon()
-    words = sorted({*lists.names, *lists.phrases, *lists.classes})
+    joined = {name.replace("和", "与") for name in lists.names if "和" in name}
+    words = sorted({*lists.names, *joined, *lists.phrases, *lists.classes})
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -57,6 +58,7 @@ _CLASS_SCORE = 0.4
 _FIGURE = re.compile(r"(?:实现|完成|达到?|营业额|营收|产值|年?增长?|年减|下降|跌|占|则|分别|成长|衰退| ){0,2}\d")
 _COUNTED = re.compile(r"\d[\d.,]*[家个项亿万元]+[、；，]")
 _HEADING = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])?$")
+_NO_TAIL = ("业务", "业园", "业绩", "业主", "业基", "业企", "业带")
 _NO_INDUSTRY = ("产量", "产品", "出口", "企业家", "技术", "设备", "系统", "研究", "人才", "专业", "公司", "园")
 
 
@@ -103,6 +105,10 @@ def find_industries(reading: Reading) -> list[Candidate]:
     spans: list[tuple[int, int, float, str]] = []
     for index, start, end in machine.find_matches_as_indexes(plain):
         marked = tail.match(plain, end)
+        if marked and plain.startswith(_NO_TAIL, marked.end() - 1):
+            marked = None  # 软件|业务, 传感器|产业园
+            if plain.startswith("产业园", end):
+                continue
         if marked and marked.group() != "领域":
             stop = marked.end()
             whole = words[index] in classes or plain[start:stop] in classes

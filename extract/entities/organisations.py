@@ -34,6 +34,9 @@ _SOCIETIES_OF = ("中国", "全国", "中华", "国际", "世界", "亚洲", "�
 _LEVELS = ("省", "市", "区", "县")
 _JOINED = ("与", "和", "及")
 _IN_SOCIETIES = "nvajbilcr"  # parts of speech in the names of societies
+_STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
+_QUANTIFIED = ("重点", "主要", "有关", "部分", "特色", "所有", "各类")
+_AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
 
@@ -144,6 +147,7 @@ def _name(
         opening = plain.rfind("“", max(0, start - 18), start)
         if (
             opening >= 0
+            and end - start > 1
             and start - opening > 2
             and plain[opening + 1 : end].isalnum()
             and "有" not in plain[opening:end]
@@ -168,7 +172,9 @@ def _name(
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
         return None
     if plain[start:end] in ("基地", "空间") and (carrier != "proper" or nouns):
-        return None
+        field = carrier == "place" and nouns == 1 and reading.before(start)[-1].text in industry_names()
+        if not field or plain[start:end] == "空间" or plain[end : end + 1] not in _AFTER_BASES:
+            return None  # 西京航天基地, but no 西京研发基地
     if (
         carrier == "generic"
         and kind in ("association", "lab_or_institute")
@@ -181,6 +187,8 @@ def _name(
     ):
         return None
     if kind == "park":
+        if _STREET.match(plain, end) or (carrier == "place" and plain[start - 2 : start] in _QUANTIFIED):
+            return None  # 某区光谷三路, 某市重点园区
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)
@@ -259,7 +267,7 @@ def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) ->
         return None if committee else Candidate(general.start(), end, "government", 0.7, "organ_general")
     if plain[start - 1] == "委" and plain[start - 2 : start - 1] in "省市区县":
         return Candidate(start - 2, end, "government", 0.8, "organ")
-    if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两"):
+    if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两区"):
         return Candidate(start - 1, end, "government", 0.85, "organ")
     return None
 

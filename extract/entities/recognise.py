@@ -21,6 +21,7 @@ from extract.entities.reading import Reading
 from extract.entities.recurring import find_recurring
 from extract.entities.regions import find_regions
 from extract.entities.reports import find_reports
+from extract.entities.sites import find_sites
 from extract.entities.titled import find_titled
 
 
@@ -40,6 +41,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_products(reading),
         *find_offers(reading),
         *find_elided(reading),
+        *find_sites(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
