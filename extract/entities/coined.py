@@ -193,7 +193,7 @@ def _placed(reading: Reading, begin: int) -> int | None:
             break
         at = word.start
     place = reading.plain[at:begin]
-    if len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
+    if reading.plain[begin] in "一二两三四五六七八九十各" or len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
         return None
     return at
 

@@ -11,16 +11,16 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.annotations import Annotations
 from extract.linking.link import Entity, Linked
-from extract.relations.context import Surroundings
+from extract.relations.context import LEAST, Surroundings
 from extract.relations.encoding import Encoded, encode
 from extract.relations.frames import Compiled, frames
+from extract.relations.settled import settled
 from extract.relations.times import time_of
 from schemas.documents import Metadata
 from schemas.ids import entity_id
 from schemas.records import RelationRecord, RelationType
 
 _ISSUED = frozenset({"policy"})
-_LEAST = 0.5
 
 
 def find_relations(
@@ -46,8 +46,8 @@ def _of_article(
 ) -> Iterator[RelationRecord]:
     encoded = encode(a, linked)
     sentences = encoded.sentences()
-    park = next((e for e in linked.main.get(a.article.index, ()) if e.type == "park" and e.score >= _LEAST), None)
-    around = Surroundings(encoded, sentences, park, linked.entities)
+    main = linked.main.get(a.article.index, [])
+    around = Surroundings(encoded, sentences, main, linked.entities)
 
     def record(
         head: Entity,
@@ -83,6 +83,7 @@ def _of_article(
         )
 
     claimed: set[int] = set()
+    located: set[int] = set()  # what a frame says to lie somewhere
     for index, (low, high) in enumerate(sentences):
         if not encoded.symbols(low, high):
             continue
@@ -90,12 +91,19 @@ def _of_article(
             for head, tail, role, start, end, relation in _matches(
                 compiled, encoded, around, index, low, high, claimed
             ):
+                if relation == "located_in":
+                    located.add(id(head))
                 yield record(
                     head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
                 )
     for head, tail, place, relation in _internal(encoded, sentences):
         index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
         yield record(head, relation, tail, None, (index, place, place + 1), "name_internal", 0.75)
+    headline = f"{a.article.headline or ''} {metadata.title or ''}"
+    for head, tail, place in settled(encoded, around.main_park, headline, [e for e in main if e.type == "park"]):
+        index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
+        if min(head.score or 1, tail.score or 1) >= LEAST and id(head) not in located:
+            yield record(head, "located_in", tail, None, (index, place, place + 1), "company_of_article", 0.55)
 
 
 @cache
@@ -157,7 +165,7 @@ def _matches(
             for tail in tails:
                 if head is tail or not _agrees(frame.tail_ends, frame.tail_not_ends, tail):
                     continue
-                if min(head.score or 1, tail.score or 1) < _LEAST:
+                if min(head.score or 1, tail.score or 1) < LEAST:
                     continue
                 relation = frame.relation
                 if relation in ("published_by", "issued_by"):

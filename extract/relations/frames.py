@@ -41,6 +41,10 @@ Context = Literal[
     "org_of_title",
     "subject_before",
     "main_park",
+    "main_company",
+    "person_before",
+    "contest",
+    "product_before",
     "first_org",
 ]
 
