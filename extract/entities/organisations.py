@@ -35,7 +35,6 @@ _LEVELS = ("省", "市", "区", "县")
 _JOINED = ("与", "和", "及")
 _IN_SOCIETIES = "nvajbilcr"  # parts of speech in the names of societies
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
-_QUANTIFIED = ("重点", "主要", "有关", "部分", "特色", "所有", "各类")
 _AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
@@ -187,8 +186,8 @@ def _name(
     ):
         return None
     if kind == "park":
-        if _STREET.match(plain, end) or (carrier == "place" and plain[start - 2 : start] in _QUANTIFIED):
-            return None  # 某区光谷三路, 某市重点园区
+        if _STREET.match(plain, end):
+            return None  # 某区光谷三路
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)
