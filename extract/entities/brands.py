@@ -45,6 +45,10 @@ _CAMPUS = re.compile(
     r"(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
 )
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
+# 由甲、乙跟投; 甲资本领投，乙、丙参与投资: members of a list of investors
+_INVESTORS = re.compile(
+    r"(?:由|，|、|引入|获得?)(?P<list>[一-鿿A-Za-z]{3,8}(?:、[一-鿿A-Za-z]{3,8}){0,6})(?:等)?(?:\d+家机构)?(?:联合|共同|独家|战略)?(?:领投|跟投|参投|追投|加码投资)"
+)
 _VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
 _LONGEST_LIST = 12
 
@@ -112,6 +116,13 @@ def _on_lists(reading: Reading) -> list[Candidate]:
             found += [
                 Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list") for n in re.finditer(re.escape(name), plain)
             ]
+    for m in _INVESTORS.finditer(plain) if "投" in plain else ():
+        at = m.start("list")
+        for item in m["list"].split("、"):
+            words = _inside(reading, at, at + len(item))
+            if words and not item.endswith("股东") and all(w.kind in ("proper", "noun", "place", "soft") for w in words):
+                found.append(Candidate(at, at + len(item), "enterprise", 0.66, "investor"))
+            at += len(item) + 1
     for m in _VALUED.finditer(plain) if "估值" in plain or "独角兽" in plain else ():
         at = m.start("rows")
         for row in _VALUED_ROW.finditer(m["rows"]):

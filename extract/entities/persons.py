@@ -17,6 +17,10 @@ _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
 _DESCRIBED = re.compile(r"\d\d岁的|(?:毕业|出身|辞职|归国|回国|留学|退伍|转业|下海|创业|返乡)的(?=[一-鿿])")
+# 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
+_BORN = re.compile(
+    r"(?<![一-鿿])(?P<name>[一-鿿]{2,4}?)(?:，(?:男|女)，|，?(?:今年)?[2-9]\d岁|，(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))"
+)
 _LONGEST_PART = 7
 _FOREIGN = re.compile(rf"[一-鿿]{{1,{_LONGEST_PART}}}(?:·[一-鿿]{{1,9}})+")
 
@@ -150,9 +154,14 @@ def find_persons(reading: Reading) -> list[Candidate]:
     credited: set[str] = set()
     for m in patterns.titles.finditer(plain):
         at = m.end() + len(plain[m.end() : m.end() + 2]) - len(plain[m.end() : m.end() + 2].lstrip("：: "))
+        if plain.startswith("单位", at):
+            continue  # 法人|单位
         end = _name_at(plain, at, strict=at != m.end()) or _speaking(plain, at)
         if end is not None:
             found[at, end] = 0.85
+    for m in _BORN.finditer(plain):
+        if _name_at(plain, m.start("name"), strict=False) == m.end("name"):
+            found[m.span("name")] = 0.8
     for m in _DESCRIBED.finditer(plain):
         end = _name_at(plain, m.end(), strict=False)
         if end is not None and plain.count(plain[m.end() : end]) > 1:
@@ -227,7 +236,7 @@ def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> 
 def _before_honorific(plain: str, at: int, found: dict[tuple[int, int], float]) -> None:
     for size in (3, 2):
         start = at - size
-        if start >= 0 and (start == 0 or not plain[start - 1].isalpha() or plain[start - 1] in "由请邀和与及是的"):
+        if start >= 0 and (start == 0 or not plain[start - 1].isalpha() or plain[start - 1] in "由请邀和与及是的为"):
             name = plain[start:at]
             if name not in dictionary().tags and _name_at(plain, start, strict=True) == at:
                 found.setdefault((start, at), 0.7)

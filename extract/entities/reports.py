@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
 
-_KINDS = "统计公报|公报|简报|年报|半年报|季报|月报|年鉴|白皮书|蓝皮书|绿皮书|报告|图谱"
+_KINDS = "统计公报|公报|简报|年报|半年报|季报|月报|年鉴|白皮书|蓝皮书|绿皮书|报告|图谱|状况|指数|榜单|白皮书"
 # a line that ends in what a report is called and tells nothing else is a report's title
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ 　]*(?P<name>[^\n，。；：！？“”《》（）|>]{{4,44}}(?:{_KINDS})(?:[（(][^（）()\n]{{1,8}}[）)])?)[ 　]*(?=\n|$)"
+    rf"(?:^|(?<=\n))[ 　]*(?P<name>[^\n，。；：！？“”《》（）|>]{{4,44}}(?:{_KINDS})(?:[（(][^（）()\n]{{1,12}}[）)])?)(?:全文|摘要|节选)?[ 　]*(?=\n|$)"
 )
 _TOLD = re.compile("发布|公布|出炉|披露|印发|召开|听取|审议|发表|解读|亮相|揭晓|通过|作出?|点击|关于")
 _TITLES_END = 240  # titles stand before the text

@@ -100,6 +100,8 @@ class Surroundings:
         here = self._first(at, sentence, 0, kinds)
         if here is None and _IT.match(self.encoded.text, at):
             here = self._first(at, sentence, 2, ("park", "enterprise", "lab_or_institute"))
+        if here is None:
+            here = self._first(at, sentence, 1, ("park", "enterprise"))
         return here or self.main_park
 
     def _of_title(self, at: int, sentence: int) -> Entity | None:
@@ -107,7 +109,8 @@ class Surroundings:
         stretch = self.encoded.text[at : at + 14]
         for titles, kinds in _TITLE_OF:
             if any(t in stretch for t in titles):
-                found = self._first(at, sentence, 12, kinds)
+                found = self._first(at, sentence, 12, kinds[:1] if kinds[0] == "enterprise" else kinds)
+                found = found or self._first(at, sentence, 12, kinds)
                 if found is not None:
                     return found
         return None

@@ -14,7 +14,7 @@ from extract.linking.link import Entity, Linked
 from extract.relations.context import LEAST, Surroundings
 from extract.relations.encoding import Encoded, encode
 from extract.relations.frames import Compiled, frames
-from extract.relations.settled import settled
+from extract.relations.settled import published, settled
 from extract.relations.times import time_of
 from schemas.documents import Metadata
 from schemas.ids import entity_id
@@ -104,6 +104,9 @@ def _of_article(
         index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
         if min(head.score or 1, tail.score or 1) >= LEAST and id(head) not in located:
             yield record(head, "located_in", tail, None, (index, place, place + 1), "company_of_article", 0.55)
+    for head, tail, place in published(encoded, headline, metadata.publisher or "", linked.entities):
+        index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
+        yield record(head, "published_by", tail, None, (index, place, place + 1), "report_of_publisher", 0.6)
 
 
 @cache
