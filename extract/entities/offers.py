@@ -38,6 +38,10 @@ _PHASE = re.compile(
 _BUILT = re.compile(
     r"(?P<name>(?:年产[\d.]+[万亿]?[一-鿿]{1,2})?[一-鿿A-Za-z0-9]{2,12}(?:示范线|生产基地项目|总部基地项目|产业化项目))(?=由|，|。|于|总投资|落地|开工|投产|在)"
 )
+# 某公司投资的某某项目, 体量最大的是某某基地项目
+_PROJECT = re.compile(
+    r"(?:投资(?:建设|兴建|打造)?的|最大的是|重点项目—{0,2}|落户的|引进的|投建|项目包括)(?P<name>[一-鿿A-Za-z0-9]{4,18}?项目)(?=[，。；占总计由投、预将于]|$)"
+)
 _FOUNDED = re.compile(
     r"(?<=[一-鿿])(?<!条)(?:设立|成立|发起|组建|新设|创设|募集)了?(?:的)?(?:总?规模)?(?:为|达|超|约|近)?(?:[\d.]+[亿万]元?)?(?:规模)?的?(?P<name>[一-鿿]{2,12}基金)(?=[，。；、对同首规总，揭已用专]|$)"
 )
@@ -65,7 +69,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
     found = [Candidate(start, end, "product", 0.6, "offer") for start, end in spans]
     sites = [
         (m.end("name") - len(re.split("[的在]", m["name"])[-1]), m.end("name"))
-        for pattern in (_SITE, _PHASE, _BUILT)
+        for pattern in (_SITE, _PHASE, _BUILT, _PROJECT)
         for m in pattern.finditer(plain)
     ]
     found += [Candidate(start, end, "product", 0.6, "site") for start, end in sites if reading.is_boundary(start)]

@@ -35,6 +35,9 @@ _LEVELS = ("省", "市", "区", "县")
 _JOINED = ("与", "和", "及")
 _IN_SOCIETIES = "nvajbilcr"  # parts of speech in the names of societies
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
+_OF_PROVINCE = re.compile(
+    ".{1,4}(?:省|自治区)(?:国家级?|省级|科技企业|大学)?(?:高新区|经开区|经济开发区|开发区|园区|产业园区|孵化器|众创空间|科技园|加速器)"
+)
 _AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
@@ -186,8 +189,8 @@ def _name(
     ):
         return None
     if kind == "park":
-        if _STREET.match(plain, end):
-            return None  # 某区光谷三路
+        if _STREET.match(plain, end) or (carrier == "place" and _OF_PROVINCE.fullmatch(plain, begin, end)):
+            return None  # 某区光谷三路; 某某省高新区: all of a province
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)

@@ -13,6 +13,7 @@ from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
+_SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a name: 某平|翻出
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
@@ -121,7 +122,8 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             return stop
     if strict or fits:
         return None
-    if words.counts.get(plain[at + size + 1 : at + size + 3], 0) > _COMMON:
+    rest = plain[at + size + 1 : at + size + 3]
+    if words.counts.get(rest, 0) > (_SELDOM_SAID if words.tags.get(rest) == "v" else _COMMON):
         if words.classify(plain[at : at + size + 1]) in ("head", "stop"):
             return None  # 法人|单位
         return at + size + 1  # 张峥|分享

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extract.annotations import EntityMention
 from extract.entities.abbreviations import find_short_forms, find_tiny_names, find_weak_forms
+from extract.entities.bodies import find_founded, find_owned
 from extract.entities.brands import find_brands
 from extract.entities.candidates import Candidate, outermost
 from extract.entities.coined import find_coined
@@ -42,6 +43,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_offers(reading),
         *find_elided(reading),
         *find_sites(reading),
+        *find_founded(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
@@ -49,6 +51,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_short_forms(reading, firm, places),
         *find_weak_forms(reading, named),
         *find_tiny_names(reading, named),
+        *find_owned(reading, [*regions, *named]),
     ]
     found = [*regions, *named, *short, *find_industries(reading)]
     return [*found, *find_recurring(reading, found)]
