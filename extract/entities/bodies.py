@@ -17,6 +17,7 @@ _FOUNDED = re.compile(
 )
 _OWNED_TYPES: frozenset[EntityType] = frozenset({"lab_or_institute", "government", "park"})
 _OWNERS: frozenset[EntityType] = frozenset({"park", "region", "university"})
+_NOT_SHORT = ("管委会", "政府", "区", "园")
 _LEAST = 4  # characters of a short form that say enough
 
 
@@ -38,17 +39,16 @@ def find_founded(reading: Reading) -> list[Candidate]:
 def find_owned(reading: Reading, named: Iterable[Candidate]) -> list[Candidate]:
     """Later uses of a body's name without the zone, place or university that it begins with."""
     plain, candidates = reading.plain, list(named)
-    owners: dict[int, int] = {}
+    owners: dict[int, list[int]] = {}
     for c in candidates:
         if c.type in _OWNERS:
-            owners[c.start] = max(owners.get(c.start, 0), c.end)
+            owners.setdefault(c.start, []).append(c.end)
     forms: dict[str, Candidate] = {}
     for c in candidates:
-        inner = max((o.end for o in candidates if o.start == c.start and o.end < c.end and o.type in _OWNERS), default=0)
-        if c.type in _OWNED_TYPES and c.start in owners and inner and c.end - inner >= _LEAST:
-            rest = plain[inner : c.end]
-            if not rest.endswith(("管委会", "政府", "区", "园")):
-                forms.setdefault(rest, c)
+        ends = owners.get(c.start) if c.type in _OWNED_TYPES else None
+        inner = max((end for end in ends if end < c.end), default=0) if ends else 0
+        if inner and c.end - inner >= _LEAST and not plain.endswith(_NOT_SHORT, inner, c.end):
+            forms.setdefault(plain[inner : c.end], c)
     found = []
     for rest, c in forms.items():
         full = reading.text[c.start : c.end]

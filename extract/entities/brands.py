@@ -31,9 +31,9 @@ _ROW = re.compile(
 )
 # 今年首次上榜的某某，; 去年的榜首某某增长5%; 芯片设备商某某16.5亿元; 封测厂某某昨（15）日
 _ON_LIST = re.compile(
-    r"(?:(?:上榜|入榜|入围|登榜|夺冠|折桂|登顶)的|(?<=的)榜首|(?<=的)冠军|(?<=[一-鿿]厂)|(?<=(?:设备|设计|制造|供应|运营|服务|材料|芯片|集成|开发)商)|(?<=概念股))(?P<name>[一-鿿]{3,5}?)"
-    r"(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)"
+    r"上榜的|入榜的|入围的|登榜的|夺冠的|折桂的|登顶的|的榜首|的冠军|概念股|[一-鿿]厂|设备商|设计商|制造商|供应商|运营商|服务商|材料商|芯片商|集成商|开发商"
 )
+_LISTED_NAME = re.compile(r"(?P<name>[一-鿿]{3,5}?)(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)")
 # 某某（480亿元）、某某（455亿元）分列第二、第三位
 _VALUED = re.compile(r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)")
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
@@ -49,6 +49,7 @@ _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?
 _INVESTORS = re.compile(
     r"(?:由|，|、|引入|获得?)(?P<list>[一-鿿A-Za-z]{3,8}(?:、[一-鿿A-Za-z]{3,8}){0,6})(?:等)?(?:\d+家机构)?(?:联合|共同|独家|战略)?(?:领投|跟投|参投|追投|加码投资)"
 )
+_JOINING = ("领投", "跟投", "参投", "追投", "加码投资")
 _VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
 _LONGEST_LIST = 12
 
@@ -108,7 +109,10 @@ def _rows(reading: Reading) -> list[Candidate]:
 def _on_lists(reading: Reading) -> list[Candidate]:
     """Names that a list of companies gives a rank or a value."""
     plain, found = reading.plain, []
-    for m in _ON_LIST.finditer(plain):
+    for lead in _ON_LIST.finditer(plain):
+        m = _LISTED_NAME.match(plain, lead.end())
+        if m is None:
+            continue
         words = _inside(reading, *m.span("name"))
         fits = all(w.kind in ("proper", "noun", "number", "place") for w in words)
         if fits and sum(len(w.text) for w in words if w.kind in ("proper", "number")) >= 2:
@@ -116,14 +120,14 @@ def _on_lists(reading: Reading) -> list[Candidate]:
             found += [
                 Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list") for n in re.finditer(re.escape(name), plain)
             ]
-    for m in _INVESTORS.finditer(plain) if "投" in plain else ():
+    for m in _INVESTORS.finditer(plain) if any(word in plain for word in _JOINING) else ():
         at = m.start("list")
         for item in m["list"].split("、"):
             words = _inside(reading, at, at + len(item))
             if words and not item.endswith("股东") and all(w.kind in ("proper", "noun", "place", "soft") for w in words):
                 found.append(Candidate(at, at + len(item), "enterprise", 0.66, "investor"))
             at += len(item) + 1
-    for m in _VALUED.finditer(plain) if "估值" in plain or "独角兽" in plain else ():
+    for m in _VALUED.finditer(plain) if "元）、" in plain and ("估值" in plain or "独角兽" in plain) else ():
         at = m.start("rows")
         for row in _VALUED_ROW.finditer(m["rows"]):
             start, end = at + row.start(1), at + row.end(1)

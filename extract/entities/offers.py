@@ -31,23 +31,22 @@ _ENTRY = re.compile(rf"(?:凭借|携|带来的?|凭)(?P<name>{_GOODS}{{4,14}}项
 _SITE = re.compile(
     r"(?:位于|坐落于|地处)[^，。；“”\n]{3,16}?的(?P<name>[一-鿿A-Za-z0-9]{0,10}?(?:基地|工厂|新厂|厂房|产线|总厂|生产线))(?=[占已将预总于投建，启正设分])"
 )
-# 二期工厂将在某地动工, 投建某某封测二期项目
-_PHASE = re.compile(
-    r"(?:(?<=投建)|(?<=建设)|(?<=兴建)|(?<=的)|(?<=[，。；\n]))(?P<name>[一-鿿A-Za-z0-9]{0,12}?[一二三四五]期(?:工厂|项目|厂房|基地|厂))(?=[，。；、将于在占总正预已启建投的动]|$)"
-)
-_BUILT = re.compile(
-    r"(?P<name>(?:年产[\d.]+[万亿]?[一-鿿]{1,2})?[一-鿿A-Za-z0-9]{2,12}(?:示范线|生产基地项目|总部基地项目|产业化项目))(?=由|，|。|于|总投资|落地|开工|投产|在)"
-)
+# 二期工厂将在某地动工, 投建某某封测二期项目: found by their end, which is rare
+_PHASE_END = re.compile(r"期(?:工厂|项目|厂房|基地|厂)(?=[，。；、将于在占总正预已启建投的动]|$)")
+_PHASE = re.compile(r"(?:投建|建设|兴建|的|[，。；\n])(?P<name>[一-鿿A-Za-z0-9]{0,12}?[一二三四五]期[工项厂基][厂目房地]?)$")
+_BUILT_END = re.compile(r"(?:示范线|生产基地项目|总部基地项目|产业化项目)(?=由|，|。|于|总投资|落地|开工|投产|在)")
+_BUILT = re.compile(r"(?P<name>(?:年产[\d.]+[万亿]?[一-鿿]{1,2})?[一-鿿A-Za-z0-9]{2,12}(?:示范线|项目))$")
 # 某公司投资的某某项目, 体量最大的是某某基地项目
 _PROJECT = re.compile(
     r"(?:投资(?:建设|兴建|打造)?的|最大的是|重点项目—{0,2}|落户的|引进的|投建|项目包括)(?P<name>[一-鿿A-Za-z0-9]{4,18}?项目)(?=[，。；占总计由投、预将于]|$)"
 )
 _FOUNDED = re.compile(
-    r"(?<=[一-鿿])(?<!条)(?:设立|成立|发起|组建|新设|创设|募集)了?(?:的)?(?:总?规模)?(?:为|达|超|约|近)?(?:[\d.]+[亿万]元?)?(?:规模)?的?(?P<name>[一-鿿]{2,12}基金)(?=[，。；、对同首规总，揭已用专]|$)"
+    r"(?:设立|成立|发起|组建|新设|创设|募集)了?(?:的)?(?:总?规模)?(?:为|达|超|约|近)?(?:[\d.]+[亿万]元?)?(?:规模)?的?(?P<name>[一-鿿]{2,12}基金)(?=[，。；、对同首规总，揭已用专]|$)"
 )
+_IN_CLAUSE = re.compile("(?!条)[一-鿿]")  # 第六条设立…, ：设立…: a measure, whose figures are its own
 _NO_FUND = re.compile("^[的了只支个多]|[的了]|多只|一只|[等]|子基金|各类")
 # 长征七号甲运载火箭: the name, the number and the letter of a type
-_ROCKET = re.compile(r"[一-鿿]{2}[一二三四五六七八九十]+号[甲乙丙丁戊]?(?:改)?(?:遥[一二三四五六七八九十]+)?(?:运载)?(?:火箭|卫星|飞船|探测器)")
+_ROCKET = re.compile(r"[一-鿿]{2}(?:[一二三四五六七八九十]号|十[一二三四五六七八九]号)[甲乙丙丁戊]?(?:改)?(?:遥[一二三四五六七八九十]+)?(?:运载)?(?:火箭|卫星|飞船|探测器)")
 _NUMBERED = re.compile(r"“[一-鿿]{2,6}”(?:[一-鿿]{0,2}[\dA-Z\-]{1,6}|[一二三四五六七八九十]{1,3})号?(?:星|卫星|火箭|飞船)")
 
 
@@ -55,10 +54,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
     """Candidates of type product."""
     plain = reading.plain
     spans = [*_lines(reading)]
-    for word, pattern in (("主", _MAIN), ("攻", _MAIN)):
-        if word in plain:
-            spans += [m.span("name") for m in pattern.finditer(plain) if _goods(reading, *m.span("name"))]
-            break
+    spans += [m.span("name") for m in _MAIN.finditer(plain) if _goods(reading, *m.span("name"))]
     spans += [
         m.span("name")
         for m in _SOLD.finditer(plain)
@@ -67,25 +63,36 @@ def find_offers(reading: Reading) -> list[Candidate]:
     if "项目" in plain:
         spans += [m.span("name") for m in _ENTRY.finditer(plain)]
     found = [Candidate(start, end, "product", 0.6, "offer") for start, end in spans]
-    sites = [
-        (m.end("name") - len(re.split("[的在]", m["name"])[-1]), m.end("name"))
-        for pattern in (_SITE, _PHASE, _BUILT, _PROJECT)
-        for m in pattern.finditer(plain)
+    found += [
+        Candidate(start, end, "product", 0.6, "site") for start, end in _sites(plain) if reading.is_boundary(start)
     ]
-    found += [Candidate(start, end, "product", 0.6, "site") for start, end in sites if reading.is_boundary(start)]
     if "基金" in plain:
         found += [
             Candidate(*m.span("name"), "product", 0.6, "fund")
             for m in _FOUNDED.finditer(plain)
-            if not _NO_FUND.search(m["name"])
+            if not _NO_FUND.search(m["name"]) and _IN_CLAUSE.match(plain, m.start() - 1)
         ]
-    if "号" in plain or "星" in plain:
+    if "火箭" in plain or "号" in plain or "星" in plain:
         found += [
             Candidate(*m.span(), "product", 0.75, "spacecraft")
             for pattern in (_ROCKET, _NUMBERED)
             for m in pattern.finditer(plain)
         ]
     return found
+
+
+def _sites(plain: str) -> Iterator[tuple[int, int]]:
+    """Plants, phases and projects; what stands before 的 or 在 inside a match is no part of the name."""
+    matches = [*_SITE.finditer(plain)]
+    if "项目" in plain:
+        matches += _PROJECT.finditer(plain)
+    for tail, whole in ((_PHASE_END, _PHASE), (_BUILT_END, _BUILT)):
+        for end in tail.finditer(plain):
+            m = whole.search(plain, max(0, end.start() - 28), end.end())
+            if m:
+                matches.append(m)
+    for m in matches:
+        yield m.end("name") - len(re.split("[的在]", m["name"])[-1]), m.end("name")
 
 
 def _lines(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,12 @@ _SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a 
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
-_DESCRIBED = re.compile(r"\d\d岁的|(?:毕业|出身|辞职|归国|回国|留学|退伍|转业|下海|创业|返乡)的(?=[一-鿿])")
+_DESCRIBED = re.compile("岁的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
+# 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
+_BORN = re.compile(r"，(?:(?:男|女)，|(?:今年)?[2-9]\d岁|(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))")
+_NAME_END = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2,4})$")
+# 44岁的某某, 博士毕业的某某: a person whom a story tells of
+_DESCRIBED = re.compile("岁的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
 # 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
 _BORN = re.compile(
     r"(?<![一-鿿])(?P<name>[一-鿿]{2,4}?)(?:，(?:男|女)，|，?(?:今年)?[2-9]\d岁|，(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))"
@@ -162,8 +167,9 @@ def find_persons(reading: Reading) -> list[Candidate]:
         if end is not None:
             found[at, end] = 0.85
     for m in _BORN.finditer(plain):
-        if _name_at(plain, m.start("name"), strict=False) == m.end("name"):
-            found[m.span("name")] = 0.8
+        name = _NAME_END.search(plain, max(0, m.start() - 5), m.start())
+        if name and _name_at(plain, name.start(), strict=False) == name.end():
+            found[name.span()] = 0.8
     for m in _DESCRIBED.finditer(plain):
         end = _name_at(plain, m.end(), strict=False)
         if end is not None and plain.count(plain[m.end() : end]) > 1:

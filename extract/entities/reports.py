@@ -26,10 +26,11 @@ _EVALUATION = re.compile(
     r"(?P<name>[^，。；：“”、《》\n在]{4,30}?(?:评价|考核|考评|评估|测评|评比|评选|评定|竞赛排名|排名))(?:中|里|上)(?=[，获被列排位居评以连名蝉的]|[一-鿿]{2,12}[列排位居获])"
 )
 # 通报2023年度全省高新区评价结果, 全省孵化器考核结果公布
+_RESULT_END = re.compile("(?:评价|考核|考评|评估|评选|评比)(?=的?(?:结果|情况|名单))")
 _RESULT = re.compile(
-    r"(?:通报|公布|发布|公示|揭晓)了?(?P<name>(?:(?:19|20)\d\d年度?)?[^，。；：“”《》、\n的了]{2,22}?(?:评价|考核|考评|评估|评选|评比))(?=(?:的)?(?:结果|情况|名单))"
-    r"|(?<![一-鿿\d])(?P<told>(?:(?:19|20)\d\d年度?)?[^，。；：“”《》、\n的了]{2,22}?(?:评价|考核|考评|评估|评选|评比))(?=结果(?:日前|近日|今日|正式)?(?:公布|揭晓|出炉|发布))"
+    r"(?:(?P<verb>通报|公布|发布|公示|揭晓)了?|(?<![一-鿿\d]))(?P<name>(?:(?:19|20)\d\d年度?)?[^，。；：“”《》、\n的了]{2,22}?(?:评价|考核|考评|评估|评选|评比))$"
 )
+_TOLD_AFTER = re.compile("结果(?:日前|近日|今日|正式)?(?:公布|揭晓|出炉|发布)")
 _GENERAL = re.compile("本次|此次|这次|上述|该项?|同类|其他|历次|历年|各项|多项|横向|单项")
 # 最新公布的市级某某中心名单中, 入选全省某某名单
 _LIST = re.compile(
@@ -57,11 +58,12 @@ def find_reports(reading: Reading, titled: Iterable[Candidate]) -> list[Candidat
             if m["level"] and not m["count"]:
                 start = m.start("level") - 1  # 全省某某评价
             found.append(Candidate(start, m.end("name"), "ranking_or_report", 0.8, "evaluation"))
-    if "结果" in plain:
-        for m in _RESULT.finditer(plain):
-            group = "name" if m["name"] else "told"
-            if _OWNED.search(m[group]) and not _GENERAL.search(m[group]):
-                found.append(Candidate(*m.span(group), "ranking_or_report", 0.75, "result"))
+    for tail in _RESULT_END.finditer(plain):
+        result = _RESULT.search(plain, max(0, tail.start() - 36), tail.end())
+        if result is None or _GENERAL.search(result["name"]) or not _OWNED.search(result["name"]):
+            continue
+        if result["verb"] or _TOLD_AFTER.match(plain, tail.end()):
+            found.append(Candidate(*result.span("name"), "ranking_or_report", 0.75, "result"))
     if "单" in plain:
         found += [Candidate(*m.span("name"), "ranking_or_report", 0.75, "published_list") for m in _LIST.finditer(plain)]
     for title in titled:

@@ -12,7 +12,8 @@ _PLACE_SIGNS = "谷港园坊仓湾岛城湖里巢梦"
 _GOVERNED = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{3,6})(?=管委会|管理委员会)")
 _COMMON = re.compile("[区县市州省]$|^[各该本我由与和及]|高新|经开|开发|园区")
 # 改建的某某谷开园两年
-_OPENED = re.compile(rf"(?:(?<=的)|(?<=[，。；\n]))(?P<name>[一-鿿]{{2,4}}[{_PLACE_SIGNS}])(?=开园|开城|开港|开仓|入驻|占地|总占地|规划面积)")
+_OPENED = re.compile("开园|开城|开港|开仓|入驻|占地|总占地|规划面积")
+_OPENED_NAME = re.compile(rf"(?:的|[，。；\n])(?P<name>[一-鿿]{{2,4}}[{_PLACE_SIGNS}])$")
 _RUN = re.compile(r"(?:运营|代管|托管|孵化运营)的“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”(?![一-鿿]{0,4}(?:平台|系统|品牌|基金|项目|公众号))")
 # 下设软件园、医药园2个园区; 由东山、西溪两基地组成
 _HELD = re.compile(
@@ -38,10 +39,10 @@ def find_sites(reading: Reading) -> list[Candidate]:
             if not _COMMON.search(m["name"]) and plain.count(m["name"]) > plain.count(m["name"] + "管"):
                 names[m["name"]] = None
         found += [Candidate(*m.span("name"), "park", _SCORE, "run") for m in _RUN.finditer(plain)]
-    if "开" in plain or "占地" in plain or "入驻" in plain:
-        for m in _OPENED.finditer(plain):
-            if plain.count(m["name"]) > 1 and not _COMMON.search(m["name"]):
-                names[m["name"]] = None
+    for lead in _OPENED.finditer(plain):
+        opened = _OPENED_NAME.search(plain, max(0, lead.start() - 6), lead.start())
+        if opened and plain.count(opened["name"]) > 1 and not _COMMON.search(opened["name"]):
+            names[opened["name"]] = None
     for name in names:
         found += [Candidate(m.start(), m.end(), "park", _SCORE, "governed") for m in re.finditer(name, plain)]
     for m in _HELD.finditer(plain):

@@ -13,7 +13,7 @@ from extract.annotations import Annotations
 from extract.linking.link import Entity, Linked
 from extract.relations.context import LEAST, Surroundings
 from extract.relations.encoding import Encoded, encode
-from extract.relations.frames import Compiled, frames
+from extract.relations.frames import Compiled, bits, frames
 from extract.relations.settled import published, settled
 from extract.relations.times import time_of
 from schemas.documents import Metadata
@@ -85,9 +85,11 @@ def _of_article(
     claimed: set[int] = set()
     located: set[int] = set()  # what a frame says to lie somewhere
     for index, (low, high) in enumerate(sentences):
-        if not encoded.symbols(low, high):
+        symbols = encoded.symbols(low, high)
+        if not symbols:
             continue
-        for compiled in _candidates(encoded.text, low, high):
+        held = bits(encoded.text[place] for place in symbols)
+        for compiled in _candidates(encoded.text, low, high, held):
             for head, tail, role, start, end, relation in _matches(
                 compiled, encoded, around, index, low, high, claimed
             ):
@@ -112,8 +114,8 @@ def _of_article(
 @cache
 def _triggers() -> tuple[AhoCorasick, list[frozenset[int]]]:
     table: dict[str, set[int]] = {}
-    for i, (frame, _) in enumerate(frames()):
-        for trigger in frame.triggers:
+    for i, compiled in enumerate(frames()):
+        for trigger in compiled.frame.triggers:
             table.setdefault(trigger, set()).add(i)
     words = sorted(table)
     return AhoCorasick(words, matchkind=MatchKind.Standard), [frozenset(table[w]) for w in words]
@@ -121,16 +123,17 @@ def _triggers() -> tuple[AhoCorasick, list[frozenset[int]]]:
 
 @cache
 def _always() -> frozenset[int]:
-    return frozenset(i for i, (frame, _) in enumerate(frames()) if not frame.triggers)
+    return frozenset(i for i, compiled in enumerate(frames()) if not compiled.frame.triggers)
 
 
-def _candidates(text: str, low: int, high: int) -> list[Compiled]:
-    """The frames that have a trigger in a sentence, in their order."""
+def _candidates(text: str, low: int, high: int, held: int) -> list[Compiled]:
+    """The frames that have a trigger in a sentence and types there (`held`) for their ends, in their order."""
     machine, owners = _triggers()
     chosen = set(_always())
     for index, _, _ in machine.find_matches_as_indexes(text[low:high], overlapping=True):
         chosen |= owners[index]
-    return [frames()[i] for i in sorted(chosen)]
+    every = frames()
+    return [c for i in sorted(chosen) if (c := every[i]).head & held and c.tail & held]
 
 
 def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
@@ -141,7 +144,7 @@ def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
 def _matches(
     compiled: Compiled, encoded: Encoded, around: Surroundings, index: int, low: int, high: int, claimed: set[int]
 ) -> Iterator[tuple[Entity, Entity, str | None, int, int, RelationType]]:
-    frame, pattern = compiled
+    frame, pattern = compiled.frame, compiled.pattern
     text = encoded.text
     stretch = text[low:high] if not frame.across_lines else text[low : high + 80]
     if frame.requires and not any(t in stretch for t in frame.requires):
