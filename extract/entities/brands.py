@@ -47,7 +47,7 @@ _CAMPUS = re.compile(
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
 # 由甲、乙跟投; 甲资本领投，乙、丙参与投资: members of a list of investors
 _INVESTORS = re.compile(
-    r"(?:由|，|、|引入|获得?)(?P<list>[一-鿿A-Za-z]{3,8}(?:、[一-鿿A-Za-z]{3,8}){0,6})(?:等)?(?:\d+家机构)?(?:联合|共同|独家|战略)?(?:领投|跟投|参投|追投|加码投资)"
+    r"(?:由|，|、|引入|获得?)(?P<list>[一-鿿A-Za-z]{3,8}?(?:[、和与][一-鿿A-Za-z]{3,8}?){0,6})(?:等(?:\d+家)?(?:机构|投资方)?)?(?:联合|共同|独家|战略)?(?:领投|跟投|参投|追投|加码投资)"
 )
 _JOINING = ("领投", "跟投", "参投", "追投", "加码投资")
 _VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
@@ -122,9 +122,9 @@ def _on_lists(reading: Reading) -> list[Candidate]:
             ]
     for m in _INVESTORS.finditer(plain) if any(word in plain for word in _JOINING) else ():
         at = m.start("list")
-        for item in m["list"].split("、"):
+        for item in re.split("[、和与]", m["list"]):
             words = _inside(reading, at, at + len(item))
-            if words and not item.endswith("股东") and all(w.kind in ("proper", "noun", "place", "soft") for w in words):
+            if words and len(item) > 2 and not item.endswith("股东") and all(w.kind in ("proper", "noun", "place", "soft") for w in words):
                 found.append(Candidate(at, at + len(item), "enterprise", 0.66, "investor"))
             at += len(item) + 1
     for m in _VALUED.finditer(plain) if "元）、" in plain and ("估值" in plain or "独角兽" in plain) else ():

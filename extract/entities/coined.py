@@ -26,6 +26,7 @@ _ROOT = 2  # characters that a proper part has at least
 _LONG_ROOT = 4
 # single characters that bind a clause and begin no name
 _BINDS = frozenset("由与和及对向被把在为是将了的从给让使等以至到并而或但也都就又该其各每此这那于共日月年记据称厂商店")
+_NUMERALS = "一二两三四五六七八九十各数多"
 _RECURS = 2  # times that a zone of an ordinary word is named before it is believed
 _NAME_TAGS = ("nz", "ns", "nr", "nrt")  # words that the dictionary knows as names
 _SHORTEST, _SHORT = 4, 9
@@ -170,6 +171,8 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
     if kind not in ("park", "lab_or_institute"):
         return None
     begin, root = _beginning(reading, start)
+    if plain[begin] in _NUMERALS and plain[begin + 1] in "个家座大所处":
+        return None  # 三个创新园
     for word in reversed(reading.before(begin)[-2:]):
         # 天府科学仪器产业园: nouns in a row, the first of them the name
         if not root or word.end != begin or word.kind != "noun" or len(word.text) != _ROOT:
@@ -193,7 +196,7 @@ def _placed(reading: Reading, begin: int) -> int | None:
             break
         at = word.start
     place = reading.plain[at:begin]
-    if reading.plain[begin] in "一二两三四五六七八九十各" or len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
+    if reading.plain[begin] in _NUMERALS or len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
         return None
     return at
 

@@ -174,8 +174,8 @@ def find_companies(reading: Reading) -> list[Candidate]:
             rows = left.kind == "number" and left.text.isdigit() and plain[end : end + 1] == "（"  # 1云帆传感（
             if not (rows or (len(left.text) > 1 and left.text.endswith(_SITES))):
                 continue  # 某某高新区云帆传感: where it is, then its name
-        if plain.startswith(("公司“", "企业“"), end):
-            continue  # 具身智能公司“某某”: a class of companies
+        if plain.startswith(("公司“", "企业“", "观察", "周刊", "日报", "时报"), end):
+            continue  # 具身智能公司“某某”: a class of companies; 某某创投观察: a paper
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
@@ -313,7 +313,9 @@ def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
     return again
 
 
-_INVESTS = re.compile(r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投)")
+_INVESTS = re.compile(
+    r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投|[和与、][^，。；]{2,16}(?:领投|跟投|参投))"
+)
 
 
 def _investing_funds(reading: Reading) -> list[Candidate]:

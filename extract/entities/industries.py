@@ -62,6 +62,15 @@ _NO_TAIL = ("业务", "业园", "业绩", "业主", "业基", "业企", "业带"
 _NO_INDUSTRY = ("产量", "产品", "出口", "企业家", "技术", "设备", "系统", "研究", "人才", "专业", "公司", "园")
 
 
+_DIVIDED = ("行业", "产业别", "业别", "产业区分", "赛道", "产业看", "领域看")
+# 就产业别而言，…; 分行业看，…; 从赛道看，…: the paragraph goes through industries
+_BY_INDUSTRY = re.compile(
+    r"(?:[就按分从以依各论](?:主要|重点)?(?:产?业别|产业别|行业|产业|赛道|领域)(?:别)?(?:来?看|而言|划?分|区分|观察|方面|中)?|赛道(?:新|方面|上)|产业方面)[，。：][^\n]{6,260}"
+)
+_OPENING_INDUSTRY = re.compile(r"(?<=[，；。：])(?!第[一二三])([一-鿿]{2,7}(?<![企产行事就从创作失毕])业)(?=营业额|营业收入|产值|收入|[\d.]+|增加值|景气|只有|一马当先|仅)")
+_BEGINS = frozenset("，；。：、")
+
+
 def _cluster_start(before: list[Word], start: int) -> int:
     """A cluster takes the place before it into its name: 某某光电子信息集群."""
     begin = start
@@ -124,7 +133,15 @@ def find_industries(reading: Reading) -> list[Candidate]:
         elif reading.is_boundary(end) and reading.is_boundary(start) and _stands_alone(reading, start, end):
             spans.append((start, end, 0.3, "industry"))
     listed: set[int] = set()
+    ranges = [m.span() for m in _BY_INDUSTRY.finditer(plain)] if any(w in plain for w in _DIVIDED) else []
+    for low, high in ranges:
+        for m in _OPENING_INDUSTRY.finditer(plain, low, high):
+            spans.append((m.start(1), m.end(1), 0.65, "industry_row"))
+    if ranges:
+        spans.sort()
     for i, (start, end, _, _) in enumerate(spans):
+        if any(low <= start < high for low, high in ranges) and plain[start - 1 : start] in _BEGINS:
+            listed.add(i)
         follows = i + 1 < len(spans) and spans[i + 1][0] == end + 1 and plain[end] in "、和与及"
         if follows:
             listed |= {i, i + 1}

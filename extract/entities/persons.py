@@ -14,6 +14,7 @@ from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
 _SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a name: 某平|翻出
+_VERY_COMMON = 3000
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
@@ -114,6 +115,8 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             continue
         if after.match(plain, end):
             fits.append(end)
+    if fits and fits[0] == at + size + 2 and size == 1 and _is_noun(plain[at : at + 2]):
+        fits.pop(0)  # 项目|名称, 程序|员说
     for stop in fits:
         name = plain[at:stop]
         if stop != fits[-1] and name[-1] in _FUNCTION:
@@ -137,6 +140,12 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
     if len(name) == size + 2 and name not in words.tags and name[size:] not in words.tags and name.isalpha():
         return end
     return None
+
+
+def _is_noun(pair: str) -> bool:
+    """Whether a surname and the character behind it are a common noun."""
+    words = dictionary()
+    return words.tags.get(pair) in ("n", "vn") and words.counts.get(pair, 0) > _VERY_COMMON
 
 
 def _foreign_at(plain: str, at: int, match_end: int) -> int:

@@ -12,7 +12,7 @@ _MODEL = re.compile(
     r"(?=[A-Z])(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
 )
 _NO_MODEL = re.compile(
-    r"(?:CO|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
+    r"(?:CO|IP|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )
 _NO_MODEL_AFTER = re.compile(r"[版级类股轮座栋楼线馆展口]|[a-z]|号楼|论坛")
 _MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|联合研发|研发|开发|推出)的")

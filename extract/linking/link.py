@@ -55,7 +55,7 @@ def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMe
     texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
     named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
     # the company whose report it is, where the title alone names it
-    return [*named, *(m for m in find_entities(metadata.title or "") if m.reason == "company_head" and m.start == 0)]
+    return [*named, *(m for m in find_entities(metadata.title or "", nested=True) if m.reason == "company_head" and m.start == 0)]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:

@@ -48,6 +48,7 @@ class Surroundings:
         self._rankings = len({id(e) for e in encoded.entities.values() if e.type == "ranking_or_report"})
         self.main_park = _first_of(main, "park")
         self.main_company = _first_of(main, "enterprise")
+        self._about = self.main_company if main and main[0] is self.main_company else None
         self._people = [e for e in main if e.type == "person" and e.score >= LEAST]
         self._events = len({id(e) for e in encoded.entities.values() if e.type == "event"})
         self.all_entities = all_entities
@@ -67,7 +68,7 @@ class Surroundings:
         if context == "financed_before":
             return self._financed(at, sentence)
         if context == "maker_before":
-            return self._first(at, sentence, 4, ("enterprise",))
+            return self._first(at, sentence, 4, ("enterprise",)) or self._about
         if context == "org_before":
             found = self._first(at, sentence, 2, tuple(_ORGS - {"government", "park"}))
             return found or self._first(at, sentence, 2, ("government", "park"))
@@ -119,7 +120,7 @@ class Surroundings:
         return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
 
     def _ranking(self, at: int, sentence: int) -> Entity | None:
-        found = self._first(at, sentence, 8 if self._rankings == 1 else 2, ("ranking_or_report",))
+        found = self._first(at, sentence, 30 if self._rankings == 1 else 2, ("ranking_or_report",))
         if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
             return None
         return found

@@ -198,6 +198,8 @@ def _group(encoded: Encoded, span: tuple[int, int] | None, low: int) -> list[Ent
         return []
     kind = encoded.entities[first[0]].type
     entities = [encoded.entities[i] for i in first]
+    if _FAR_APART.search(encoded.text, low + span[0], low + span[1]):
+        return [e for e in entities if e.type == kind]  # no list, but all of a kind in a stretch
     return [e for e in entities if e.type == kind or kind != "person"]
 
 
@@ -206,6 +208,7 @@ def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> b
     return (not ends or name.endswith(ends)) and not (not_ends and name.endswith(not_ends))
 
 
+_FAR_APART = re.compile("，|以|的")
 _ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
 
 

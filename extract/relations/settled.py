@@ -18,6 +18,7 @@ _ACTS_FROM_OUTSIDE = re.compile(r"[^。；\n]{0,6}(?:增资|投资|斥资|出资
 _OPENS = re.compile(r"(?:[，。；：、“”\n 　]|企业|公司|其中|走进|来到|的|围绕|以|近日|日前|[大头]|\d|★|^)$")
 _FINANCE = ("银行", "资本", "创投", "基金", "证券", "投资", "金控", "信托", "保险")
 _PUBLISHERS = ("government", "association", "lab_or_institute", "enterprise", "university")
+_ZONES = ("高新区", "经开区", "开发区", "科学城")
 _OF_PARKS = re.compile("发展(?:集团|有限|股份)|运营|园区|开发(?:集团|有限|股份)|物业|产业服务|创业服务|孵化|科技园")
 
 
@@ -30,7 +31,8 @@ def settled(
     """
     if park is None or not any(form in headline for form in park.forms):
         return
-    if any(e is not park and e.name.endswith(("高新区", "经开区", "开发区", "科学城")) for e in sites):
+    named = [e for e in encoded.entities.values() if e is not park and e.name.endswith(_ZONES)]
+    if any(e in sites and named.count(e) > 1 for e in named):
         return
     countries = lexicon.regions().countries
     seen: set[int] = set()
