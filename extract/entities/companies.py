@@ -89,11 +89,11 @@ def _lead() -> re.Pattern[str]:
 # skips to a set of characters, while it tries optional parts everywhere
 _CLASS_TAIL = "(?:[一-鿿]{0,4}?)(?:企业|公司|机构|银行|独角兽)"
 _CLASS = re.compile(
-    "[等\\d多十数一二三四五六七八九余家](?:"
+    "[等\\d多十数一二两三四五六七八九余家](?:"
     f"(?<=等)(?:(?:\\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家{_CLASS_TAIL}|企业|公司)"
     f"|(?<=\\d)\\d*[余多]?家{_CLASS_TAIL}"
     f"|(?<=十)余[余多]?家{_CLASS_TAIL}"
-    f"|(?<=[二三四五六七八九十])[二三四五六七八九十]*[余多]?家{_CLASS_TAIL}"
+    f"|(?<=[二两三四五六七八九十])[二三四五六七八九十]*[余多]?家{_CLASS_TAIL}"
     f"|(?<=多)[余多]?家{_CLASS_TAIL}"
     f"|(?<=余)家{_CLASS_TAIL}"
     f"|(?<=家){_CLASS_TAIL}"

@@ -169,6 +169,8 @@ def _name(
     begin, carrier, nouns = expanded
     if kind == "enterprise" and plain[start:end] in ("公司", "集团") and plain[begin:start] in industry_names():
         return None  # 机器人公司: a class
+    if kind == "lab_or_institute" and carrier == "noun" and plain.startswith("建设", begin):
+        return None  # 对建设某某中心的给予补助: what is done, and a class
     if kind == "lab_or_institute" and carrier == "built" and not nouns and plain[start - 1] in "部委":
         return None  # 教育部重点实验室: a class
     if kind == "region" and carrier not in ("place", "built"):

@@ -14,16 +14,16 @@ from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
 _SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a name: 某平|翻出
-_VERY_COMMON = 3000
+_VERY_COMMON = 1500
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
-_DESCRIBED = re.compile("岁的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
+_DESCRIBED = re.compile("岁的|回来的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
 # 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
 _BORN = re.compile(r"，(?:(?:男|女)，|(?:今年)?[2-9]\d岁|(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))")
 _NAME_END = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2,4})$")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
-_DESCRIBED = re.compile("岁的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
+_DESCRIBED = re.compile("岁的|回来的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
 # 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
 _BORN = re.compile(
     r"(?<![一-鿿])(?P<name>[一-鿿]{2,4}?)(?:，(?:男|女)，|，?(?:今年)?[2-9]\d岁|，(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))"
@@ -132,8 +132,9 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
         return None
     rest = plain[at + size + 1 : at + size + 3]
     if words.counts.get(rest, 0) > (_SELDOM_SAID if words.tags.get(rest) == "v" else _COMMON):
-        if words.classify(plain[at : at + size + 1]) in ("head", "stop"):
-            return None  # 法人|单位
+        pair = plain[at : at + size + 1]
+        if words.classify(pair) in ("head", "stop") or _is_noun(pair):
+            return None  # 法人|单位, 职工|文化中心
         return at + size + 1  # 张峥|分享
     end = at + size + 2
     name = plain[at:end]

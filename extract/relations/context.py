@@ -92,7 +92,7 @@ class Surroundings:
         if context == "contest":
             return self._first(at, sentence, 14 if self._events == 1 else 4, ("event",))
         if context == "product_before":
-            return self._first(at, sentence, 1, ("product",))
+            return self._first(at, sentence, 1, ("product", "park"))
         return self._nested(used)
 
     def _subject(self, at: int, sentence: int) -> Entity | None:
