@@ -38,6 +38,8 @@ _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:
 _OF_PROVINCE = re.compile(
     ".{1,4}(?:省|自治区)(?:国家级?|省级|科技企业|大学)?(?:高新区|经开区|经济开发区|开发区|园区|产业园区|孵化器|众创空间|科技园|加速器)"
 )
+_KINDS_OF_ZONES = ("产业", "科学", "工业", "科技")
+_CLASSES_OF_ZONES = ("园区", "孵化器", "高新区", "开发区", "众创空间", "经开区")
 _AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
@@ -136,7 +138,8 @@ def _name(
     if kind == "government" and plain.startswith("领导小组", start) and (task := _task_force(plain, start, end, ending_at)):
         return task
     if kind == "government" and plain.startswith("园区管理", start) and end - start > _BARE_ORGAN:
-        return Candidate(start, end, kind, 0.7, "organ_general")  # 园区|管理办公室
+        begin = start - 2 if plain[max(0, start - 2) : start] in _KINDS_OF_ZONES else start
+        return Candidate(begin, end, kind, 0.7, "organ_general")  # 产业园区|管理局
     if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办处":
         organ = _organ(plain, start, end, ending_at)
         if organ is not None:
@@ -153,6 +156,7 @@ def _name(
             and start - opening > 2
             and plain[opening + 1 : end].isalnum()
             and "有" not in plain[opening:end]
+            and plain[opening + 2] != "亿"
         ):
             return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
@@ -193,7 +197,9 @@ def _name(
     ):
         return None
     if kind == "park":
-        if _STREET.match(plain, end) or (carrier == "place" and _OF_PROVINCE.fullmatch(plain, begin, end)):
+        if carrier == "quoted" and plain[start:end] in _CLASSES_OF_ZONES:
+            return None  # “国字号”孵化器: a class
+        if _STREET.match(plain, end) or (carrier in ("place", "built") and _OF_PROVINCE.fullmatch(plain, begin, end)):
             return None  # 某区光谷三路; 某某省高新区: all of a province
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
@@ -264,6 +270,8 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
 
 def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
     """An organ right behind the place or park that it belongs to, or behind 省, 市, 区, 县, or behind a bare 高新区."""
+    if plain.endswith(("设区市", "地级市", "各市", "各县", "各区"), 0, start):
+        return None  # 各设区市科技局: the class
     owner = ending_at.get(start)
     if owner is not None and owner.type in ("region", "park", "government"):
         return Candidate(owner.start, end, "government", 0.9, "organ_of")
