@@ -1,4 +1,4 @@
-"""Bodies that their founding names, and the short forms of bodies without their owner: 共建微电子学院, 创业服务中心主任."""
+"""Bodies that their founding names (共建光子学院), and bodies without their owner (创业服务中心主任)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def find_owned(reading: Reading, named: Iterable[Candidate]) -> list[Candidate]:
     for rest, c in forms.items():
         full = reading.text[c.start : c.end]
         for m in re.finditer(re.escape(rest), plain):
-            if m.start() > c.end and not plain[m.start() - 1 : m.start()].isalnum() | (plain[m.start() - 1] in "区园城"):
+            if m.start() > c.end and not plain[m.start() - 1 : m.start()].isalnum() | (
+                plain[m.start() - 1] in "区园城"
+            ):
                 found.append(Candidate(m.start(), m.end(), c.type, 0.8, f"alias:{full}"))
     return found

@@ -35,7 +35,9 @@ _ON_LIST = re.compile(
 )
 _LISTED_NAME = re.compile(r"(?P<name>[一-鿿]{3,5}?)(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)")
 # 某某（480亿元）、某某（455亿元）分列第二、第三位
-_VALUED = re.compile(r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)")
+_VALUED = re.compile(
+    r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)"
+)
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
 _ACTS = re.compile(
     r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
@@ -118,13 +120,19 @@ def _on_lists(reading: Reading) -> list[Candidate]:
         if fits and sum(len(w.text) for w in words if w.kind in ("proper", "number")) >= 2:
             name = m["name"]
             found += [
-                Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list") for n in re.finditer(re.escape(name), plain)
+                Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list")
+                for n in re.finditer(re.escape(name), plain)
             ]
     for m in _INVESTORS.finditer(plain) if any(word in plain for word in _JOINING) else ():
         at = m.start("list")
         for item in re.split("[、和与]", m["list"]):
             words = _inside(reading, at, at + len(item))
-            if words and len(item) > 2 and not item.endswith("股东") and all(w.kind in ("proper", "noun", "place", "soft") for w in words):
+            if (
+                words
+                and len(item) > 2
+                and not item.endswith("股东")
+                and all(w.kind in ("proper", "noun", "place", "soft") for w in words)
+            ):
                 found.append(Candidate(at, at + len(item), "enterprise", 0.66, "investor"))
             at += len(item) + 1
     for m in _VALUED.finditer(plain) if "元）、" in plain and ("估值" in plain or "独角兽" in plain) else ():

@@ -196,7 +196,12 @@ def _placed(reading: Reading, begin: int) -> int | None:
             break
         at = word.start
     place = reading.plain[at:begin]
-    if reading.plain[begin] in _NUMERALS or len(place) < _ROOT or reading.plain[at - 1 : at].isalnum() or reading.plain.count(place) < _RECURS:
+    if (
+        reading.plain[begin] in _NUMERALS
+        or len(place) < _ROOT
+        or reading.plain[at - 1 : at].isalnum()
+        or reading.plain.count(place) < _RECURS
+    ):
         return None
     return at
 

@@ -67,7 +67,9 @@ _DIVIDED = ("行业", "产业别", "业别", "产业区分", "赛道", "产业�
 _BY_INDUSTRY = re.compile(
     r"(?:[就按分从以依各论](?:主要|重点)?(?:产?业别|产业别|行业|产业|赛道|领域)(?:别)?(?:来?看|而言|划?分|区分|观察|方面|中)?|赛道(?:新|方面|上)|产业方面)[，。：][^\n]{6,260}"
 )
-_OPENING_INDUSTRY = re.compile(r"(?<=[，；。：])(?!第[一二三])([一-鿿]{2,7}(?<![企产行事就从创作失毕])业)(?=营业额|营业收入|产值|收入|[\d.]+|增加值|景气|只有|一马当先|仅)")
+_OPENING_INDUSTRY = re.compile(
+    r"(?<=[，；。：])(?!第[一二三])([一-鿿]{2,7}(?<![企产行事就从创作失毕])业)(?=营业额|营业收入|产值|收入|[\d.]+|增加值|景气|只有|一马当先|仅)"
+)
 _BEGINS = frozenset("，；。：、")
 
 
@@ -135,8 +137,8 @@ def find_industries(reading: Reading) -> list[Candidate]:
     listed: set[int] = set()
     ranges = [m.span() for m in _BY_INDUSTRY.finditer(plain)] if any(w in plain for w in _DIVIDED) else []
     for low, high in ranges:
-        for m in _OPENING_INDUSTRY.finditer(plain, low, high):
-            spans.append((m.start(1), m.end(1), 0.65, "industry_row"))
+        for opening in _OPENING_INDUSTRY.finditer(plain, low, high):
+            spans.append((*opening.span(1), 0.65, "industry_row"))
     if ranges:
         spans.sort()
     for i, (start, end, _, _) in enumerate(spans):

@@ -14,6 +14,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.coined import coined_name
 from extract.entities.grammar import expand, suffix_hits
 from extract.entities.industries import industry_names
+from extract.entities.organs import is_class_of_organs, long_body, organ_at, organ_hits
 from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
@@ -23,50 +24,18 @@ _WEAK_CARRIERS = ("suffix_noun", "suffix_bracket", "suffix_proper", "suffix_gene
 _SIDES = ("南园区", "北园区", "东园区", "西园区")  # 台南|园区, not 台|南园
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
-_GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城|走廊|软件园|科技园)$")
 _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
-_LONGEST_TASK, _LONGEST_BODY, _BARE_ORGAN = 20, 18, 4
-_SOCIETIES_OF = ("中国", "全国", "中华", "国际", "世界", "亚洲", "全球")
-_LEVELS = ("省", "市", "区", "县")
-_JOINED = ("与", "和", "及")
-_IN_SOCIETIES = "nvajbilcr"  # parts of speech in the names of societies
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
 _OF_PROVINCE = re.compile(
     ".{1,4}(?:省|自治区)(?:国家级?|省级|科技企业|大学)?(?:高新区|经开区|经济开发区|开发区|园区|产业园区|孵化器|众创空间|科技园|加速器)"
 )
-_KINDS_OF_ZONES = ("产业", "科学", "工业", "科技")
 _CLASSES_OF_ZONES = ("园区", "孵化器", "高新区", "开发区", "众创空间", "经开区")
 _AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
-
-
-@cache
-def _organs() -> tuple[AhoCorasick, frozenset[str], int]:
-    lists = lexicon.organs()
-    machine = AhoCorasick(
-        sorted({d + h for d in lists.domains for h in lists.heads}), matchkind=MatchKind.LeftmostLongest
-    )
-    return machine, frozenset(lists.domains), max(map(len, lists.domains))
-
-
-def _organ_hits(plain: str) -> list[tuple[int, int]]:
-    """Organs with all of their domains: 经济发展和统计局."""
-    machine, domains, longest = _organs()
-    found: list[tuple[int, int]] = []
-    for _, start, end in machine.find_matches_as_indexes(plain):
-        begin = start
-        while True:
-            joint = begin - 1 if plain[begin - 1 : begin] in ("和", "与") else begin
-            size = next((n for n in range(longest, 1, -1) if joint >= n and plain[joint - n : joint] in domains), 0)
-            if not size:
-                break
-            begin = joint - size
-        found.append((begin, end))
-    return found
 
 
 @cache
@@ -87,7 +56,7 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
     for index, start, end in machine.find_matches_as_indexes(reading.plain):
         if not reading.plain.startswith(lexicon.organs().not_before, end):
             hits.append((start, end, names[index][1], True))
-    hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
+    hits += [(start, end, "government", False) for start, end in organ_hits(reading.plain)]
     plain = reading.plain
     hits += [(s + 1, e + 1, t, c) for s, e, t, c in hits if e - s == 2 and plain[s : e + 1] in _SIDES]
     phrases = [(s, e, t) for s, e, t, closed in hits if t in _PHRASES and not closed]
@@ -135,16 +104,11 @@ def _name(
         return Candidate(start, end, kind, 0.95, "closed")
     if end - start == 1 and plain.startswith(("长", "部"), end):
         return None  # 厅长, 局部
-    if kind == "government" and plain.startswith("领导小组", start) and (task := _task_force(plain, start, end, ending_at)):
-        return task
-    if kind == "government" and plain.startswith("园区管理", start) and end - start > _BARE_ORGAN:
-        begin = start - 2 if plain[max(0, start - 2) : start] in _KINDS_OF_ZONES else start
-        return Candidate(begin, end, kind, 0.7, "organ_general")  # 产业园区|管理局
-    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办处":
-        organ = _organ(plain, start, end, ending_at)
+    if kind == "government":
+        organ = organ_at(plain, start, end, ending_at)
         if organ is not None:
             return organ
-        if plain.startswith("门", end):
+        if is_class_of_organs(plain, start, end):
             return None
     if not _whole(reading, start, end):
         return None
@@ -165,7 +129,7 @@ def _name(
     ):
         return marked
     if kind == "association" and (expanded is None or expanded[1] in ("noun", "generic")):
-        whole = _long_body(reading, start, end, kind)
+        whole = long_body(reading, start, end, kind)
         if whole is not None:
             return whole
     if expanded is None:
@@ -212,33 +176,6 @@ def _name(
     return Candidate(begin, end, kind, _SCORES["place" if governed else carrier], f"suffix_{carrier}")
 
 
-def _task_force(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
-    """某区|第五次全国经济普查|领导小组办公室: what it was set up for stands between its owner and its head."""
-    for at in range(max(0, start - _LONGEST_TASK), start):
-        owner = ending_at.get(at)
-        if owner is not None and owner.type in ("region", "park", "government") and plain[at:start].isalnum():
-            return Candidate(owner.start, end, "government", 0.85, "task_force")
-    return None
-
-
-def _long_body(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
-    """A society whose name holds verbs or 企业, from the place that it begins with: 某省科技企业培育促进会."""
-    tags, begin = dictionary().tags, start
-    for word in reversed(reading.before(start)):
-        if word.end != begin or start - word.start > _LONGEST_BODY:
-            break
-        if begin < start and (word.kind == "place" or word.text in _SOCIETIES_OF):
-            return Candidate(word.start, end, kind, 0.85, "long_body")
-        if begin < start and word.text in _LEVELS and not reading.plain[word.start - 1 : word.start].isalnum():
-            return Candidate(word.start, end, kind, 0.75, "long_body")
-        tag = tags.get(word.text, "n")[0]
-        listed = word.kind == "head" and tag != "n"
-        if (len(word.text) < 2 and word.text not in _JOINED) or listed or tag not in _IN_SOCIETIES:
-            break
-        begin = word.start
-    return None
-
-
 def _may_be_name(word: str) -> bool:
     return len(word) == 2 and word not in lexicon.words().generic and word not in lexicon.words().inside
 
@@ -266,24 +203,6 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
         or crossing.kind not in ("noun", "head", "stop")
         or (crossing.end == end and crossing.kind == "noun")
     )
-
-
-def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
-    """An organ right behind the place or park that it belongs to, or behind 省, 市, 区, 县, or behind a bare 高新区."""
-    if plain.endswith(("设区市", "地级市", "各市", "各县", "各区"), 0, start):
-        return None  # 各设区市科技局: the class
-    owner = ending_at.get(start)
-    if owner is not None and owner.type in ("region", "park", "government"):
-        return Candidate(owner.start, end, "government", 0.9, "organ_of")
-    general = _GENERAL_OWNER.search(plain, max(0, start - 4), start)
-    if general:
-        committee = plain[start:end] in ("管委会", "管理委员会", "党工委")
-        return None if committee else Candidate(general.start(), end, "government", 0.7, "organ_general")
-    if plain[start - 1] == "委" and plain[start - 2 : start - 1] in "省市区县":
-        return Candidate(start - 2, end, "government", 0.8, "organ")
-    if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两区"):
-        return Candidate(start - 1, end, "government", 0.85, "organ")
-    return None
 
 
 _CLASSES = ("示范区", "试验区", "先导区", "合作区", "集聚区", "经济区", "工业区", "开发区", "基地", "走廊", "中心")

@@ -14,7 +14,8 @@ from extract.entities.reading import Reading
 _KINDS = "统计公报|公报|简报|年报|半年报|季报|月报|年鉴|白皮书|蓝皮书|绿皮书|报告|图谱|状况|指数|榜单|白皮书"
 # a line that ends in what a report is called and tells nothing else is a report's title
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ 　]*(?P<name>(?:[^\n，。；：！？“”《》（）|>]|（[A-Z&]{{1,6}}）){{4,44}}(?:{_KINDS})(?:[（(][^（）()\n]{{1,12}}[）)])?)(?:全文|摘要|节选)?[ 　]*(?=\n|$)"
+    rf"(?:^|(?<=\n))[ 　]*(?P<name>(?:[^\n，。；：！？“”《》（）|>]|（[A-Z&]{{1,6}}）){{4,44}}(?:{_KINDS})"
+    r"(?:[（(][^（）()\n]{1,12}[）)])?)(?:全文|摘要|节选)?[ 　]*(?=\n|$)"
 )
 _TOLD = re.compile("发布|公布|出炉|披露|印发|召开|听取|审议|发表|解读|亮相|揭晓|通过|作出?|点击|关于")
 _TITLES_END = 240  # titles stand before the text
@@ -27,7 +28,10 @@ _EVALUATION = re.compile(
 )
 # 通报2023年度全省高新区评价结果, 全省孵化器考核结果公布
 _RESULT_END = re.compile("(?:评价|考核|考评|评估|评选|评比)(?=的?(?:结果|情况|名单))")
-_RATED = r"(?:[全本][国省市]\d+家)?(?P<name>(?:(?:19|20)\d\d年度?)?[^，。；：“”《》、\n的了]{2,22}?(?:评价|考核|考评|评估|评选|评比))$"
+_RATED = (
+    r"(?:[全本][国省市]\d+家)?(?P<name>(?:(?:19|20)\d\d年度?)?[^，。；：“”《》、\n的了]{2,22}?"
+    r"(?:评价|考核|考评|评估|评选|评比))$"
+)
 _RESULT = re.compile(rf"(?:通报|公布|发布|公示|揭晓)了?{_RATED}")
 _RESULT_FIRST = re.compile(rf"(?<![一-鿿\d]){_RATED}")
 _TOLD_AFTER = re.compile("结果(?:日前|近日|今日|正式)?(?:公布|揭晓|出炉|发布)")
@@ -36,9 +40,7 @@ _GENERAL = re.compile("本次|此次|这次|上述|该项?|同类|其他|历次|
 _LIST = re.compile(
     r"(?:公布|发布|公示|印发|下达|出炉)的(?P<name>[^，。；：“”、《》\n的]{4,34}?(?:名单|榜单))(?=[中里内，。；]|上榜|共)"
 )
-_TITLE = re.compile(
-    r"《([^《》\n]{6,50}?)(?:[（(]?(?:19|20)\d\d[^《》\n]{0,6})?》"
-)
+_TITLE = re.compile(r"《([^《》\n]{6,50}?)(?:[（(]?(?:19|20)\d\d[^《》\n]{0,6})?》")
 _LEAST_AGAIN = 5
 _ENDS = ("报告", "白皮书", "蓝皮书", "公报", "年报", "榜单", "指数", "榜")
 
@@ -66,7 +68,9 @@ def find_reports(reading: Reading, titled: Iterable[Candidate]) -> list[Candidat
         if result and not _GENERAL.search(result["name"]) and _OWNED.search(result["name"]):
             found.append(Candidate(*result.span("name"), "ranking_or_report", 0.75, "result"))
     if "单" in plain:
-        found += [Candidate(*m.span("name"), "ranking_or_report", 0.75, "published_list") for m in _LIST.finditer(plain)]
+        found += [
+            Candidate(*m.span("name"), "ranking_or_report", 0.75, "published_list") for m in _LIST.finditer(plain)
+        ]
     for title in titled:
         if title.type == "ranking_or_report":
             found += _again(reading, title)

@@ -55,7 +55,10 @@ def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMe
     texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
     named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
     # the company whose report it is, where the title alone names it
-    return [*named, *(m for m in find_entities(metadata.title or "", nested=True) if m.reason == "company_head" and m.start == 0)]
+    return [
+        *named,
+        *(m for m in find_entities(metadata.title or "", nested=True) if m.reason == "company_head" and m.start == 0),
+    ]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
@@ -77,7 +80,9 @@ def _publisher(entities: list[Entity], name: str) -> None:
     if whole is None or whole.type not in _PUBLISHING:
         return
     k = key(whole.type, name)
-    if not any(k in e.keys or any(is_short_form(e.type, k, f) for f in e.keys) for e in entities if e.type == whole.type):
+    if not any(
+        k in e.keys or any(is_short_form(e.type, k, f) for f in e.keys) for e in entities if e.type == whole.type
+    ):
         entities.append(Entity(whole.type, name, {k}, {name: None}, reason="metadata", score=0.75, articles={0}))
 
 

@@ -18,7 +18,10 @@ _ORGS: frozenset[EntityType] = frozenset({"enterprise", "lab_or_institute", "uni
 _TITLE_OF: tuple[tuple[tuple[str, ...], tuple[EntityType, ...]], ...] = (
     (("校长",), ("university",)),
     (("院长", "所长"), ("lab_or_institute",)),
-    (("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事", "总工程师", "总监", "总设计师"), ("enterprise", "park")),
+    (
+        ("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事", "总工程师", "总监", "总设计师"),
+        ("enterprise", "park"),
+    ),
     (("局长", "厅长", "部长", "处长"), ("government",)),
     (("主任",), ("lab_or_institute", "park")),
 )
@@ -159,9 +162,7 @@ class Surroundings:
         for place in sorted(used):
             thing = self.encoded.entities[place]
             owners = [
-                e
-                for e in self.all_entities
-                if e is not thing and e.type in _OWNERS and thing.name.startswith(e.name)
+                e for e in self.all_entities if e is not thing and e.type in _OWNERS and thing.name.startswith(e.name)
             ]
             if owners:
                 return max(owners, key=lambda e: (len(e.name), e.name))
