@@ -39,14 +39,15 @@ def find_founded(reading: Reading) -> list[Candidate]:
 def find_owned(reading: Reading, named: Iterable[Candidate]) -> list[Candidate]:
     """Later uses of a body's name without the zone, place or university that it begins with."""
     plain, candidates = reading.plain, list(named)
+    owned = [c for c in candidates if c.type in _OWNED_TYPES and c.end - c.start > _LEAST]
+    starts = {c.start for c in owned}
     owners: dict[int, list[int]] = {}
     for c in candidates:
-        if c.type in _OWNERS:
+        if c.start in starts and c.type in _OWNERS:
             owners.setdefault(c.start, []).append(c.end)
     forms: dict[str, Candidate] = {}
-    for c in candidates:
-        ends = owners.get(c.start) if c.type in _OWNED_TYPES else None
-        inner = max((end for end in ends if end < c.end), default=0) if ends else 0
+    for c in owned:
+        inner = max((end for end in owners.get(c.start, ()) if end < c.end), default=0)
         if inner and c.end - inner >= _LEAST and not plain.endswith(_NOT_SHORT, inner, c.end):
             forms.setdefault(plain[inner : c.end], c)
     found = []

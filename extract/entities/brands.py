@@ -12,7 +12,7 @@ from bisect import bisect_left
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.persons import is_transliterated, surnames
-from extract.entities.reading import Reading
+from extract.entities.reading import Reading, occurrences
 from extract.entities.words import Word, dictionary
 
 _SELDOM = 500
@@ -30,8 +30,9 @@ _ROW = re.compile(
     r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))"
 )
 # 今年首次上榜的某某，; 去年的榜首某某增长5%; 芯片设备商某某16.5亿元; 封测厂某某昨（15）日
-_ON_LIST = re.compile(
-    r"上榜的|入榜的|入围的|登榜的|夺冠的|折桂的|登顶的|的榜首|的冠军|概念股|[一-鿿]厂|设备商|设计商|制造商|供应商|运营商|服务商|材料商|芯片商|集成商|开发商"
+_ON_LIST = (
+    *("上榜的", "入榜的", "入围的", "登榜的", "夺冠的", "折桂的", "登顶的", "的榜首", "的冠军", "概念股", "厂"),
+    *("设备商", "设计商", "制造商", "供应商", "运营商", "服务商", "材料商", "芯片商", "集成商", "开发商"),
 )
 _LISTED_NAME = re.compile(r"(?P<name>[一-鿿]{3,5}?)(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)")
 # 某某（480亿元）、某某（455亿元）分列第二、第三位
@@ -111,8 +112,8 @@ def _rows(reading: Reading) -> list[Candidate]:
 def _on_lists(reading: Reading) -> list[Candidate]:
     """Names that a list of companies gives a rank or a value."""
     plain, found = reading.plain, []
-    for lead in _ON_LIST.finditer(plain):
-        m = _LISTED_NAME.match(plain, lead.end())
+    for end in sorted(at + len(word) for word in _ON_LIST for at in occurrences(plain, word)):
+        m = _LISTED_NAME.match(plain, end)
         if m is None:
             continue
         words = _inside(reading, *m.span("name"))

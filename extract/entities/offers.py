@@ -56,11 +56,17 @@ _NUMBERED = re.compile(
 )
 
 
+_STRESSES = ("主打", "主攻", "主推", "专攻", "主营")
+_LIES = ("位于", "坐落于", "地处")
+_FLIES = ("火箭", "卫星", "飞船", "探测器", "星”", "号星")
+
+
 def find_offers(reading: Reading) -> list[Candidate]:
     """Candidates of type product."""
     plain = reading.plain
     spans = [*_lines(reading)]
-    spans += [m.span("name") for m in _MAIN.finditer(plain) if _goods(reading, *m.span("name"))]
+    if any(word in plain for word in _STRESSES):
+        spans += [m.span("name") for m in _MAIN.finditer(plain) if _goods(reading, *m.span("name"))]
     spans += [
         m.span("name")
         for m in _SOLD.finditer(plain)
@@ -78,7 +84,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
             for m in _FOUNDED.finditer(plain)
             if not _NO_FUND.search(m["name"]) and _IN_CLAUSE.match(plain, m.start() - 1)
         ]
-    if "火箭" in plain or "号" in plain or "星" in plain:
+    if any(word in plain for word in _FLIES):
         found += [
             Candidate(*m.span(), "product", 0.75, "spacecraft")
             for pattern in (_ROCKET, _NUMBERED)
@@ -89,7 +95,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
 
 def _sites(plain: str) -> Iterator[tuple[int, int]]:
     """Plants, phases and projects; what stands before 的 or 在 inside a match is no part of the name."""
-    matches = [*_SITE.finditer(plain)]
+    matches = [*_SITE.finditer(plain)] if any(word in plain for word in _LIES) else []
     if "项目" in plain:
         matches += _PROJECT.finditer(plain)
     for tail, whole in ((_PHASE_END, _PHASE), (_BUILT_END, _BUILT)):

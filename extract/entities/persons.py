@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
-from extract.entities.reading import Reading
+from extract.entities.reading import Reading, occurrences
 from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
@@ -18,13 +18,17 @@ _VERY_COMMON = 1500
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
-_DESCRIBED = re.compile("岁的|回来的|毕业的|出身的|辞职的|归国的|回国的|留学的|退伍的|转业的|下海的|创业的|返乡的")
+_DESCRIBED = (
+    *("岁的", "回来的", "毕业的", "出身的", "辞职的", "归国的", "回国的"),
+    *("留学的", "退伍的", "转业的", "下海的", "创业的", "返乡的"),
+)
 # 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
 _BORN = re.compile(r"，(?:(?:男|女)，|(?:今年)?[2-9]\d岁|(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))")
 # 某某某（某区管委会主任）：
 _ROLE_BEHIND = re.compile(
     r"（[^（）]{2,20}(?:主任|局长|院长|书记|总经理|董事长|教授|创始人|厅长|部长|会长|秘书长|所长|总裁|处长|校长|研究员)）"
 )
+_AGES = ("岁", "年生", "月生", "出生", "，男，", "，女，")
 _NAME_END = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2,4})$")
 _LONGEST_PART = 7
 _FOREIGN = re.compile(rf"[一-鿿]{{1,{_LONGEST_PART}}}(?:·[一-鿿]{{1,9}})+")
@@ -174,14 +178,15 @@ def find_persons(reading: Reading) -> list[Candidate]:
         end = _name_at(plain, at, strict=at != m.end()) or _speaking(plain, at)
         if end is not None:
             found[at, end] = 0.85
-    for m in (*_BORN.finditer(plain), *(_ROLE_BEHIND.finditer(plain) if "（" in plain else ())):
+    profiles = _BORN.finditer(plain) if any(word in plain for word in _AGES) else ()
+    for m in (*profiles, *_ROLE_BEHIND.finditer(plain)):
         before = _NAME_END.search(plain, max(0, m.start() - 5), m.start())
         if before and _name_at(plain, before.start(), strict=False) == before.end():
             found[before.span()] = 0.8
-    for m in _DESCRIBED.finditer(plain):
-        end = _name_at(plain, m.end(), strict=False)
-        if end is not None and plain.count(plain[m.end() : end]) > 1:
-            found[m.end(), end] = 0.75
+    for at in (at + len(word) for word in _DESCRIBED for at in occurrences(plain, word)):
+        end = _name_at(plain, at, strict=False)
+        if end is not None and plain.count(plain[at:end]) > 1:
+            found[at, end] = 0.75
     for m in patterns.speech.finditer(plain):
         _before_speech(plain, m.start(), found)
     for m in _SPEAKER.finditer(plain):

@@ -6,7 +6,7 @@ What such names hold (投入, 运行, 普查) is as often a verb as a noun, so n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extract.entities.candidates import Candidate
 from extract.entities.reading import Reading
@@ -14,7 +14,7 @@ from extract.entities.reading import Reading
 _KINDS = "统计公报|公报|简报|年报|半年报|季报|月报|年鉴|白皮书|蓝皮书|绿皮书|报告|图谱|状况|指数|榜单|白皮书"
 # a line that ends in what a report is called and tells nothing else is a report's title
 _LINE = re.compile(
-    rf"(?:^|(?<=\n))[ 　]*(?P<name>(?:[^\n，。；：！？“”《》（）|>]|（[A-Z&]{{1,6}}）){{4,44}}(?:{_KINDS})"
+    rf"[ 　]*(?P<name>(?:[^\n，。；：！？“”《》（）|>]|（[A-Z&]{{1,6}}）){{4,44}}(?:{_KINDS})"
     r"(?:[（(][^（）()\n]{1,12}[）)])?)(?:全文|摘要|节选)?[ 　]*(?=\n|$)"
 )
 _TOLD = re.compile("发布|公布|出炉|披露|印发|召开|听取|审议|发表|解读|亮相|揭晓|通过|作出?|点击|关于")
@@ -49,7 +49,7 @@ def find_reports(reading: Reading, titled: Iterable[Candidate]) -> list[Candidat
     """Candidates of rankings and reports; `titled` are those in title marks."""
     plain = reading.plain
     found: list[Candidate] = []
-    for m in _LINE.finditer(plain, 0, _TITLES_END):
+    for m in _lines(plain):
         if not _TOLD.search(m["name"]) and _NAMED.search(m["name"]):
             found.append(Candidate(*m.span("name"), "ranking_or_report", 0.85, "title_line"))
     if "在" in plain:
@@ -75,6 +75,16 @@ def find_reports(reading: Reading, titled: Iterable[Candidate]) -> list[Candidat
         if title.type == "ranking_or_report":
             found += _again(reading, title)
     return found
+
+
+def _lines(plain: str) -> Iterator[re.Match[str]]:
+    """The lines at the beginning of a text that end as the titles of reports do."""
+    at = 0
+    while 0 <= at < min(_TITLES_END, len(plain)):
+        m = _LINE.match(plain, at)
+        if m:
+            yield m
+        at = plain.find("\n", at) + 1 or len(plain)
 
 
 def _again(reading: Reading, title: Candidate) -> list[Candidate]:

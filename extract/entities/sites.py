@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from extract.entities.candidates import Candidate
-from extract.entities.reading import Reading
+from extract.entities.reading import Reading, occurrences
 
 _PLACE_SIGNS = "谷港园坊仓湾岛城湖里巢梦"
 # a name that opens a clause and has a committee: what the committee runs is a park
-_GOVERNED = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{3,6})(?=管委会|管理委员会)")
+_GOVERNED = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{3,6})$")
+_COMMITTEES = ("管委会", "管理委员会")
 _COMMON = re.compile("[区县市州省]$|^[各该本我由与和及]|高新|经开|开发|园区")
 # 改建的某某谷开园两年
 _OPENED = re.compile("开园|开城|开港|开仓|入驻|占地|总占地|规划面积")
@@ -36,11 +37,11 @@ def find_sites(reading: Reading) -> list[Candidate]:
     plain = reading.plain
     found: list[Candidate] = []
     names: dict[str, None] = {}
-    if "管" in plain:
-        for m in _GOVERNED.finditer(plain):
-            if not _COMMON.search(m["name"]) and plain.count(m["name"]) > plain.count(m["name"] + "管"):
-                names[m["name"]] = None
-        found += [Candidate(*m.span("name"), "park", _SCORE, "run") for m in _RUN.finditer(plain)]
+    for end in (at for word in _COMMITTEES for at in occurrences(plain, word)):
+        m = _GOVERNED.search(plain, max(0, end - 7), end)
+        if m and not _COMMON.search(m["name"]) and plain.count(m["name"]) > plain.count(m["name"] + "管"):
+            names[m["name"]] = None
+    found += [Candidate(*m.span("name"), "park", _SCORE, "run") for m in _RUN.finditer(plain)]
     for lead in _OPENED.finditer(plain):
         opened = _OPENED_NAME.search(plain, max(0, lead.start() - 6), lead.start())
         if opened and plain.count(opened["name"]) > 1 and not _COMMON.search(opened["name"]):

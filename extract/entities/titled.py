@@ -39,6 +39,7 @@ class _Tables(NamedTuple):
     quoted: list[tuple[str, EntityType]]
     inside: list[tuple[str, EntityType]]
     every_ending: tuple[str, ...]
+    any_quoted: re.Pattern[str]
 
 
 @cache
@@ -51,7 +52,8 @@ def _tables() -> _Tables:
     quoted = flat(lists.quoted)
     inside = [(w, t) for w, t in quoted if w in lists.quoted_inside_only]
     endings = flat(lists.endings)
-    return _Tables(endings, flat(lists.after), quoted, inside, tuple(w for w, _ in endings))
+    any_quoted = re.compile("|".join(w for w, _ in quoted))
+    return _Tables(endings, flat(lists.after), quoted, inside, tuple(w for w, _ in endings), any_quoted)
 
 
 def title_type(inside: str, after: str) -> tuple[EntityType, float]:
@@ -87,7 +89,7 @@ def find_titled(reading: Reading) -> list[Candidate]:
 def _quoted(m: re.Match[str]) -> Candidate | None:
     tables = _tables()
     inside, after = m.group(1), m.group(2)
-    for word, kind in tables.quoted:
+    for word, kind in tables.quoted if tables.any_quoted.search(after) else ():
         at = after.find(word)
         if 0 <= at <= 4 and (at == 0 or after[:at] in _BETWEEN):
             end = m.end(1) + 1 + at + len(word)
