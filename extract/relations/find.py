@@ -10,6 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.annotations import Annotations
+from extract.entities.folding import fold
 from extract.linking.link import Entity, Linked
 from extract.relations.context import LEAST, Surroundings
 from extract.relations.encoding import Encoded, encode
@@ -209,6 +210,15 @@ def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> b
 
 
 _FAR_APART = re.compile("，|以|的")
+_GROUND = re.compile(".{2,3}(?<!科学)(?<!产业)园区")
+_SHORT_GROUND = 5
+
+
+def _is_ground(e: Entity, owner: Entity) -> bool:
+    """Whether a park is a ground of the zone whose name it bears: 某某科学园区|后山基地."""
+    return fold(owner.name).endswith("园区") and fold(e.name).endswith(("基地", "园区", "分园"))
+
+
 _ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
 
 
@@ -220,6 +230,7 @@ def _internal(
     """
     parks = sorted({e.name: e for e in encoded.entities.values() if e.type == "park"}.items())
     seen: set[str] = set()
+    science = next((e for _, e in parks if fold(e.name).endswith("科学园区") and len(e.name) > _SHORT_GROUND), None)
     for place, e in sorted(encoded.entities.items()):
         if e.name in seen or e.type not in ("park", "product"):
             continue
@@ -242,7 +253,9 @@ def _internal(
             if zone is not None and zone is not e:
                 yield e, zone, place, "part_of"
         elif owner is not None and owner.name.endswith("区"):
-            yield e, owner, place, "located_in"
+            yield e, owner, place, "part_of" if _is_ground(e, owner) else "located_in"
+        elif science is not None and e is not science and _GROUND.fullmatch(fold(e.name)):
+            yield e, science, place, "part_of"  # 某某园区 of the science park whose bureau reports
 
 
 def _zone_beside(encoded: Encoded, sentences: Sequence[tuple[int, int]], place: int) -> Entity | None:
