@@ -189,7 +189,7 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
 
 
 def _placed(reading: Reading, begin: int) -> int | None:
-    """Where the place before a coined name begins, if the text speaks of it elsewhere: 潭城|启明创业园."""
+    """Where the place before a coined name begins, if the text speaks of it elsewhere: 岚城|明德创业园."""
     at = begin
     for word in reversed(reading.before(begin)):
         if word.end != at or word.kind not in ("proper", "place") or begin - word.start > _LONG_ROOT:

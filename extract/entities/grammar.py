@@ -66,7 +66,7 @@ _OF_ZONES = frozenset(
         "水务",
     ]
 )
-# a place is one character before these: 株高科集团, 合高新集团
+# a place is one character before these: 砚高科集团, 澜高新集团
 _OF_PLACES = frozenset(("高科", "高新", "国控", "城投", "国投", "产投", "科创", "城建", "交投", "文旅"))
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause

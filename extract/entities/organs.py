@@ -95,7 +95,7 @@ def _task_force(plain: str, start: int, end: int, ending_at: Mapping[int, Candid
 
 
 def long_body(reading: Reading, start: int, end: int, kind: EntityType) -> Candidate | None:
-    """A society whose name holds verbs or 企业, from the place that it begins with: 某省科技企业培育促进会."""
+    """A society whose name holds verbs or 企业, from the place that it begins with: 某省中小企业投资促进会."""
     tags, begin = dictionary().tags, start
     for word in reversed(reading.before(start)):
         if word.end != begin or start - word.start > _LONGEST_BODY:

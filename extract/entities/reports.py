@@ -88,7 +88,7 @@ def _lines(plain: str) -> Iterator[re.Match[str]]:
 
 
 def _again(reading: Reading, title: Candidate) -> list[Candidate]:
-    """Other places where the end of a title stands without its marks: 发布高成长企业白皮书."""
+    """Other places where the end of a title stands without its marks: 发布专精企业白皮书."""
     plain = reading.plain
     m = _TITLE.fullmatch(plain, title.start, title.end)
     if m is None:

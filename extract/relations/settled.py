@@ -40,6 +40,7 @@ def settled(
         company = encoded.entities[place]
         if company.type != "enterprise" or id(company) in seen:
             continue
+        seen.add(id(company))  # how it is first spoken of decides
         before, after = encoded.text[max(0, place - 6) : place], encoded.text[place + 1 : place + 14]
         if (
             not _OPENS.search(before)
@@ -50,7 +51,6 @@ def settled(
             or _OF_PARKS.search(company.name)
         ):
             continue
-        seen.add(id(company))
         yield company, park, place
 
 
