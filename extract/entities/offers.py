@@ -57,6 +57,7 @@ _NUMBERED = re.compile(
 
 
 _STRESSES = ("主打", "主攻", "主推", "专攻", "主营")
+_LEAST_SITE = 5
 _LIES = ("位于", "坐落于", "地处")
 _FLIES = ("火箭", "卫星", "飞船", "探测器", "星”", "号星")
 
@@ -104,7 +105,9 @@ def _sites(plain: str) -> Iterator[tuple[int, int]]:
             if m:
                 matches.append(m)
     for m in matches:
-        yield m.end("name") - len(re.split("[的在]", m["name"])[-1]), m.end("name")
+        name = re.split("的|在|公司|集团", m["name"])[-1]
+        if len(name) >= _LEAST_SITE:  # 二期工厂, 新厂: no name
+            yield m.end("name") - len(name), m.end("name")
 
 
 def _lines(reading: Reading) -> Iterator[tuple[int, int]]:

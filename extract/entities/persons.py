@@ -215,7 +215,7 @@ def find_persons(reading: Reading) -> list[Candidate]:
 
 
 def _speaking(plain: str, at: int) -> int | None:
-    """End of a name behind a title that is a word too, but speaks: 总经理安可为说."""
+    """End of a name behind a title that is a word too, but speaks: 总经理祝福说."""
     size = 2 if plain[at : at + 2] in people().compound_surnames else 1 if plain[at : at + 1] in surnames() else 0
     if not size or plain[at] in _FUNCTION:
         return None

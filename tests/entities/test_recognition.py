@@ -115,7 +115,7 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("砚澈存储一家出口12亿元。", "砚澈存储", "enterprise"),
     # people whom nothing but a story presents
     ("41岁的温岫拿起样机。温岫说不贵。", "温岫", "person"),
-    ("公司总经理安可为说，订单已满。", "安可为", "person"),
+    ("公司总经理祝福说，订单已满。", "祝福", "person"),
     ("顾若舟，1984年生，爱读书。", "顾若舟", "person"),
     # products, projects, funds, spacecraft
     ("分业务看，船用舵机收入6亿元；岸基电源收入2亿元。", "岸基电源", "product"),
