@@ -75,7 +75,7 @@ class Extractor:
         """
         notes = [Annotations(a.text, a, document.metadata, a.blocks) for a in document.articles]
         self._run(notes, components.BEFORE_LINKING)
-        linked = link(notes, document.metadata, document.name, document.document_id)
+        linked = link(notes, document.metadata, document.name, document.document_id, document.original)
         spoken = None if document.metadata.published else latest_year((one.text, one.periods) for one in notes)
         for one in notes:
             one.spoken_year = spoken

@@ -121,7 +121,7 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
             while at >= 0:
                 found.append(Candidate(at, at + len(m.group(1)), kind, 0.9, "introduced"))
                 at = plain.find(m.group(1), at + 1)
-    full = {plain[c.start : c.end] for c in chosen if c.type == "enterprise" and c.end - c.start >= 5}
+    full = {plain[c.start : c.end] for c in chosen if c.type == "enterprise" and c.end - c.start >= 4}
     for name in sorted(full):
         pattern = company_pattern(name)
         if pattern is None:

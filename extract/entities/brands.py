@@ -12,7 +12,7 @@ from bisect import bisect_left
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.persons import is_transliterated, surnames
-from extract.entities.reading import Reading
+from extract.entities.reading import Reading, occurrences
 from extract.entities.words import Word, dictionary
 
 _SELDOM = 500
@@ -29,6 +29,16 @@ _ROW_LEAD = re.compile(
 _ROW = re.compile(
     r"([一-鿿A-Za-z]{2,8}?)(?:为|有|是|共)?(?:\d[\d.,]*[%％]?[一-鿿]{0,4}|（\d[^（）]{0,12}）)(?:、|和|，(?=[一-鿿]{2,8}\d)|(?=[；。，\n]|$))"
 )
+# 今年首次上榜的某某，; 去年的榜首某某增长5%; 芯片设备商某某16.5亿元; 封测厂某某昨（15）日
+_ON_LIST = (
+    *("上榜的", "入榜的", "入围的", "登榜的", "夺冠的", "折桂的", "登顶的", "的榜首", "的冠军", "概念股", "厂"),
+    *("设备商", "设计商", "制造商", "供应商", "运营商", "服务商", "材料商", "芯片商", "集成商", "开发商"),
+)
+_LISTED_NAME = re.compile(r"(?P<name>[一-鿿]{3,5}?)(?=，从|，以|增长|估值|营收|去年|今年|昨|今|以\d|凭|[\d.]+亿)")
+# 某某（480亿元）、某某（455亿元）分列第二、第三位
+_VALUED = re.compile(
+    r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)"
+)
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
 _ACTS = re.compile(
     r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
@@ -38,6 +48,12 @@ _CAMPUS = re.compile(
     r"(?:Campus|Park|Valley|Hub|Cluster|Village|Technopolis|Technopole)(?![A-Za-z])"
 )
 _IS_SOMEBODY = re.compile(r"先生|女士|博士|教授|院士|老人|[他她](?!们)")
+# 由甲、乙跟投; 甲资本领投，乙、丙参与投资: members of a list of investors
+_INVESTORS = re.compile(
+    r"(?:由|，|、|引入|获得?)(?P<list>[一-鿿A-Za-z]{3,8}?(?:[、和与][一-鿿A-Za-z]{3,8}?){0,6})(?:等(?:\d+家)?(?:机构|投资方)?)?(?:联合|共同|独家|战略)?(?:领投|跟投|参投|追投|加码投资)"
+)
+_JOINING = ("领投", "跟投", "参投", "追投", "加码投资")
+_VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
 _LONGEST_LIST = 12
 
 
@@ -52,6 +68,7 @@ def find_brands(reading: Reading) -> list[Candidate]:
             Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)
         ]
     found += _rows(reading)
+    found += _on_lists(reading)
     for i, word in enumerate(reading.words):
         if word.kind == "place":
             found += _behind_place(reading, i)
@@ -89,6 +106,42 @@ def _rows(reading: Reading) -> list[Candidate]:
         kind = lead["kind"]
         if kind in ("企业", "公司", "厂商", "药企", "车企", "券商", "银行"):
             found += [Candidate(start, end, "enterprise", 0.66, "row") for start, end in rows]
+    return found
+
+
+def _on_lists(reading: Reading) -> list[Candidate]:
+    """Names that a list of companies gives a rank or a value."""
+    plain, found = reading.plain, []
+    for end in sorted(at + len(word) for word in _ON_LIST for at in occurrences(plain, word)):
+        m = _LISTED_NAME.match(plain, end)
+        if m is None:
+            continue
+        words = _inside(reading, *m.span("name"))
+        fits = all(w.kind in ("proper", "noun", "number", "place") for w in words)
+        if fits and sum(len(w.text) for w in words if w.kind in ("proper", "number")) >= 2:
+            name = m["name"]
+            found += [
+                Candidate(n.start(), n.end(), "enterprise", 0.66, "on_list")
+                for n in re.finditer(re.escape(name), plain)
+            ]
+    for m in _INVESTORS.finditer(plain) if any(word in plain for word in _JOINING) else ():
+        at = m.start("list")
+        for item in re.split("[、和与]", m["list"]):
+            words = _inside(reading, at, at + len(item))
+            if (
+                words
+                and len(item) > 2
+                and not item.endswith("股东")
+                and all(w.kind in ("proper", "noun", "place", "soft") for w in words)
+            ):
+                found.append(Candidate(at, at + len(item), "enterprise", 0.66, "investor"))
+            at += len(item) + 1
+    for m in _VALUED.finditer(plain) if "元）、" in plain and ("估值" in plain or "独角兽" in plain) else ():
+        at = m.start("rows")
+        for row in _VALUED_ROW.finditer(m["rows"]):
+            start, end = at + row.start(1), at + row.end(1)
+            if _no_class(reading, start, end):
+                found.append(Candidate(start, end, "enterprise", 0.66, "row"))
     return found
 
 

@@ -26,6 +26,7 @@ _ROOT = 2  # characters that a proper part has at least
 _LONG_ROOT = 4
 # single characters that bind a clause and begin no name
 _BINDS = frozenset("由与和及对向被把在为是将了的从给让使等以至到并而或但也都就又该其各每此这那于共日月年记据称厂商店")
+_NUMERALS = "一二两三四五六七八九十各数多"
 _RECURS = 2  # times that a zone of an ordinary word is named before it is believed
 _NAME_TAGS = ("nz", "ns", "nr", "nrt")  # words that the dictionary knows as names
 _SHORTEST, _SHORT = 4, 9
@@ -170,16 +171,39 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
     if kind not in ("park", "lab_or_institute"):
         return None
     begin, root = _beginning(reading, start)
+    if plain[begin] in _NUMERALS and plain[begin + 1] in "个家座大所处":
+        return None  # 三个创新园
     for word in reversed(reading.before(begin)[-2:]):
         # 天府科学仪器产业园: nouns in a row, the first of them the name
         if not root or word.end != begin or word.kind != "noun" or len(word.text) != _ROOT:
             break
         begin = word.start
+    placed = _placed(reading, begin) if kind == "park" and 0 < root <= _LONG_ROOT and end - start > _ROOT else None
+    if placed is not None:
+        return Candidate(placed, end, kind, 0.82, "coined")
     if not root or root > _LONG_ROOT or not _at_boundary(reading, begin):
         return None
     tag = dictionary().tags.get(plain[begin : begin + _ROOT], "")
     again = tag in _NAME_TAGS or plain.count(plain[begin:end]) >= _RECURS
     return Candidate(begin, end, kind, 0.82, "coined") if again else None
+
+
+def _placed(reading: Reading, begin: int) -> int | None:
+    """Where the place before a coined name begins, if the text speaks of it elsewhere: 岚城|明德创业园."""
+    at = begin
+    for word in reversed(reading.before(begin)):
+        if word.end != at or word.kind not in ("proper", "place") or begin - word.start > _LONG_ROOT:
+            break
+        at = word.start
+    place = reading.plain[at:begin]
+    if (
+        reading.plain[begin] in _NUMERALS
+        or len(place) < _ROOT
+        or reading.plain[at - 1 : at].isalnum()
+        or reading.plain.count(place) < _RECURS
+    ):
+        return None
+    return at
 
 
 def _is_bare_name(reading: Reading, begin: int, end: int) -> bool:

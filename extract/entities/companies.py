@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
+from extract.entities.persons import people
 from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary
 
@@ -18,6 +19,7 @@ _VERY_RARE = 30
 _MEASURE_ENDS = frozenset("度率额量值数比")  # 满意度, 开工率: measures, not names
 _SITES = ("区", "园", "城", "港")
 _GRADES = frozenset("级规型式")
+_DRUGS = ("抗凝", "抗癌", "抗菌", "降糖", "降压")  # 抗凝新药: a class of goods
 _ACRONYM = 4
 _SELDOM = 300  # a noun less frequent than this is a brand behind 公司
 _RARE = 60  # and less frequent than this wherever a clause begins
@@ -73,7 +75,7 @@ def _is_deed(reading: Reading, before: Word) -> bool:
 
 # 某某精机投资8.5亿元: what is done, and how much
 _AMOUNT = re.compile(
-    r"了?(?:约|近|超过?|逾)?(?:\d|[一二三四五六七八九十两数][一二三四五六七八九十百千万亿余多]*[亿万个项座条家台套])"
+    r"(?!一家)了?(?:约|近|超过?|逾)?(?:\d(?!\d?月)|[一二三四五六七八九十两数][一二三四五六七八九十百千万亿余多]*[亿万个项座条家台套])"
 )
 
 
@@ -87,11 +89,11 @@ def _lead() -> re.Pattern[str]:
 # skips to a set of characters, while it tries optional parts everywhere
 _CLASS_TAIL = "(?:[一-鿿]{0,4}?)(?:企业|公司|机构|银行|独角兽)"
 _CLASS = re.compile(
-    "[等\\d多十数一二三四五六七八九余家](?:"
+    "[等\\d多十数一二两三四五六七八九余家](?:"
     f"(?<=等)(?:(?:\\d+|多|十余|数十|一批|[二三四五六七八九十]+)?(?:余|多)?家{_CLASS_TAIL}|企业|公司)"
     f"|(?<=\\d)\\d*[余多]?家{_CLASS_TAIL}"
     f"|(?<=十)余[余多]?家{_CLASS_TAIL}"
-    f"|(?<=[二三四五六七八九十])[二三四五六七八九十]*[余多]?家{_CLASS_TAIL}"
+    f"|(?<=[二两三四五六七八九十])[二三四五六七八九十]*[余多]?家{_CLASS_TAIL}"
     f"|(?<=多)[余多]?家{_CLASS_TAIL}"
     f"|(?<=余)家{_CLASS_TAIL}"
     f"|(?<=家){_CLASS_TAIL}"
@@ -159,7 +161,7 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue  # 可租物业, 在建工程: what state it is in
         if plain[start:end] in companies().deeds and (_is_deed(reading, before[-1]) or _AMOUNT.match(plain, end)):
             continue
-        if plain[start - 1] in _GRADES:
+        if plain[start - 1] in _GRADES or plain[start - 2 : start] in _DRUGS:
             continue  # 车规芯片, 工业级机器人: a class of goods
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         brand = brand or _coined(before[-1], plain, end)
@@ -169,10 +171,11 @@ def find_companies(reading: Reading) -> list[Candidate]:
             continue
         left = next((w for w in reversed(before) if w.end <= run), None)
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
-            if not (len(left.text) > 1 and left.text.endswith(_SITES)):
+            rows = left.kind == "number" and left.text.isdigit() and plain[end : end + 1] == "（"  # 1云帆传感（
+            if not (rows or (len(left.text) > 1 and left.text.endswith(_SITES))):
                 continue  # 某某高新区云帆传感: where it is, then its name
-        if plain.startswith(("公司“", "企业“"), end):
-            continue  # 具身智能公司“某某”: a class of companies
+        if plain.startswith(("公司“", "企业“", "观察", "周刊", "日报", "时报"), end):
+            continue  # 具身智能公司“某某”: a class of companies; 某某创投观察: a paper
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     frames = {m.start() for m in _after().finditer(plain)}
     leads = {m.end() for m in _lead().finditer(plain)}
@@ -310,7 +313,9 @@ def _said_again(plain: str, found: list[Candidate]) -> list[Candidate]:
     return again
 
 
-_INVESTS = re.compile(r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投)")
+_INVESTS = re.compile(
+    r"基金(?:[一二三四]期)?(?=领投|跟投|独家投资|战略投资|参投|联合领投|[和与、][^，。；]{2,16}(?:领投|跟投|参投))"
+)
 
 
 def _investing_funds(reading: Reading) -> list[Candidate]:
@@ -361,4 +366,13 @@ def _ends(reading: Reading, end: int) -> bool:
     modifier = len(word.text) > 1 and dictionary().tags.get(word.text, "n")[0] in "adz"
     if modifier or word.text in companies().makes or word.text in companies().attributes:
         return True
-    return word.kind in ("stop", "head", "soft", "number", "place") or not word.text[0].isalpha() or word.text.isascii()
+    if word.kind in ("stop", "head", "soft", "number", "place") or not word.text[0].isalpha() or word.text.isascii():
+        return True
+    return bool(_in_charge().match(reading.plain, end))
+
+
+@cache
+def _in_charge() -> re.Pattern[str]:
+    """某某供应链|仓储主管罗…: what somebody is in charge of there."""
+    titles = "|".join(sorted(people().titles, key=lambda w: (-len(w), w)))
+    return re.compile(rf"[一-鿿]{{2,4}}(?:{titles})(?=[{people().surnames}])")

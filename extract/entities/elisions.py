@@ -47,6 +47,8 @@ def _core(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
         ):
             break
         begin = word.start
+    if reading.plain[end - 1] == "第":
+        return None  # 第8个园区
     return (begin, end) if 2 <= end - begin <= 5 else None
 
 

@@ -66,6 +66,8 @@ _OF_ZONES = frozenset(
         "水务",
     ]
 )
+# a place is one character before these: 砚高科集团, 澜高新集团
+_OF_PLACES = frozenset(("高科", "高新", "国控", "城投", "国投", "产投", "科创", "城建", "交投", "文旅"))
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
 _ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
@@ -314,7 +316,9 @@ def expand(
     if walk.begin == start:
         return None
     if walk.core == "proper" and walk.run == 1 and walk.begin + 1 <= start:
-        walk.core = "noun"
+        of_place = kind == "enterprise" and walk.nouns and walk.nouns[-1] in _OF_PLACES
+        if not (of_place and (walk.i < 0 or walk.words[walk.i].kind in ("stop", "head", "soft"))):
+            walk.core = "noun"
     if (walk.country and kind == "park") or (walk.counted and walk.core in ("noun", "")):
         return walk.begin, "generic", len(walk.nouns)
     return walk.begin, walk.core or "generic", len(walk.nouns)

@@ -36,7 +36,8 @@ def industry_names() -> frozenset[str]:
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     lists = _lexicon()
-    words = sorted({*lists.names, *lists.phrases, *lists.classes})
+    joined = {name.replace("和", "与") for name in lists.names if "和" in name}
+    words = sorted({*lists.names, *joined, *lists.phrases, *lists.classes})
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -57,7 +58,19 @@ _CLASS_SCORE = 0.4
 _FIGURE = re.compile(r"(?:实现|完成|达到?|营业额|营收|产值|年?增长?|年减|下降|跌|占|则|分别|成长|衰退| ){0,2}\d")
 _COUNTED = re.compile(r"\d[\d.,]*[家个项亿万元]+[、；，]")
 _HEADING = re.compile(r"(?:^|\n)\s*(?:\d{1,2}[.、．]|[（(]?[一二三四五六七八九十]+[）)、])?$")
+_NO_TAIL = ("业务", "业园", "业绩", "业主", "业基", "业企", "业带")
 _NO_INDUSTRY = ("产量", "产品", "出口", "企业家", "技术", "设备", "系统", "研究", "人才", "专业", "公司", "园")
+
+
+_DIVIDED = ("行业", "产业别", "业别", "产业区分", "赛道", "产业看", "领域看")
+# 就产业别而言，…; 分行业看，…; 从赛道看，…: the paragraph goes through industries
+_BY_INDUSTRY = re.compile(
+    r"(?:[就按分从以依各论](?:主要|重点)?(?:产?业别|产业别|行业|产业|赛道|领域)(?:别)?(?:来?看|而言|划?分|区分|观察|方面|中)?|赛道(?:新|方面|上)|产业方面)[，。：][^\n]{6,260}"
+)
+_OPENING_INDUSTRY = re.compile(
+    r"(?<=[，；。：])(?!第[一二三])([一-鿿]{2,7}(?<![企产行事就从创作失毕])业)(?=营业额|营业收入|产值|收入|[\d.]+|增加值|景气|只有|一马当先|仅)"
+)
+_BEGINS = frozenset("，；。：、")
 
 
 def _cluster_start(before: list[Word], start: int) -> int:
@@ -103,6 +116,10 @@ def find_industries(reading: Reading) -> list[Candidate]:
     spans: list[tuple[int, int, float, str]] = []
     for index, start, end in machine.find_matches_as_indexes(plain):
         marked = tail.match(plain, end)
+        if marked and plain.startswith(_NO_TAIL, marked.end() - 1):
+            marked = None  # 软件|业务, 传感器|产业园
+            if plain.startswith("产业园", end):
+                continue
         if marked and marked.group() != "领域":
             stop = marked.end()
             whole = words[index] in classes or plain[start:stop] in classes
@@ -118,7 +135,15 @@ def find_industries(reading: Reading) -> list[Candidate]:
         elif reading.is_boundary(end) and reading.is_boundary(start) and _stands_alone(reading, start, end):
             spans.append((start, end, 0.3, "industry"))
     listed: set[int] = set()
+    ranges = [m.span() for m in _BY_INDUSTRY.finditer(plain)] if any(w in plain for w in _DIVIDED) else []
+    for low, high in ranges:
+        for opening in _OPENING_INDUSTRY.finditer(plain, low, high):
+            spans.append((*opening.span(1), 0.65, "industry_row"))
+    if ranges:
+        spans.sort()
     for i, (start, end, _, _) in enumerate(spans):
+        if any(low <= start < high for low, high in ranges) and plain[start - 1 : start] in _BEGINS:
+            listed.add(i)
         follows = i + 1 < len(spans) and spans[i + 1][0] == end + 1 and plain[end] in "、和与及"
         if follows:
             listed |= {i, i + 1}

@@ -14,6 +14,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.coined import coined_name
 from extract.entities.grammar import expand, suffix_hits
 from extract.entities.industries import industry_names
+from extract.entities.organs import is_class_of_organs, long_body, organ_at, organ_hits
 from extract.entities.phrases import find_phrases
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
@@ -23,38 +24,18 @@ _WEAK_CARRIERS = ("suffix_noun", "suffix_bracket", "suffix_proper", "suffix_gene
 _SIDES = ("南园区", "北园区", "东园区", "西园区")  # 台南|园区, not 台|南园
 _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
-_GENERAL_OWNER = re.compile(r"(?:高新区|经开区|开发区|新区|园区|片区|综保区|自贸区|科学城|科技城)$")
 _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
 _RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
+_STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
+_OF_PROVINCE = re.compile(
+    ".{1,4}(?:省|自治区)(?:国家级?|省级|科技企业|大学)?(?:高新区|经开区|经济开发区|开发区|园区|产业园区|孵化器|众创空间|科技园|加速器)"
+)
+_CLASSES_OF_ZONES = ("园区", "孵化器", "高新区", "开发区", "众创空间", "经开区")
+_AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
-
-
-@cache
-def _organs() -> tuple[AhoCorasick, frozenset[str], int]:
-    lists = lexicon.organs()
-    machine = AhoCorasick(
-        sorted({d + h for d in lists.domains for h in lists.heads}), matchkind=MatchKind.LeftmostLongest
-    )
-    return machine, frozenset(lists.domains), max(map(len, lists.domains))
-
-
-def _organ_hits(plain: str) -> list[tuple[int, int]]:
-    """Organs with all of their domains: 经济发展和统计局."""
-    machine, domains, longest = _organs()
-    found: list[tuple[int, int]] = []
-    for _, start, end in machine.find_matches_as_indexes(plain):
-        begin = start
-        while True:
-            joint = begin - 1 if plain[begin - 1 : begin] in ("和", "与") else begin
-            size = next((n for n in range(longest, 1, -1) if joint >= n and plain[joint - n : joint] in domains), 0)
-            if not size:
-                break
-            begin = joint - size
-        found.append((begin, end))
-    return found
 
 
 @cache
@@ -75,7 +56,7 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
     for index, start, end in machine.find_matches_as_indexes(reading.plain):
         if not reading.plain.startswith(lexicon.organs().not_before, end):
             hits.append((start, end, names[index][1], True))
-    hits += [(start, end, "government", False) for start, end in _organ_hits(reading.plain)]
+    hits += [(start, end, "government", False) for start, end in organ_hits(reading.plain)]
     plain = reading.plain
     hits += [(s + 1, e + 1, t, c) for s, e, t, c in hits if e - s == 2 and plain[s : e + 1] in _SIDES]
     phrases = [(s, e, t) for s, e, t, closed in hits if t in _PHRASES and not closed]
@@ -123,11 +104,11 @@ def _name(
         return Candidate(start, end, kind, 0.95, "closed")
     if end - start == 1 and plain.startswith(("长", "部"), end):
         return None  # 厅长, 局部
-    if kind == "government" and start and plain[end - 1] in "局厅委会室府署部办":
-        organ = _organ(plain, start, end, ending_at)
+    if kind == "government":
+        organ = organ_at(plain, start, end, ending_at)
         if organ is not None:
             return organ
-        if plain.startswith("门", end):
+        if is_class_of_organs(plain, start, end):
             return None
     if not _whole(reading, start, end):
         return None
@@ -135,9 +116,11 @@ def _name(
         opening = plain.rfind("“", max(0, start - 18), start)
         if (
             opening >= 0
+            and end - start > 1
             and start - opening > 2
             and plain[opening + 1 : end].isalnum()
             and "有" not in plain[opening:end]
+            and plain[opening + 2] != "亿"
         ):
             return Candidate(opening + 1, end, kind, 0.8, "quoted_whole")
     expanded = expand(reading, start, kind, ending_at)
@@ -145,17 +128,27 @@ def _name(
         marked := _between_marks(reading, start, end, kind)
     ):
         return marked
+    if kind == "association" and (expanded is None or expanded[1] in ("noun", "generic")):
+        whole = long_body(reading, start, end, kind)
+        if whole is not None:
+            return whole
     if expanded is None:
         return None
     begin, carrier, nouns = expanded
     if kind == "enterprise" and plain[start:end] in ("公司", "集团") and plain[begin:start] in industry_names():
         return None  # 机器人公司: a class
+    if kind == "lab_or_institute" and carrier == "noun" and plain.startswith("建设", begin):
+        return None  # 对建设某某中心的给予补助: what is done, and a class
+    if kind == "lab_or_institute" and carrier == "built" and not nouns and plain[start - 1] in "部委":
+        return None  # 教育部重点实验室: a class
     if kind == "region" and carrier not in ("place", "built"):
         return None
     if plain[start:end] in ("局", "厅") and carrier not in ("place", "built"):
         return None
     if plain[start:end] in ("基地", "空间") and (carrier != "proper" or nouns):
-        return None
+        field = carrier == "place" and nouns == 1 and reading.before(start)[-1].text in industry_names()
+        if not field or plain[start:end] == "空间" or plain[end : end + 1] not in _AFTER_BASES:
+            return None  # 西京航天基地, but no 西京研发基地
     if (
         carrier == "generic"
         and kind in ("association", "lab_or_institute")
@@ -168,6 +161,10 @@ def _name(
     ):
         return None
     if kind == "park":
+        if carrier == "quoted" and plain[start:end] in _CLASSES_OF_ZONES:
+            return None  # “国字号”孵化器: a class
+        if _STREET.match(plain, end) or (carrier in ("place", "built") and _OF_PROVINCE.fullmatch(plain, begin, end)):
+            return None  # 某区光谷三路; 某某省高新区: all of a province
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)
@@ -206,22 +203,6 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
         or crossing.kind not in ("noun", "head", "stop")
         or (crossing.end == end and crossing.kind == "noun")
     )
-
-
-def _organ(plain: str, start: int, end: int, ending_at: dict[int, Candidate]) -> Candidate | None:
-    """An organ right behind the place or park that it belongs to, or behind 省, 市, 区, 县, or behind a bare 高新区."""
-    owner = ending_at.get(start)
-    if owner is not None and owner.type in ("region", "park", "government"):
-        return Candidate(owner.start, end, "government", 0.9, "organ_of")
-    general = _GENERAL_OWNER.search(plain, max(0, start - 4), start)
-    if general:
-        committee = plain[start:end] in ("管委会", "管理委员会", "党工委")
-        return None if committee else Candidate(general.start(), end, "government", 0.7, "organ_general")
-    if plain[start - 1] == "委" and plain[start - 2 : start - 1] in "省市区县":
-        return Candidate(start - 2, end, "government", 0.8, "organ")
-    if plain[start - 1] in "省市区县州" and not (start > 1 and plain[start - 2] in "本该我全各两"):
-        return Candidate(start - 1, end, "government", 0.85, "organ")
-    return None
 
 
 _CLASSES = ("示范区", "试验区", "先导区", "合作区", "集聚区", "经济区", "工业区", "开发区", "基地", "走廊", "中心")

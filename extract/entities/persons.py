@@ -9,12 +9,27 @@ from typing import NamedTuple
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
-from extract.entities.reading import Reading
+from extract.entities.reading import Reading, occurrences
 from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
+_SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a name: 某平|翻出
+_VERY_COMMON = 1500
 _COMMON = 400  # a word that the dictionary counts more often than this is one
 _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
+# 44岁的某某, 博士毕业的某某: a person whom a story tells of
+_DESCRIBED = (
+    *("岁的", "回来的", "毕业的", "出身的", "辞职的", "归国的", "回国的"),
+    *("留学的", "退伍的", "转业的", "下海的", "创业的", "返乡的"),
+)
+# 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
+_BORN = re.compile(r"，(?:(?:男|女)，|(?:今年)?[2-9]\d岁|(?:19|20)\d\d年(?:\d+月)?(?:出?生|生人))")
+# 某某某（某区管委会主任）：
+_ROLE_BEHIND = re.compile(
+    r"（[^（）]{2,20}(?:主任|局长|院长|书记|总经理|董事长|教授|创始人|厅长|部长|会长|秘书长|所长|总裁|处长|校长|研究员)）"
+)
+_AGES = ("岁", "年生", "月生", "出生", "，男，", "，女，")
+_NAME_END = re.compile(r"(?<![一-鿿])(?P<name>[一-鿿]{2,4})$")
 _LONGEST_PART = 7
 _FOREIGN = re.compile(rf"[一-鿿]{{1,{_LONGEST_PART}}}(?:·[一-鿿]{{1,9}})+")
 
@@ -102,6 +117,8 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             continue
         if after.match(plain, end):
             fits.append(end)
+    if fits and fits[0] == at + size + 2 and size == 1 and _is_noun(plain[at : at + 2]):
+        fits.pop(0)  # 项目|名称, 程序|员说
     for stop in fits:
         name = plain[at:stop]
         if stop != fits[-1] and name[-1] in _FUNCTION:
@@ -115,13 +132,23 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
             return stop
     if strict or fits:
         return None
-    if words.counts.get(plain[at + size + 1 : at + size + 3], 0) > _COMMON:
+    rest = plain[at + size + 1 : at + size + 3]
+    if words.counts.get(rest, 0) > (_SELDOM_SAID if words.tags.get(rest) == "v" else _COMMON):
+        pair = plain[at : at + size + 1]
+        if words.classify(pair) in ("head", "stop") or _is_noun(pair):
+            return None  # 法人|单位, 职工|文化中心
         return at + size + 1  # 张峥|分享
     end = at + size + 2
     name = plain[at:end]
     if len(name) == size + 2 and name not in words.tags and name[size:] not in words.tags and name.isalpha():
         return end
     return None
+
+
+def _is_noun(pair: str) -> bool:
+    """Whether a surname and the character behind it are a common noun."""
+    words = dictionary()
+    return words.tags.get(pair) in ("n", "vn") and words.counts.get(pair, 0) > _VERY_COMMON
 
 
 def _foreign_at(plain: str, at: int, match_end: int) -> int:
@@ -146,9 +173,20 @@ def find_persons(reading: Reading) -> list[Candidate]:
     credited: set[str] = set()
     for m in patterns.titles.finditer(plain):
         at = m.end() + len(plain[m.end() : m.end() + 2]) - len(plain[m.end() : m.end() + 2].lstrip("：: "))
-        end = _name_at(plain, at, strict=at != m.end())
+        if plain.startswith("单位", at):
+            continue  # 法人|单位
+        end = _name_at(plain, at, strict=at != m.end()) or _speaking(plain, at)
         if end is not None:
             found[at, end] = 0.85
+    profiles = _BORN.finditer(plain) if any(word in plain for word in _AGES) else ()
+    for m in (*profiles, *_ROLE_BEHIND.finditer(plain)):
+        before = _NAME_END.search(plain, max(0, m.start() - 5), m.start())
+        if before and _name_at(plain, before.start(), strict=False) == before.end():
+            found[before.span()] = 0.8
+    for at in (at + len(word) for word in _DESCRIBED for at in occurrences(plain, word)):
+        end = _name_at(plain, at, strict=False)
+        if end is not None and plain.count(plain[at:end]) > 1:
+            found[at, end] = 0.75
     for m in patterns.speech.finditer(plain):
         _before_speech(plain, m.start(), found)
     for m in _SPEAKER.finditer(plain):
@@ -176,6 +214,21 @@ def find_persons(reading: Reading) -> list[Candidate]:
     return [Candidate(s, e, "person", score, "person") for (s, e), score in sorted(found.items())]
 
 
+def _speaking(plain: str, at: int) -> int | None:
+    """End of a name behind a title that is a word too, but speaks: 总经理祝福说."""
+    size = 2 if plain[at : at + 2] in people().compound_surnames else 1 if plain[at : at + 1] in surnames() else 0
+    if not size or plain[at] in _FUNCTION:
+        return None
+    words = dictionary()
+    for end in (at + size + 2, at + size + 1):
+        rest = plain[at + size : end]
+        known = words.tags.get(rest, "x")[0] if len(rest) > 1 else "x"
+        if "一" <= rest[-1:] <= "鿿" and known not in "nr" and words.classify(plain[at:end]) != "head":
+            if _patterns().speech.match(plain, end) and not _patterns().speech.match(plain, end - 1):
+                return end
+    return None
+
+
 def _dotted(plain: str) -> Iterator[re.Match[str]]:
     """The matches of `_FOREIGN`, which can only begin a few characters before a dot."""
     at, dot = 0, plain.find("·")
@@ -194,6 +247,8 @@ def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> 
         start = at - size
         if start < 0 or (start > 0 and plain[start - 1] not in "，。”；！？\n、 "):
             continue
+        if plain[start:at] in lexicon.suffixes():
+            continue  # 白皮书提出
         if _name_at(plain, start, strict=True) == at and dictionary().tags.get(plain[start:at], "nr") == "nr":
             found.setdefault((start, at), 0.75)
             return
@@ -202,7 +257,7 @@ def _before_speech(plain: str, at: int, found: dict[tuple[int, int], float]) -> 
 def _before_honorific(plain: str, at: int, found: dict[tuple[int, int], float]) -> None:
     for size in (3, 2):
         start = at - size
-        if start >= 0 and (start == 0 or not plain[start - 1].isalpha() or plain[start - 1] in "由请邀和与及是的"):
+        if start >= 0 and (start == 0 or not plain[start - 1].isalpha() or plain[start - 1] in "由请邀和与及是的为"):
             name = plain[start:at]
             if name not in dictionary().tags and _name_at(plain, start, strict=True) == at:
                 found.setdefault((start, at), 0.7)

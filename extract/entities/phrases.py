@@ -29,6 +29,8 @@ _ABOUT = re.compile(
 _GREAT = ("全球", "全国", "中国", "世界", "国际", "国家", "全省", "全市")
 _ANNUAL = ("年度报告", "年报", "半年报")
 _LONGEST = 26
+_ROOMS = ("中心", "室", "厅", "馆")
+_MAKES = ("作", "做")  # 作年度工作报告: the verb
 _PLAN = re.compile(r"(?:“十[一二三四五]五”)(?:[一-鿿]{2,14}?)(?:规划纲要|规划|纲要|计划)")
 
 
@@ -63,6 +65,8 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
     i, begin, size, named = len(words) - 1, start, 0, False
     while i >= 0 and words[i].end == begin and start - words[i].start <= _LONGEST:
         word = words[i]
+        if word.text in _MAKES:
+            break
         earlier = ending_at.get(word.end)
         if earlier is not None and earlier.end == begin and earlier.type not in ("person", "event", "media"):
             begin, named, size = earlier.start, True, size + 1
@@ -123,6 +127,8 @@ def find_phrases(
     found: list[Candidate] = []
     plain = reading.plain
     for start, end, kind in hits:
+        if plain.startswith(_ROOMS, end):
+            continue  # 国际会议|中心, 发布|厅
         begin, size, named = widen(reading, start, kind, ending_at)
         if begin == start:
             continue
@@ -146,14 +152,14 @@ def find_phrases(
         place = ending_at.get(m.start())
         found.append(Candidate(place.start if place else m.start(), m.end(), "policy", 0.8, "five_year_plan"))
     for m in _CONGRESS.finditer(plain) if "届" in plain else ():
-        if len(m.group()) < 6:
+        if len(m.group()) < 5:
             continue
         place = ending_at.get(m.start())
         begin = place.start if place and place.type in ("region", "park") else m.start()
         body_end = m.start(2) if m.group(2) else m.end()
         if m.group(2):
             found.append(Candidate(begin, m.end(), "event", 0.75, "congress"))
-        if m.group(1) and place:
+        if place and (m.group(1) or m.group().endswith(("人大", "人民代表大会", "政协"))):
             found.append(Candidate(begin, body_end, "government", 0.85, "congress"))
     return found
 

@@ -12,7 +12,7 @@ _MODEL = re.compile(
     r"(?=[A-Z])(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
 )
 _NO_MODEL = re.compile(
-    r"(?:CO|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
+    r"(?:CO|IP|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )
 _NO_MODEL_AFTER = re.compile(r"[版级类股轮座栋楼线馆展口]|[a-z]|号楼|论坛")
 _MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|联合研发|研发|开发|推出)的")
@@ -51,7 +51,7 @@ _SALES = re.compile(
     r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)$"
 )
 _OF_CLASS = re.compile(r"(?:国家)?\d类(?:创新|化学|生物|中)?(?:新)?药(?=[一-鿿]{3})")
-_NO_PRODUCT = re.compile(r"企业|公司|平台$|基地$|中心$|项目$|[，。]")
+_NO_PRODUCT = re.compile(r"^[区园省市]内|企业|公司|平台$|基地$|中心$|项目$|孵化器$|加速器$|园区$|[，。]")
 _FUND = re.compile(
     r"(?:成果转化|产业投资|产业引导|创业投资|天使投资|科创|创投|种子|天使|母|师生创业|人才|并购|引导)(?:引导|投资|创投|母|产业)?基金"
 )

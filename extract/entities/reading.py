@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from extract.entities.folding import fold
 from extract.entities.words import Word, dictionary
@@ -48,3 +49,11 @@ class Reading:
     def _holding(self, at: int) -> int:
         """The number of the word that holds the character at `at`."""
         return bisect_right(self.starts, at) - 1
+
+
+def occurrences(plain: str, word: str) -> Iterator[int]:
+    """Where a word begins in a text; much faster than a pattern for words that are rare."""
+    at = plain.find(word)
+    while at >= 0:
+        yield at
+        at = plain.find(word, at + len(word))

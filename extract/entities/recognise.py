@@ -6,33 +6,44 @@ from functools import lru_cache
 
 from extract.annotations import EntityMention
 from extract.entities.abbreviations import find_short_forms, find_tiny_names, find_weak_forms
+from extract.entities.bodies import find_founded, find_owned
 from extract.entities.brands import find_brands
 from extract.entities.candidates import Candidate, outermost
 from extract.entities.coined import find_coined
 from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
+from extract.entities.gatherings import find_gatherings
 from extract.entities.industries import find_industries
+from extract.entities.offers import find_offers
 from extract.entities.organisations import find_organisations
 from extract.entities.persons import find_persons
 from extract.entities.products import find_products
 from extract.entities.reading import Reading
 from extract.entities.recurring import find_recurring
 from extract.entities.regions import find_regions
+from extract.entities.reports import find_reports
+from extract.entities.sites import find_sites
 from extract.entities.titled import find_titled
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates of all rules, overlapping as they may."""
     regions = find_regions(reading)
+    titled = find_titled(reading)
     named = [
         *find_organisations(reading, regions),
-        *find_titled(reading),
+        *titled,
+        *find_reports(reading, titled),
+        *find_gatherings(reading),
         *find_persons(reading),
         *find_companies(reading),
         *find_coined(reading),
         *find_brands(reading),
         *find_products(reading),
+        *find_offers(reading),
         *find_elided(reading),
+        *find_sites(reading),
+        *find_founded(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
@@ -40,6 +51,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_short_forms(reading, firm, places),
         *find_weak_forms(reading, named),
         *find_tiny_names(reading, named),
+        *find_owned(reading, [*regions, *named]),
     ]
     found = [*regions, *named, *short, *find_industries(reading)]
     return [*found, *find_recurring(reading, found)]

@@ -16,6 +16,11 @@ _QUOTED = re.compile(r"“([^“”\n，。；]{2,16})”([一-鿿]{0,8})")
 _AWARDED = re.compile(r"(?:获评|获颁|荣获|入选|被评为|评为|被授予|获得|跻身|登上)(?:[一-鿿]{0,6})$")
 _COUNT = re.compile(r"\d{1,3}条")
 _OF_FAIRS = tuple("台位厅馆品区架")  # “某某”展台 is the stand of a company
+# what may stand between a quoted name and its class: “某某”评价模型
+_BETWEEN = frozenset(
+    ("专项", "三年", "现代化", "人才", "产业", "倍增", "培育", "评价", "种子", "天使", "信用", "智能", "大数据")
+)
+_LEAST_PROJECT = 6
 _TRIM = re.compile(r"[（(][^（）()]*[）)]$|\d+$|[-—–].*$")
 
 
@@ -34,6 +39,7 @@ class _Tables(NamedTuple):
     quoted: list[tuple[str, EntityType]]
     inside: list[tuple[str, EntityType]]
     every_ending: tuple[str, ...]
+    any_quoted: re.Pattern[str]
 
 
 @cache
@@ -46,7 +52,8 @@ def _tables() -> _Tables:
     quoted = flat(lists.quoted)
     inside = [(w, t) for w, t in quoted if w in lists.quoted_inside_only]
     endings = flat(lists.endings)
-    return _Tables(endings, flat(lists.after), quoted, inside, tuple(w for w, _ in endings))
+    any_quoted = re.compile("|".join(w for w, _ in quoted))
+    return _Tables(endings, flat(lists.after), quoted, inside, tuple(w for w, _ in endings), any_quoted)
 
 
 def title_type(inside: str, after: str) -> tuple[EntityType, float]:
@@ -82,10 +89,12 @@ def find_titled(reading: Reading) -> list[Candidate]:
 def _quoted(m: re.Match[str]) -> Candidate | None:
     tables = _tables()
     inside, after = m.group(1), m.group(2)
-    for word, kind in tables.quoted:
+    for word, kind in tables.quoted if tables.any_quoted.search(after) else ():
         at = after.find(word)
-        if 0 <= at <= 4 and (at == 0 or after[:at] in ("专项", "三年", "现代化", "人才", "产业", "倍增", "培育")):
+        if 0 <= at <= 4 and (at == 0 or after[:at] in _BETWEEN):
             end = m.end(1) + 1 + at + len(word)
+            if word == "项目" and len(inside) < _LEAST_PROJECT:
+                continue  # “揭榜挂帅”项目: a kind of project
             if word == "展" and m.string[end : end + 1] in _OF_FAIRS:
                 continue
             count = _COUNT.match(m.string, end)

@@ -41,7 +41,7 @@ def key(kind: EntityType, name: str) -> str:
     if kind == "region" and len(plain) > 2 and plain.endswith(_ADMINISTRATIVE) and not plain.endswith("新区"):
         plain = plain[:-1]
     if kind == "ranking_or_report":
-        plain = re.sub(r"(?<=.{4})(?:报告|榜单)$", "", plain) or plain
+        plain = re.sub(r"(?<=.{4})(?:报告|榜单)(?=（?\d{4}）?$|$)", "", plain) or plain
     return plain.lower()
 
 

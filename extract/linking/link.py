@@ -21,9 +21,13 @@ __all__ = ["Entity", "Linked", "link"]
 _NESTED: frozenset[EntityType] = frozenset(
     {"park", "university", "enterprise", "lab_or_institute", "government", "region"}
 )
+_PUBLISHING: frozenset[EntityType] = frozenset({"government", "lab_or_institute", "association", "enterprise"})
+_SURE = 0.7
 
 
-def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", document_id: str = "") -> Linked:
+def link(
+    annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", document_id: str = "", original: str = ""
+) -> Linked:
     """The entities of a document from the mentions of its articles.
 
     The mentions (in `annotations[i].entities`, nested ones included) get `name`, `entity_id`, `canonical`, `score`
@@ -34,6 +38,8 @@ def link(annotations: Sequence[Annotations], metadata: Metadata, doc: str = "", 
     entities = gather(annotations)
     _lengthen(entities, virtual)
     _complete_organs(entities)
+    if metadata.publisher and metadata.publisher in original:
+        _publisher(entities, metadata.publisher)
     linked = Linked(entities, [])
     for e in entities:
         for _, m in e.mentions:
@@ -49,7 +55,10 @@ def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMe
     texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
     named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
     # the company whose report it is, where the title alone names it
-    return [*named, *(m for m in find_entities(metadata.title or "") if m.reason == "company_head" and m.start == 0)]
+    return [
+        *named,
+        *(m for m in find_entities(metadata.title or "", nested=True) if m.reason == "company_head" and m.start == 0),
+    ]
 
 
 def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
@@ -63,6 +72,18 @@ def _lengthen(entities: list[Entity], virtual: Sequence[EntityMention]) -> None:
             e.name = next(iter(fuller))
             e.keys.add(key(e.type, e.name))
             e.reason = "metadata"
+
+
+def _publisher(entities: list[Entity], name: str) -> None:
+    """The body that a document prints as its publisher is one of its entities: 来源：某局 is no text of an article."""
+    whole = next((m for m in find_organisation_mentions(name) if m.text == name and m.score >= _SURE), None)
+    if whole is None or whole.type not in _PUBLISHING:
+        return
+    k = key(whole.type, name)
+    if not any(
+        k in e.keys or any(is_short_form(e.type, k, f) for f in e.keys) for e in entities if e.type == whole.type
+    ):
+        entities.append(Entity(whole.type, name, {k}, {name: None}, reason="metadata", score=0.75, articles={0}))
 
 
 def _complete_organs(entities: list[Entity]) -> None:

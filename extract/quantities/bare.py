@@ -61,7 +61,9 @@ def read_bare(finder: Finder, c: Candidate, before: str, after: str) -> None:
     elif (whole or len(printed) < 6) and _AIMED.search(plain, context.clause_start(plain, c.start), c.start):
         c.code, c.kind, c.dimension = "%", "percent", "percent"  # 工业增速保11争13
     elif (
-        not whole and _INDEX_AFTER.match(plain, c.end) and _QUOTIENT.search(plain, context.sentence_start(plain, c.start), c.start)
+        not whole
+        and _INDEX_AFTER.match(plain, c.end)
+        and _QUOTIENT.search(plain, context.sentence_start(plain, c.start), c.start)
     ):
         c.code, c.kind, c.dimension = "倍", "number", "multiple"  # 求人倍率1.34
     elif (not whole or len(printed) > 1) and _INDEX.search(plain, _index_from(plain, c, whole), c.start):

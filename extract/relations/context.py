@@ -10,16 +10,29 @@ from extract.relations.encoding import Encoded
 from extract.relations.frames import Context
 from schemas.records import EntityType
 
+_IT = re.compile("[^。；\n]{1,12}，它")  # 在某评价中，它列第二: what the sentence before speaks of
+_OWNERS = ("university", "park", "enterprise", "lab_or_institute", "association")
 _ORGS: frozenset[EntityType] = frozenset({"enterprise", "lab_or_institute", "university", "park", "government"})
 
 
 _TITLE_OF: tuple[tuple[tuple[str, ...], tuple[EntityType, ...]], ...] = (
     (("校长",), ("university",)),
     (("院长", "所长"), ("lab_or_institute",)),
-    (("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事"), ("enterprise", "park")),
+    (
+        ("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事", "总工程师", "总监", "总设计师"),
+        ("enterprise", "park"),
+    ),
     (("局长", "厅长", "部长", "处长"), ("government",)),
     (("主任",), ("lab_or_institute", "park")),
 )
+
+
+LEAST = 0.5
+"""Mentions that no rule believes in more than this take no part in relations."""
+
+
+def _first_of(entities: Sequence[Entity], kind: EntityType) -> Entity | None:
+    return next((e for e in entities if e.type == kind and e.score >= LEAST), None)
 
 
 class Surroundings:
@@ -29,14 +42,18 @@ class Surroundings:
         self,
         encoded: Encoded,
         sentences: list[tuple[int, int]],
-        main_park: Entity | None,
+        main: Sequence[Entity],
         all_entities: Sequence[Entity],
     ) -> None:
         self.encoded = encoded
         self.sentences = sentences
         self.places = encoded.places
         self._rankings = len({id(e) for e in encoded.entities.values() if e.type == "ranking_or_report"})
-        self.main_park = main_park
+        self.main_park = _first_of(main, "park")
+        self.main_company = _first_of(main, "enterprise")
+        self._about = self.main_company if main and main[0] is self.main_company else None
+        self._people = [e for e in main if e.type == "person" and e.score >= LEAST]
+        self._events = len({id(e) for e in encoded.entities.values() if e.type == "event"})
         self.all_entities = all_entities
 
     def _back(self, at: int, sentence: int, sentences_back: int) -> Iterable[Entity]:
@@ -54,7 +71,7 @@ class Surroundings:
         if context == "financed_before":
             return self._financed(at, sentence)
         if context == "maker_before":
-            return self._first(at, sentence, 4, ("enterprise",))
+            return self._first(at, sentence, 4, ("enterprise",)) or self._about
         if context == "org_before":
             found = self._first(at, sentence, 2, tuple(_ORGS - {"government", "park"}))
             return found or self._first(at, sentence, 2, ("government", "park"))
@@ -71,18 +88,33 @@ class Surroundings:
             return first or self._first(at, sentence, 2, ("lab_or_institute", "enterprise", "university"))
         if context == "main_park":
             return self.main_park
+        if context == "main_company":
+            return self._first(at, sentence, 1, ("enterprise",)) or self.main_company
+        if context == "person_before":
+            return self._first(at, sentence, 2, ("person",)) or next(iter(self._people), None)
+        if context == "contest":
+            return self._first(at, sentence, 14 if self._events == 1 else 4, ("event",))
+        if context == "product_before":
+            return self._first(at, sentence, 1, ("product", "park"))
         return self._nested(used)
 
     def _subject(self, at: int, sentence: int) -> Entity | None:
         """The thing that a sentence without a subject speaks of: the nearest before, else the article's park."""
-        return self._first(at, sentence, 0, ("park", "enterprise", "region", "university")) or self.main_park
+        kinds: tuple[EntityType, ...] = ("park", "enterprise", "region", "university")
+        here = self._first(at, sentence, 0, kinds)
+        if here is None and _IT.match(self.encoded.text, at):
+            here = self._first(at, sentence, 2, ("park", "enterprise", "lab_or_institute"))
+        if here is None:
+            here = self._first(at, sentence, 1, ("park", "enterprise"))
+        return here or self.main_park
 
     def _of_title(self, at: int, sentence: int) -> Entity | None:
         """The body that a title without one belongs to: a 校长 to a university, a 院长 to an institute."""
         stretch = self.encoded.text[at : at + 14]
         for titles, kinds in _TITLE_OF:
             if any(t in stretch for t in titles):
-                found = self._first(at, sentence, 12, kinds)
+                found = self._first(at, sentence, 12, kinds[:1] if kinds[0] == "enterprise" else kinds)
+                found = found or self._first(at, sentence, 12, kinds)
                 if found is not None:
                     return found
         return None
@@ -91,7 +123,7 @@ class Surroundings:
         return next((e for e in self._back(at, sentence, back) if e.type in kinds), None)
 
     def _ranking(self, at: int, sentence: int) -> Entity | None:
-        found = self._first(at, sentence, 8 if self._rankings == 1 else 2, ("ranking_or_report",))
+        found = self._first(at, sentence, 30 if self._rankings == 1 else 2, ("ranking_or_report",))
         if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
             return None
         return found
@@ -130,9 +162,7 @@ class Surroundings:
         for place in sorted(used):
             thing = self.encoded.entities[place]
             owners = [
-                e
-                for e in self.all_entities
-                if e is not thing and e.type in ("university", "park", "enterprise") and thing.name.startswith(e.name)
+                e for e in self.all_entities if e is not thing and e.type in _OWNERS and thing.name.startswith(e.name)
             ]
             if owners:
                 return max(owners, key=lambda e: (len(e.name), e.name))

@@ -10,17 +10,18 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.annotations import Annotations
+from extract.entities.folding import fold
 from extract.linking.link import Entity, Linked
-from extract.relations.context import Surroundings
+from extract.relations.context import LEAST, Surroundings
 from extract.relations.encoding import Encoded, encode
-from extract.relations.frames import Compiled, frames
+from extract.relations.frames import Compiled, bits, frames
+from extract.relations.settled import published, settled
 from extract.relations.times import time_of
 from schemas.documents import Metadata
 from schemas.ids import entity_id
 from schemas.records import RelationRecord, RelationType
 
 _ISSUED = frozenset({"policy"})
-_LEAST = 0.5
 
 
 def find_relations(
@@ -46,8 +47,8 @@ def _of_article(
 ) -> Iterator[RelationRecord]:
     encoded = encode(a, linked)
     sentences = encoded.sentences()
-    park = next((e for e in linked.main.get(a.article.index, ()) if e.type == "park" and e.score >= _LEAST), None)
-    around = Surroundings(encoded, sentences, park, linked.entities)
+    main = linked.main.get(a.article.index, [])
+    around = Surroundings(encoded, sentences, main, linked.entities)
 
     def record(
         head: Entity,
@@ -83,26 +84,39 @@ def _of_article(
         )
 
     claimed: set[int] = set()
+    located: set[int] = set()  # what a frame says to lie somewhere
     for index, (low, high) in enumerate(sentences):
-        if not encoded.symbols(low, high):
+        symbols = encoded.symbols(low, high)
+        if not symbols:
             continue
-        for compiled in _candidates(encoded.text, low, high):
+        held = bits(encoded.text[place] for place in symbols)
+        for compiled in _candidates(encoded.text, low, high, held):
             for head, tail, role, start, end, relation in _matches(
                 compiled, encoded, around, index, low, high, claimed
             ):
+                if relation == "located_in":
+                    located.add(id(head))
                 yield record(
                     head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
                 )
     for head, tail, place, relation in _internal(encoded, sentences):
         index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
         yield record(head, relation, tail, None, (index, place, place + 1), "name_internal", 0.75)
+    headline = f"{a.article.headline or ''} {metadata.title or ''}"
+    for head, tail, place in settled(encoded, around.main_park, headline, [e for e in main if e.type == "park"]):
+        index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
+        if min(head.score or 1, tail.score or 1) >= LEAST and id(head) not in located:
+            yield record(head, "located_in", tail, None, (index, place, place + 1), "company_of_article", 0.55)
+    for head, tail, place in published(encoded, headline, metadata.publisher or "", linked.entities):
+        index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
+        yield record(head, "published_by", tail, None, (index, place, place + 1), "report_of_publisher", 0.6)
 
 
 @cache
 def _triggers() -> tuple[AhoCorasick, list[frozenset[int]]]:
     table: dict[str, set[int]] = {}
-    for i, (frame, _) in enumerate(frames()):
-        for trigger in frame.triggers:
+    for i, compiled in enumerate(frames()):
+        for trigger in compiled.frame.triggers:
             table.setdefault(trigger, set()).add(i)
     words = sorted(table)
     return AhoCorasick(words, matchkind=MatchKind.Standard), [frozenset(table[w]) for w in words]
@@ -110,16 +124,17 @@ def _triggers() -> tuple[AhoCorasick, list[frozenset[int]]]:
 
 @cache
 def _always() -> frozenset[int]:
-    return frozenset(i for i, (frame, _) in enumerate(frames()) if not frame.triggers)
+    return frozenset(i for i, compiled in enumerate(frames()) if not compiled.frame.triggers)
 
 
-def _candidates(text: str, low: int, high: int) -> list[Compiled]:
-    """The frames that have a trigger in a sentence, in their order."""
+def _candidates(text: str, low: int, high: int, held: int) -> list[Compiled]:
+    """The frames that have a trigger in a sentence and types there (`held`) for their ends, in their order."""
     machine, owners = _triggers()
     chosen = set(_always())
     for index, _, _ in machine.find_matches_as_indexes(text[low:high], overlapping=True):
         chosen |= owners[index]
-    return [frames()[i] for i in sorted(chosen)]
+    every = frames()
+    return [c for i in sorted(chosen) if (c := every[i]).head & held and c.tail & held]
 
 
 def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
@@ -130,7 +145,7 @@ def _sentence_index(a: Annotations, at: int, fallback: int) -> int:
 def _matches(
     compiled: Compiled, encoded: Encoded, around: Surroundings, index: int, low: int, high: int, claimed: set[int]
 ) -> Iterator[tuple[Entity, Entity, str | None, int, int, RelationType]]:
-    frame, pattern = compiled
+    frame, pattern = compiled.frame, compiled.pattern
     text = encoded.text
     stretch = text[low:high] if not frame.across_lines else text[low : high + 80]
     if frame.requires and not any(t in stretch for t in frame.requires):
@@ -157,7 +172,7 @@ def _matches(
             for tail in tails:
                 if head is tail or not _agrees(frame.tail_ends, frame.tail_not_ends, tail):
                     continue
-                if min(head.score or 1, tail.score or 1) < _LEAST:
+                if min(head.score or 1, tail.score or 1) < LEAST:
                     continue
                 relation = frame.relation
                 if relation in ("published_by", "issued_by"):
@@ -184,12 +199,24 @@ def _group(encoded: Encoded, span: tuple[int, int] | None, low: int) -> list[Ent
         return []
     kind = encoded.entities[first[0]].type
     entities = [encoded.entities[i] for i in first]
+    if _FAR_APART.search(encoded.text, low + span[0], low + span[1]):
+        return [e for e in entities if e.type == kind]  # no list, but all of a kind in a stretch
     return [e for e in entities if e.type == kind or kind != "person"]
 
 
 def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> bool:
     name = tail.name.rstrip("》")
     return (not ends or name.endswith(ends)) and not (not_ends and name.endswith(not_ends))
+
+
+_FAR_APART = re.compile("，|以|的")
+_GROUND = re.compile(".{2,3}(?<!科学)(?<!产业)园区")
+_SHORT_GROUND = 5
+
+
+def _is_ground(e: Entity, owner: Entity) -> bool:
+    """Whether a park is a ground of the zone whose name it bears: 某某科学园区|后山基地."""
+    return fold(owner.name).endswith("园区") and fold(e.name).endswith(("基地", "园区", "分园"))
 
 
 _ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
@@ -203,6 +230,7 @@ def _internal(
     """
     parks = sorted({e.name: e for e in encoded.entities.values() if e.type == "park"}.items())
     seen: set[str] = set()
+    science = next((e for _, e in parks if fold(e.name).endswith("科学园区") and len(e.name) > _SHORT_GROUND), None)
     for place, e in sorted(encoded.entities.items()):
         if e.name in seen or e.type not in ("park", "product"):
             continue
@@ -225,7 +253,9 @@ def _internal(
             if zone is not None and zone is not e:
                 yield e, zone, place, "part_of"
         elif owner is not None and owner.name.endswith("区"):
-            yield e, owner, place, "located_in"
+            yield e, owner, place, "part_of" if _is_ground(e, owner) else "located_in"
+        elif science is not None and e is not science and _GROUND.fullmatch(fold(e.name)):
+            yield e, science, place, "part_of"  # 某某园区 of the science park whose bureau reports
 
 
 def _zone_beside(encoded: Encoded, sentences: Sequence[tuple[int, int]], place: int) -> Entity | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, reduce
+from operator import or_
 from typing import Literal, NamedTuple
 
 from pydantic import model_validator
@@ -25,8 +26,9 @@ _GROUPS: Mapping[str, tuple[EntityType, ...]] = {
 _AND = "(?:、|和|与|及|以及)"
 _NONE = rf"[^。；\n{FIRST}-{LAST}]"
 _RANK = (
-    rf"(?:{_NONE}{{0,26}}?)(?:位列|列|排名|排|位居|居|名列|稳居|跻身|进入|升至|升|跃至|上升|前移|滑落|跃升|蝉联|包揽|占据|由第\d+[位名])"
+    rf"(?:(?:{_NONE}{{0,26}}?)(?:位列|列|排名|排|位居|居|名列|稳居|跻身|进入|升至|升|跃至|上升|前移|滑落|跃升|蝉联|包揽|占据|由第\d+[位名])"
     rf"(?:{_NONE}{{0,20}}?)(?:第\s?[\d一二三四五六七八九十,]+|前\s?[\d一二三四五六七八九十]+|榜首|首位|之首|[\d]+位)"
+    rf"|(?:{_NONE}{{0,14}}?)(?:居首|夺魁|登顶|折桂|夺冠|拔得头筹))"
 )
 _MACRO = re.compile(r"<([a-z_|]+\+?|(?:gap|any|near):\d+)>")
 
@@ -41,6 +43,10 @@ Context = Literal[
     "org_of_title",
     "subject_before",
     "main_park",
+    "main_company",
+    "person_before",
+    "contest",
+    "product_before",
     "first_org",
 ]
 
@@ -77,10 +83,27 @@ class FrameFile(Strict):
 
 
 class Compiled(NamedTuple):
-    """A frame ready for matching."""
+    """A frame ready for matching; the types of which a sentence must hold a mention for its ends, as bits."""
 
     frame: Frame
     pattern: re.Pattern[str]
+    head: int
+    tail: int
+
+
+_BITS: Mapping[str, int] = {symbol: 1 << i for i, symbol in enumerate(SYMBOLS.values())}
+_ANY = -1
+
+
+def bits(symbols: Iterable[str]) -> int:
+    """The types of the symbols, a bit each."""
+    return reduce(or_, (_BITS[symbol] for symbol in symbols), 0)
+
+
+def _needed(pattern: str, group: str) -> int:
+    """The types that an end of a frame can be of, where the pattern says so at once."""
+    m = re.search(rf"\(\?P<{group}><([a-z_|]+)\+?>", pattern)
+    return bits(_symbols(m.group(1))[1:-1]) if m else _ANY
 
 
 def _symbols(names: str) -> str:
@@ -131,4 +154,12 @@ def _expand(pattern: str) -> str:
 @cache
 def frames() -> tuple[Compiled, ...]:
     """All frames, in the order of the file. Raises E201 when one is not valid."""
-    return tuple(Compiled(f, re.compile(_expand(f.pattern))) for f in load(FrameFile, "relations/frames.yaml").frames)
+    return tuple(
+        Compiled(
+            f,
+            re.compile(_expand(f.pattern)),
+            _needed(f.pattern, "head"),
+            _needed(f.pattern, "tail"),
+        )
+        for f in load(FrameFile, "relations/frames.yaml").frames
+    )

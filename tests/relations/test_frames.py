@@ -14,8 +14,8 @@ from schemas.records import RELATION_TYPES, RelationRecord
 from schemas.spans import OffsetMap
 
 
-def relations(text: str, published: str | None = "2024-05-06") -> list[RelationRecord]:
-    metadata = Metadata(published=published)
+def relations(text: str, published: str | None = "2024-05-06", title: str | None = None) -> list[RelationRecord]:
+    metadata = Metadata(published=published, title=title)
     article = Article(0, text, OffsetMap.identity(len(text)), (Block("paragraph", 0, len(text)),))
     notes = Annotations(text, article, metadata, article.blocks)
     notes.entities = find_entities(text, nested=True)
@@ -41,6 +41,22 @@ STATED: tuple[tuple[str, str, str, str], ...] = (
     ("砚江智造大会开幕，砚州市政府主办，青砚高新区管委会承办。", "青砚高新区管委会", "hosts", "砚江智造大会"),
     ("第六届砚江智能制造大会开幕。中国工程院院士顾若舟等出席。", "顾若舟", "participated_in", "第六届砚江智能制造大会"),
     ("澜砚航空有限公司研制的YH330-B取得许可。", "澜砚航空有限公司", "develops", "YH330-B"),
+    ("榜单：\n1　砚芯微电子（青砚高新区）　估值6亿元", "砚芯微电子", "located_in", "青砚高新区"),
+    ("来自青砚高新区的砚视科技登台。", "砚视科技", "located_in", "青砚高新区"),
+    ("砚禾实验室由砚东大学与天鹭银行共建，位于青砚高新区。", "砚禾实验室", "located_in", "青砚高新区"),
+    ("第六届砚江智能制造大会29日在青砚高新区收官。", "第六届砚江智能制造大会", "located_in", "青砚高新区"),
+    ("砚河科创走廊七个节点中，青砚高新区以212分居首，澜砚科学城列第二。", "澜砚科学城", "part_of", "砚河科创走廊"),
+    ("省经济研究会受青砚高新区委托编制的《砚江创新报告》亮相。", "《砚江创新报告》", "published_by", "省经济研究会"),
+    ("砚衡智库在青砚高新区发布《砚江瞪羚企业报告2022》。", "《砚江瞪羚企业报告2022》", "published_by", "砚衡智库"),
+    ("2020年砚州市能耗公报\n砚州市统计局 砚州市财政局\n增长。", "2020年砚州市能耗公报", "published_by", "砚州市财政局"),
+    ("青砚高新区在国家级孵化载体考核中获评优秀。", "青砚高新区", "ranks", "国家级孵化载体考核"),
+    ("41岁的温岫回国，创办了砚齿传动。温岫说不易。", "温岫", "established", "砚齿传动"),
+    ("由砚科发展有限公司发起的“砚航”种子基金揭牌。", "砚科发展有限公司", "established", "“砚航”种子基金"),
+    ("作为砚州市第八届人大代表，顾若舟说要快。", "顾若舟", "member_of", "砚州市第八届人大"),
+    ("国家药监局昨日批准砚枢药业有限公司研发的1类创新药砚替罗片上市。", "砚替罗片", "certified_by", "国家药监局"),
+    ("砚动储能基地二期项目由砚动能源集团投资建设。", "砚动能源集团", "invested", "砚动储能基地二期项目"),
+    ("实验室主任为邹砚鸣院士。砚禾实验室成立三年。", "邹砚鸣", "works_for", "砚禾实验室"),
+    ("顾若舟（青砚高新区管委会主任）：企业更多了。", "顾若舟", "works_for", "青砚高新区管委会"),
 )  # fmt: skip
 
 
@@ -62,6 +78,18 @@ def test_lists_give_a_relation_each() -> None:
         if r.relation == "signed_with"
     }
     assert {("砚屿集团", "砚东大学"), ("砚屿集团", "岭南工业大学")} <= found
+
+
+def test_companies_of_an_article_about_one_park_lie_there() -> None:
+    text = "青砚高新区园区更旺。龙头企业砚坤重装营收过亿。由鹭屿资本领投，天鹭银行授信。"
+    stated = relations(text, title="青砚高新区企业越来越强")
+    found = {(r.head, r.tail) for r in stated if r.relation == "located_in"}
+    assert found == {("砚坤重装", "青砚高新区")}
+
+
+def test_a_place_of_publication_publishes_nothing() -> None:
+    found = relations("砚衡智库在青砚高新区发布《砚江瞪羚企业报告2022》。")
+    assert {r.tail for r in found if r.relation == "published_by"} == {"砚衡智库"}
 
 
 def test_a_relation_carries_role_time_and_place() -> None:

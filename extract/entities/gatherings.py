@@ -1,0 +1,43 @@
+"""Events that the verb before them gives away: 举行某某推进会, 举办“某某汇”12期.
+
+A gathering that somebody holds is named by what it is about, though nothing in its name is proper.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.entities.candidates import Candidate
+from extract.entities.reading import Reading
+
+_VERBS = ("举行", "举办", "召开", "开展")
+_LEAST = 4  # characters that say what it is about
+_HELD = re.compile(
+    r"(?:举行|举办|召开|主办|承办)了?(?P<name>(?P<about>[^，。；：“”《》（）、\n的了]{2,24}?)"
+    r"(?:推进会|联谊会|茶会|分析会|现场会|动员会|动员大会|表彰会|表彰大会|评审会|宣讲会|恳谈会|说明会|答谢会|双选会|对接会|交流会"
+    r"|洽谈会|推介会|招商会|招聘会|研讨会|座谈会|培训会|启动会|部署会|调度会|发布会|签约会|沙龙|训练营|邀请赛|锦标赛|擂台赛|挑战赛"
+    r"|开工活动|对接活动|交流活动|推介活动|招商活动|路演活动|主题活动|仪式|典礼))(?=[，。；、并\n]|$)"
+)
+_QUOTED = re.compile(
+    r"(?:举行|举办|召开|开展|组织)了?(?:第?\d{1,3}[期场次届])?“(?P<name>[^“”，。；]{3,14})”"
+    r"(?:系列)?(?P<class>活动|沙龙|论坛|路演|讲座|比赛|大赛)?(?=(?:近|超|约)?\d+余?[期场次]|[数多]场)"
+)
+_GENERAL = re.compile("^(?:首次|首场|专题|新闻|线上|有关|相关|第[一二三四五六七八九十\\d]+[次场期])+$")
+
+
+def find_gatherings(reading: Reading) -> list[Candidate]:
+    """Candidates of events behind 举行, 举办, 召开."""
+    plain = reading.plain
+    if not any(verb in plain for verb in _VERBS):
+        return []
+    found = [
+        Candidate(*m.span("name"), "event", 0.7, "held")
+        for m in _HELD.finditer(plain)
+        if m.end("about") - m.start("about") >= _LEAST
+        and not _GENERAL.match(m["about"])
+        and reading.is_boundary(m.start("name"))
+    ]
+    for m in _QUOTED.finditer(plain):
+        end = m.end("class") if m["class"] else m.end("name") + 1
+        found.append(Candidate(m.start("name") - 1, end, "event", 0.75, "held_series"))
+    return found
