@@ -111,7 +111,7 @@ _NO_NAMES = ("class", "counted", "group")
 _QUOTED_NAME = re.compile(r"“[^”]{2,10}”")
 _FIRST_LINES = 160
 _OWNERS = ("region", "park", "enterprise", "university", "lab_or_institute")
-_MEETING = re.compile(r"(?:会议|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
+_MEETING = re.compile(r"(?:会议|法说会|法說會|说明会|說明會|股东会|股東會|股东大会|董事会|记者会|記者會|會議|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$")
 # 潜在独角兽榜出炉：…, 某路提前通车：…: what a headline tells, no name
 _TELLS = re.compile(
     r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"

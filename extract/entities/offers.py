@@ -94,6 +94,9 @@ def find_offers(reading: Reading) -> list[Candidate]:
     return found
 
 
+_CLASS_OF_PROJECTS = re.compile(r"(?:[一-鿿]{1,6}业|重[点大]|新建|续建|技改|签约|投产|在建|产业化|高科技|招商)+项目")
+
+
 def _sites(plain: str) -> Iterator[tuple[int, int]]:
     """Plants, phases and projects; what stands before 的 or 在 inside a match is no part of the name."""
     matches = [*_SITE.finditer(plain)] if any(word in plain for word in _LIES) else []
@@ -106,7 +109,7 @@ def _sites(plain: str) -> Iterator[tuple[int, int]]:
                 matches.append(m)
     for m in matches:
         name = re.split("的|在|公司|集团", m["name"])[-1]
-        if len(name) >= _LEAST_SITE:  # 二期工厂, 新厂: no name
+        if len(name) >= _LEAST_SITE and not _CLASS_OF_PROJECTS.fullmatch(name):  # 二期工厂, 新厂: no name
             yield m.end("name") - len(name), m.end("name")
 
 
