@@ -154,6 +154,10 @@ def find_weak_forms(reading: Reading, named: Iterable[Candidate]) -> list[Candid
         for short in _weak().get(name, ()):
             for m in re.finditer(re.escape(short) + _WHOLE_WORD, reading.plain):
                 found.append(Candidate(m.start(), m.end(), "park", 0.75, f"alias:{printed[name]}"))
+    for short, name in _run_by_bureau().items():
+        if f"{short}管理局" in reading.plain:  # 中科管理局: that the park has its bureau shows which 中科 is meant
+            for m in re.finditer(re.escape(short) + _WHOLE_WORD, reading.plain):
+                found.append(Candidate(m.start(), m.end(), "park", 0.75, f"alias:{name}"))
     return found
 
 
@@ -170,6 +174,13 @@ def _weak() -> dict[str, tuple[str, ...]]:
         if entry.weak
         for name in entry.names
     }
+
+
+@cache
+def _run_by_bureau() -> dict[str, str]:
+    """Folded short forms of parks that other bodies share → the park's name."""
+    parks = registry().of_type("park")
+    return {fold(w): e.name for e in parks for w in e.weak if fold(w) not in lexicon.suffixes()}
 
 
 def find_tiny_names(reading: Reading, names: Iterable[Candidate]) -> list[Candidate]:

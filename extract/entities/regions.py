@@ -30,6 +30,9 @@ def find_regions(reading: Reading) -> list[Candidate]:
     suffixes = {i for m in _LAST.finditer(reading.plain) if (i := reading.ending(m.end())) is not None}
     for i in sorted(suffixes.union(i for i, kind in enumerate(reading.kinds) if kind == "place")):
         word = words[i]
+        before = words[i - 1] if i else None
+        if word.text in _LIKENED and before and before.end == word.start and before.kind in ("noun", "proper"):
+            continue  # 农业硅谷, 光电硅谷: a likeness, not the place
         if word.kind == "place":
             parts.append(Candidate(word.start, word.end, "region", 0.9, "gazetteer"))
             if reading.plain.startswith(_TOWNS, word.end):  # a town that bears the name of a city
@@ -53,6 +56,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
     return [*parts, *sorted(set(joined) - set(parts), key=lambda c: c.start)]
 
 
+_LIKENED = frozenset(("硅谷", "矽谷"))
 # 甲县2023年政府工作报告, 乙区国民经济和社会发展统计公报: the place that a report is headed with
 _TITLED = re.compile(
     r"(?:^|(?<=\n))(?:\d{4}年)?([一-鿿]{1,4}(?<!高新)(?<!经开)(?<!开发)(?<!示范)(?<!保税)(?<!园)(?<!新)[市县区州旗])(?=(?:\d{4}|[二〇一三四五六七八九]{4})年(?:度)?(?:国民经济|政府工作|经济社会|经济运行|统计|财政|科技|工业|全社会|招商)"
