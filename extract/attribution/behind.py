@@ -19,6 +19,7 @@ _AWARD = re.compile(
 )
 # 12家机构反映用工紧张: what is told of bodies that a bare noun counts
 _TOLD_OF = re.compile(r"(?!等|的|之|以|为|為|是|占|均|都|和|及|与|或|、|，)(?:[\u4e00-\u9fff“”、]{2,14}|[\u4e00-\u9fff]{2,10}(?:过|超|破|达|足)[\d.]*[万千百亿]*[元%人家件])$")
+_DRAWS = re.compile(r"(?:有|(?:吸引|收到|迎来|征集|汇聚)了?(?:来自)?[^，。；、]{0,8})$")
 _TOLD_WITH = re.compile(r"[与與][^，。；、]{1,16}?(?P<told>(?:签|簽|达成|携手|对接|结对)[\u4e00-\u9fff]{2,10})$")
 _SETTLED = re.compile(
     r"((?:成功|顺利|正式)?(?:落户|落地|入驻|签约|投产|开工|晋级|获奖|注册|毕业|转化)[\u4e00-\u9fff]{0,4})$"
@@ -71,7 +72,7 @@ class Behind(Reading):
         if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元
             return more.group() + noun, noun
         told = _TOLD_OF.match(slot.right[slot.consumed :]) if noun in _ANY_BODIES and slot.last else None
-        if told and (not phrase or slot.left.endswith(("有", "共有"))):
+        if told and (not phrase or _DRAWS.search(slot.left)):
             return told.group() + noun, noun
         if not phrase and (agreed := _TOLD_WITH.match(slot.right[slot.consumed :])):
             return agreed["told"] + noun, noun  # 23个项目与某新区签订落户意向

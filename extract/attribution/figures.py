@@ -67,6 +67,7 @@ _MARKET_IS = re.compile(
 _MARKETS = re.compile(
     r"(?:主要|前[一二三四五六七八九十]大|主力|对[\u4e00-\u9fff]{2,5}(?=[出进進外贸貿]))?(?P<flow>出口|进口|進口|进出口|進出口|外销|外銷|贸易|貿易)(?:市场|市場|国家|國家|地区|地區|对象|對象|目的地|来源地|伙伴|夥伴|(?<=[口易]))"
 )
+_BY_YEAR = re.compile(r"(?:力争|争取|确保|目标|预计|计划)?(?:，)?到(?:20\d\d年|“?十[四五]五”?末)")
 _BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
@@ -165,6 +166,8 @@ class Figures(Completing):
             if quantity.unit in ("分", "index_point") and scored and not phrase.endswith("分"):
                 post, phrase = "", self._evaluated() + scored[1]  # 以88.6分的总成绩
                 slot.consumed = scored.end()
+            elif quantity.unit in ("分", "index_point") and slot.left.endswith(("指数以", "指數以")):
+                post, phrase = "", phrases.clean(frame.phrase.removesuffix("以"), self.words)  # 技术转化指数以2114.7点居首
             elif quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
                 post = ""  # 某园区以79分夺魁: its score in the ranking told of
                 phrase = next(
@@ -257,6 +260,8 @@ class Figures(Completing):
         kind = frame.kind
         if frame.name == "endpoint" and kind == "share" and state.last and state.last.rule == "start_point":
             kind = state.last.kind  # 增速由一季度的3%回升至上半年的5%: both are growth
+        if subject.type == "policy" and kind == "level" and _BY_YEAR.search(self.masked_text(slot)):
+            subject = self.subjects.zone_of(subject) or subject  # 力争到2026年，产业规模突破300亿元: of the zone
         unit_full = quantity.unit_full or quantity.unit
         if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
             kind = "rate"
@@ -316,6 +321,10 @@ class Figures(Completing):
         if quantity.unit in MONEY and kind == "level" and not (carried or _PART.search(slot.left)):
             self._leads(phrase, number)
         self._remember(draft, frame, told_of if phrase.startswith("对") else phrase, head, state)
+
+    def masked_text(self, slot: Slot) -> str:
+        """The sentence of a figure up to it."""
+        return self.notes.text[self.sentence_start : slot.quantity.start]
 
     def _condition(self, slot: Slot) -> str:
         """What the clause before states as the condition of an award: 对…，; …的，."""

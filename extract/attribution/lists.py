@@ -43,6 +43,10 @@ _GRADES = re.compile(
     r"(?P<who>企业|单位|机构|平台|项目|园区|载体|团队|孵化器)?[，,]?$"
 )
 _SENT = re.compile(r"(?:选送|推荐|报送|推选|孵化|培育|举荐)的")
+_PRIZE = re.compile(r"[一二三四特][等级]奖|[金银铜]奖|优[秀胜]奖|冠军|亚军|季军")
+_PRIZE_EACH = re.compile(
+    r"(?:每[个項项名]|各|单项)?(?:获奖)?(?:项目|团队|企业)?(?:可)?(?:分别|依次)?(?:为|是|获)?(?P<what>奖金|奖励|资助)(?:分别|依次)?(?:为)?(?:每[个项名])?(?:项目|团队)?"
+)
 _COMMON = re.compile(r"[的了是在省市县区国业]|产业|行业|领域")
 _IN_TURN = re.compile(r"(?:分列|分居|分获|(?:分别|依次|分別)(?:位列|位居|列|居|排名?))$")
 _MARKS = " \u3000+·•●■◆▲①②③④⑤⑥⑦⑧⑨⑩【"
@@ -298,6 +302,11 @@ class Lists(Figures):
             return []
         return [f"{found['what']}{bound}的{found['who']}{award.group()}" for bound in bounds]
 
+    def _prizes(self, size: int) -> list[Draft]:
+        """The last `size` prizes counted: 一等奖2项、二等奖5项."""
+        told = [d for d in self.drafts[-2 * size - 2 :] if d.kind == "level" and _PRIZE.search(d.indicator)]
+        return [replace(d, indicator=_PRIZE.search(d.indicator)[0]) for d in told[-size:]] if len(told) >= size else []  # type: ignore[index]
+
     def _graded(self, slot: Slot, award: str, size: int) -> list[str]:
         """对首次获评单项冠军、“小巨人”的企业，分别给予…奖励: an award for each of the titles; empty elsewhere."""
         told = self.notes.text[self.sentence_start : slot.clause.start]
@@ -414,6 +423,11 @@ class Lists(Figures):
                 return True
         if phrase == "得分" and state.rank.endswith("得分排名"):
             phrase = state.rank.removesuffix("排名")  # 综合得分居前三位的依次为…，得分分别为…
+        if (each := _PRIZE_EACH.fullmatch(phrase)) and (row := self._prizes(size)):
+            for slot, draft in zip(group, row, strict=True):  # 二等奖6个、三等奖10个，奖金分别为每个50万元和20万元
+                told = f"{draft.indicator}{each['what']}"
+                self._one(number, slot, replace(frame, phrase=""), subject, state, indicator=told)
+            return True
         if _AWARDS.search(phrase) and not named and len(phrase) <= 8:
             for slot in group:
                 self._one(number, slot, frame, subject, state, indicator=phrase)

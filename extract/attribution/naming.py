@@ -59,6 +59,7 @@ _FIRMS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,6}[、和与]){1,4}[\u4e00-\u9fff]{2,6}?)(?:[两三四五]家|等\d家)(?:公司|企业|机构|单位|园区)"
 )
 _ALONE = re.compile(r"(?:省会|首府|其中)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:独大|独占|领跑|领先|遥遥领先)$")
+_HOLDS_ALONE = re.compile(r"(?:省会|首府)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:就|便)?(?:独占|独揽|拥有|占据)")
 _FOLLOWING = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){1,4}?)[两二三四五][市区县园地省](?:紧随其后|次之|跟进|随后|居后)$"
 )
@@ -172,6 +173,8 @@ class Naming(Topics):
             return [_together(state.names)], opened[size.end() :], ""  # 甲、乙、丙分列…，三市合计占64%
         if len(state.names) > 1 and (which := _FORMER.match(opened)):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
+        if alone := _HOLDS_ALONE.match(opened):
+            return [self.subjects.place(alone["name"])], opened[alone.end() :], ""  # 省会某市一市独占9864家
         if like := _LIKE.match(opened):
             return [], opened[like.end() :], ""
         if (this := _THIS.match(opened)) and state.subject.type in RANKED:

@@ -104,6 +104,12 @@ class Subjects:
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
 
+    def zone_of(self, policy: Subject) -> Subject | None:
+        """The zone that a measure's title names; None where it names none."""
+        parks = [m for m in self.notes.entities if m.type == "park" and m.reason not in ("class", "counted", "group")]
+        inside = next((m for m in sorted(parks, key=lambda m: -len(m.text)) if m.text in policy.name), None)
+        return self.of(inside, "title") if inside else None
+
     def forget(self, start: int, end: int) -> None:
         """Leaves out the mentions that lie in `[start, end)`: no figure is about them."""
         self.mentions = [m for m in self.mentions if not (start <= m.start and m.end <= end)]

@@ -126,6 +126,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
                 c.code, c.full, c.kind, c.dimension = "pp", "", "percent", "percentage_point"
 
 
+_CLASS_YEARS = (1990, 2100)
+
+
 def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Candidate | None) -> None:
     """A counted number: a group or label, a place in a ranking, or a sum of what was just named."""
     plain = finder.plain
@@ -137,6 +140,8 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "list_label"
     elif c.form in ("位", "名") and after in _PAUSE and _MOVE.search(plain, max(0, c.start - 6), c.start):
         c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
+    elif c.form in ("届", "屆") and _CLASS_YEARS[0] <= c.value <= _CLASS_YEARS[1]:
+        c.reason = "name"  # 2025届毕业生
     elif c.form in ("页", "頁") or (plain.startswith("0", c.start) and plain[c.start + 1 : c.start + 2].isdigit()):
         c.reason = "label"
     elif c.form == "次" and _VIEWED.search(plain, max(0, c.start - 8), c.start):
