@@ -269,10 +269,27 @@ _RIGHT_PART = re.compile(r"\d{3}(?:\.\d+)?$|\d{1,3}(?:,\d{3})+(?:\.\d+)?$|\d{1,2
 
 def close_row_gaps(lines: Sequence[str], columns: int) -> list[str]:
     """Rows of one table with the spaces inside cells marked as gone; the same lengths."""
-    return [_close_row(line, columns) for line in lines]
+    return [_close_row(line, columns, lines) for line in lines]
 
 
-def _close_row(line: str, columns: int) -> str:
+def _best_seam(
+    line: str, cells: Sequence[tuple[int, int]], seams: list[tuple[int, int]], lines: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Of several places where a figure may be torn the one that makes the row's figures as long as those of the others."""
+    others = [t for other in lines if other != line and len(t := cell_texts(other)) == len(cells) - 1]
+    if not others:
+        return []
+    texts = [line[a:b] for a, b in cells]
+
+    def unlike(seam: tuple[int, int]) -> int:
+        at = next(i for i, (_, b) in enumerate(cells) if b == seam[0])
+        closed = [*texts[:at], texts[at] + texts[at + 1], *texts[at + 2 :]]
+        return sum(abs(len(x.replace(",", "")) - len(y.replace(",", ""))) for t in others for x, y in zip(closed, t))
+
+    return [min(seams, key=unlike)]
+
+
+def _close_row(line: str, columns: int, lines: Sequence[str]) -> str:
     wide = "  " in line or "\u3000" in line or "\t" in line or "|" in line
     if not wide and line.count(" ") < columns:
         return line
@@ -296,6 +313,8 @@ def _close_row(line: str, columns: int) -> str:
             and cells[i][1] - cells[i][0] <= 3
             and _RIGHT_PART.match(line[cells[i + 1][0] : cells[i + 1][1]])
         ]
+        if excess == 1 and len(seams) > 1:
+            seams = _best_seam(line, cells, seams, lines)  # 97 164 35 210: which two are one figure
         if len(seams) == excess:
             for a, b in seams:
                 marked = marked[:a] + GONE * (b - a) + marked[b:]

@@ -99,6 +99,13 @@ class Subject:
 _PHASE = re.compile(r"[一二三四五六七八]期(?!间|末|初|货|刊|权)")
 
 
+# a company's site is called by its place and its work, and told of by its measures
+_SITE_THERE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:生产|制造|智造|研发|总装|产业化|总部|测试|仓储|储能)(?:基地|工厂|厂区)"
+    r"(?=占地|用地|总?建筑面积|总投资|厂房|规划面积|可?年产|产能|设计年产)"
+)
+
+
 class Printed:
     """All that a document prints: `name in printed` is looked up once for each name."""
 
@@ -129,6 +136,9 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: Print
     ):
         name += phase[0]  # 某某芯谷二期 is told of, not all of it
         return Subject(name, mention.type, f"park:{name}", name, source)
+    if mention.type == "region" and (site := _SITE_THERE.match(text, mention.end)):
+        name += site[0]  # 绵阳智能制造基地占地260亩: the site, not the city
+        return Subject(name, "park", f"park:{name}", name, source)
     identity = mention.entity_id or f"{mention.type}:{name}"
     return Subject(name, mention.type, identity, mention.canonical or name, source)
 
