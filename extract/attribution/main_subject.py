@@ -141,6 +141,10 @@ _FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|�
 _TOLD = {"product": 4.0, "event": 1.8}
 # 站在洁净车间外，某某传感创始人某某感慨: a portrait begins with whose firm it is
 _FOUNDERS = re.compile(r"(?:公司)?(?:的)?(?:联合)?(?:创始人|创办人|创立者|董事长|掌门人|CEO|总经理|总裁)")
+_SEVERAL = re.compile(
+    r"(?![年月日底末])(?:[\u4e00-\u9fff]{2,3}、){1,5}[\u4e00-\u9fff]{2,3}[二三四五六七八九十两兩](?:處|处|大|座|个|個|家)"
+    r"(?P<what>[\u4e00-\u9fff]{2,6}(?:園區|园区|开发区|開發區|保税区|综保区))"
+)
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -314,6 +318,9 @@ class MainSubject:
         zones_named = {m.name or m.text: m for m in self.mentions if m.type == "park" and m.reason not in _NO_NAMES}
         if _ZONE_WORD.search(titles) and not _zones(titles) and len(zones_named) == 1:
             vote(self.of(next(iter(zones_named.values())), "article"), 1.5)  # …背后的园区账本
+        if (group := _SEVERAL.search(notes.text, 0, _LEAD * 2)) and group["what"] in titles and not _zones(titles):
+            name = group.group()  # 海丰、东屿、鹿鸣三处科技产业园区, where the headline names but their class
+            vote(Subject(name, "park", f"park:{name}", name, "article"), 6.0)
         for start, (end, entity) in self.anaphors.items():
             word = notes.text[start:end]
             if word[0] not in "全我本该該" and word not in _OWN_WORDS:
