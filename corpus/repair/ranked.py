@@ -5,17 +5,10 @@ No line ends a sentence and no line is a row of figures, so that only their numb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.characters import HAN
-
-LINE = re.compile(
-    rf"[ \u3000]*(?:第|TOP ?|Top ?|No\.? ?|NO\.? ?)?(?P<rank>\d{{1,2}})(?:[.．、:：名位]|(?=[ \u3000\t]))[ \u3000\t]*"
-    rf"(?P<name>“?[{HAN}A-Za-z0-9·（）-]{{2,18}}?”?)(?P<gap>[ \u3000\t]|(?=[（(]))(?P<rest>[^。；！？\n]*\d[^。；！？\n]*)$"
-)
-"""One line: its place in the ranking, a name that a gap or a bracket parts from the rest, and a figure in the rest."""
+from schemas.layout import RANKED_LINE
 
 _LONGEST = 80
 
@@ -43,5 +36,5 @@ def ranked_lines(lines: Sequence[str], is_free: Sequence[bool]) -> list[RankedLi
 
 
 def _place(line: str) -> int:
-    m = LINE.match(line) if len(line) <= _LONGEST and line.lstrip(" \u3000")[:1] in "123456789第TN" else None
+    m = RANKED_LINE.match(line) if len(line) <= _LONGEST and line.lstrip(" \u3000")[:1] in "123456789第TN" else None
     return int(m["rank"]) if m else 0

@@ -25,7 +25,9 @@ SEPARATOR = re.compile(r"[\s|:+-]*-[\s|:+-]*$")
 """A line drawn under a header: | --- | --- |."""
 _PROSE = re.compile(r"[。；;！？]|，(?!\d{3})")
 _YEAR_HEADER = re.compile(rf"(?:(?:19|20)\d\d年?[末底]?|\d{{1,2}}月|[{HAN}].*)")
-_FIGURES = re.compile(r"\d[\d.,]{0,7}(?:[ \u3000]+[-+－]?[\d.,]+%?|[ \u3000]+[-—–]+)+$")  # the rest of a row, its label above
+_FIGURES = re.compile(
+    r"\d[\d.,]{0,7}(?:[ \u3000]+[-+－]?[\d.,]+%?|[ \u3000]+[-—–]+)+$"
+)  # the rest of a row, its label above
 _SHORT_NUMBER = re.compile(r"[\d,.]+%?$")
 
 
@@ -275,7 +277,7 @@ def close_row_gaps(lines: Sequence[str], columns: int) -> list[str]:
 def _best_seam(
     line: str, cells: Sequence[tuple[int, int]], seams: list[tuple[int, int]], lines: Sequence[str]
 ) -> list[tuple[int, int]]:
-    """Of several places where a figure may be torn the one that makes the row's figures as long as those of the others."""
+    """Of several places where a figure may be torn the one after which the row looks most like the others."""
     others = [t for other in lines if other != line and len(t := cell_texts(other)) == len(cells) - 1]
     if not others:
         return []
@@ -284,7 +286,8 @@ def _best_seam(
     def unlike(seam: tuple[int, int]) -> int:
         at = next(i for i, (_, b) in enumerate(cells) if b == seam[0])
         closed = [*texts[:at], texts[at] + texts[at + 1], *texts[at + 2 :]]
-        return sum(abs(len(x.replace(",", "")) - len(y.replace(",", ""))) for t in others for x, y in zip(closed, t))
+        pairs = ((x, y) for texts in others for x, y in zip(closed, texts, strict=True))
+        return sum(abs(len(x.replace(",", "")) - len(y.replace(",", ""))) for x, y in pairs)
 
     return [min(seams, key=unlike)]
 

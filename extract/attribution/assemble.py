@@ -205,7 +205,10 @@ class Assembler(Naming, Lists, TopLists):
         if state.bracketed and self._ranks_bracketed(number, group, state):
             return
         if slot.quantity.unit == "rank" and (in_row := self._of_a_row(slot)):
-            state.subject, state.row_name = in_row, in_row.name  # 位居第三的某某机器人去年亏损…: its place was told in the list
+            state.subject, state.row_name = (
+                in_row,
+                in_row.name,
+            )  # 位居第三的某某机器人去年亏损…: its place was told in the list
             q = slot.quantity
             self.rejected.append(Rejection("repeated", self.notes.article.index, q.start, q.end, q.text))
             return

@@ -33,7 +33,9 @@ _SIZED = re.compile(
     r"(?:年产能?|日产能?|装机容量|总规模|规模|总额|总投资额?|投资额?|总建筑面积|建筑面积|占地面积|面积|注册资本|总金额|金额|授信额度|额度|估值)$"
 )
 _FIRST = re.compile(r"(?:全[国省市球]|国内|世界|亚洲)?(?:首[条个座家台套]|最大|第一[条个座])(?:的)?")
-_THING = re.compile(r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产|动工|奠基|竣工|正在|将|即将|已|正式|拟)")
+_THING = re.compile(
+    r"的([\u4e00-\u9fffA-Za-z“”]{2,16}?)(?=[，。；、]|$|开工|签约|落户|落地|启动|揭牌|投产|动工|奠基|竣工|正在|将|即将|已|正式|拟)"
+)
 # 租下一间160平方米的厂房: one thing, told by its size
 _ONE_OF = re.compile(r"[\u4e00-\u9fff]*[一这该][间座栋幢处块片宗笔张单份项套个層层間棟處塊筆張]$")
 _ONE = re.compile(r"的([\u4e00-\u9fff“”]{2,8}?)(?=[，。；、里中内走起开注办成落签创搞做]|$)")
@@ -45,7 +47,9 @@ _LESS = re.compile(
 )
 _COMES = re.compile(r"参会|参加|出席|参展|与会|到会|參加|出席")
 _ABOVE = re.compile(r"(?:明显|大幅|远)?(?:高于|低于|快于|慢于|超过|高|低)$")
-FIELD = re.compile(r"^(?P<topic>.*?)(?:排?在|居|位居|位列|列)(?P<area>全[球国省市区國]|世界|国内)?(?:各|参评的?|所有)?$")
+FIELD = re.compile(
+    r"^(?P<topic>.*?)(?:排?在|居|位居|位列|列)(?P<area>全[球国省市区國]|世界|国内)?(?:各|参评的?|所有)?$"
+)
 """What stands before a count of those among whom something is ranked (在全省|52家高新区中列第七)."""
 
 
@@ -59,8 +63,12 @@ _GRANT = re.compile(
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
-_ONE_OF_EACH = re.compile(r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)")
-_LAND = re.compile(r"量$|成交|去化|出租|租赁|吸纳|供应|库存|盘活|腾出|拆除|改造|面积|面積|占地|用地|土地|空间|場地|场地|绿地|耕地|林地|地块|建设|规模|楼面|体量")
+_ONE_OF_EACH = re.compile(
+    r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)"
+)
+_LAND = re.compile(
+    r"量$|成交|去化|出租|租赁|吸纳|供应|库存|盘活|腾出|拆除|改造|面积|面積|占地|用地|土地|空间|場地|场地|绿地|耕地|林地|地块|建设|规模|楼面|体量"
+)
 _MARKET_IS = re.compile(
     r"(?:主要|前[一二三四五六七八九十]大)?(?P<flow>出口|进口|進口|进出口|進出口)(?:市场|市場|国家|國家|目的地|来源地|伙伴|夥伴)(?:依次|分别|依序|分別)?(?:为|是|為)(?P<who>.{2,8})"
 )
@@ -167,7 +175,10 @@ class Figures(Completing):
                 post, phrase = "", self._evaluated() + scored[1]  # 以88.6分的总成绩
                 slot.consumed = scored.end()
             elif quantity.unit in ("分", "index_point") and slot.left.endswith(("指数以", "指數以")):
-                post, phrase = "", phrases.clean(frame.phrase.removesuffix("以"), self.words)  # 技术转化指数以2114.7点居首
+                post, phrase = (
+                    "",
+                    phrases.clean(frame.phrase.removesuffix("以"), self.words),
+                )  # 技术转化指数以2114.7点居首
             elif quantity.unit in ("分", "index_point") and slot.left.endswith("以"):
                 post = ""  # 某园区以79分夺魁: its score in the ranking told of
                 phrase = next(
@@ -251,7 +262,12 @@ class Figures(Completing):
             if is_country_name(market["who"]):
                 phrase = f"对{market['who']}{market['flow']}"
         told_of = phrase
-        if kind_of_level(frame, quantity) and subject.type == "region" and (trade := _MARKETS.fullmatch(phrase)) and is_country_name(subject.name):
+        if (
+            kind_of_level(frame, quantity)
+            and subject.type == "region"
+            and (trade := _MARKETS.fullmatch(phrase))
+            and is_country_name(subject.name)
+        ):
             if not is_country_name(self.subjects.main.name):
                 # 主要出口市场依次为美国431亿元、日本298亿元: whose exports, and to whom
                 phrase = f"对{subject.name}{trade['flow']}"

@@ -58,8 +58,12 @@ _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 _FIRMS = re.compile(
     r"((?:[\u4e00-\u9fff]{2,6}[、和与]){1,4}[\u4e00-\u9fff]{2,6}?)(?:[两三四五]家|等\d家)(?:公司|企业|机构|单位|园区)"
 )
-_ALONE = re.compile(r"(?:省会|首府|其中)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:独大|独占|领跑|领先|遥遥领先)$")
-_HOLDS_ALONE = re.compile(r"(?:省会|首府)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:就|便)?(?:独占|独揽|拥有|占据)")
+_ALONE = re.compile(
+    r"(?:省会|首府|其中)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:独大|独占|领跑|领先|遥遥领先)$"
+)
+_HOLDS_ALONE = re.compile(
+    r"(?:省会|首府)?(?P<name>[\u4e00-\u9fff]{2,4})一[市区县家园地省](?:就|便)?(?:独占|独揽|拥有|占据)"
+)
 _FOLLOWING = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){1,4}?)[两二三四五][市区县园地省](?:紧随其后|次之|跟进|随后|居后)$"
 )
@@ -103,7 +107,9 @@ _ANY_PROJECT = re.compile(
 _CONTESTANT = re.compile(
     r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
 )
-_PRIZES_TOO = re.compile(r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)")
+_PRIZES_TOO = re.compile(
+    r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)"
+)
 _PRIZES = re.compile(r"[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖|总奖金")
 _TRIAL = re.compile(
     r"临床试验|入组|受试者|[试试]验组|治疗组|对照组|安慰剂组|缓解率|生存期|终点事件|不良反应|不良事件|临床(?:研究)?中心|适应症|应答率"
@@ -277,7 +283,7 @@ class Naming(Topics):
         return found[-1] if found else ""
 
     def _of_them_all(self, left: str, state: State) -> tuple[Subject, str] | None:
-        """Whom a sum of several is told of (四城合计; 甲、乙分别为64家和41家，合计占全省的56%), and what is left of `left`."""
+        """Whom a sum of several is told of (四城合计; 甲、乙分别为64家和41家，合计占全省的56%), and the rest."""
         opened = left.lstrip("，,； ")
         summed = _ALL_TOGETHER.match(opened)
         if summed is None or not (summed["n"] or state.names):

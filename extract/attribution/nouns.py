@@ -24,7 +24,9 @@ _START = re.compile(
 )
 # 甲36家紧随其后, 乙12家次之: how the names stand to each other, and no word on what is counted
 _STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
-_PLACED = re.compile(r"(?:位居|位列|分列|分居|并列|居|列|排名?|占据)(?:(?:全[国省市区球])?第.*|全[国省市区球]|各[地市区]|首|榜)?")
+_PLACED = re.compile(
+    r"(?:位居|位列|分列|分居|并列|居|列|排名?|占据)(?:(?:全[国省市区球])?第.*|全[国省市区球]|各[地市区]|首|榜)?"
+)
 _ENDS = re.compile(rf"[，。；：！？、（）,;和及与]|{_VERBS}|(?:从事|位|坐落|集中|分布)[在于]?")
 _PARTITIVE = re.compile(r"(?<![其])中[，,]?(?:已?有|共有|就有)?$")  # 29家中有21家落户国家高新区: a predicate
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")

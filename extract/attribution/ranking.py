@@ -22,7 +22,9 @@ _OUTCOME = re.compile(
 )
 _SCORED = re.compile(r"得分|成绩|总分|评分")
 _LEAD = 200
-_EVALUATION = re.compile(r"(?:\d+[家个座])?((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)")
+_EVALUATION = re.compile(
+    r"(?:\d+[家个座])?((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)"
+)
 
 
 class Ranking(Reading):

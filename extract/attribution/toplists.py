@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.repair.ranked import LINE
+from extract.annotations import EntityMention
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
-from extract.annotations import EntityMention
 from extract.attribution.state import Reading
 from extract.attribution.tables import things_of
 from extract.entities.industries import industry_names
+from schemas.layout import RANKED_LINE
 from schemas.records import Quantity
 
 _TITLE = 30  # characters of the line above that says what is ranked
-_TOP = re.compile(r"(?:排名|名列|位列)?(?:前|TOP ?|Top ?)(?:\d{1,3}|[一二三四五六七八九十]+)(?:名|强|位|甲|大|家)?(?:企业|公司|园区)?")
+_TOP = re.compile(
+    r"(?:排名|名列|位列)?(?:前|TOP ?|Top ?)(?:\d{1,3}|[一二三四五六七八九十]+)(?:名|强|位|甲|大|家)?(?:企业|公司|园区)?"
+)
 _PLACES = ("排名", "名次", "位次", "排位")
 _MARKS = re.compile(r"[：:（）()【】■◆●▲◎★\s\u3000]")
 
@@ -42,7 +44,7 @@ class TopLists(Reading):
         title, run = "", 0
         for block in self.notes.blocks:
             line = text[block.start : block.end]
-            m = LINE.fullmatch(line) if block.kind == "table_row" else None
+            m = RANKED_LINE.fullmatch(line) if block.kind == "table_row" else None
             if m is None or int(m["rank"]) != run + 1:
                 title, run = (line, 0) if len(line) <= _TITLE else ("", 0)
                 continue
@@ -93,7 +95,11 @@ class TopLists(Reading):
     def _of_line(self, name: str, start: int) -> Subject:
         known = next((m for m in self.subjects.mentions if m.start == start), None)
         name = name.strip("“”")
-        return self.subjects.of(known, "list") if known else Subject(name, "enterprise", f"enterprise:{name}", name, "list")
+        return (
+            self.subjects.of(known, "list")
+            if known
+            else Subject(name, "enterprise", f"enterprise:{name}", name, "list")
+        )
 
     def _mask(self, start: int, end: int) -> None:
         """Takes a stretch out of the article: its words, and the names in it, which say only where and what."""
