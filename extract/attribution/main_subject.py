@@ -33,6 +33,7 @@ from extract.entities.recognise import find_entities
 from extract.entities.titled import title_type
 from extract.linking.topics import RIVALS
 from schemas.records import EntityType
+from schemas.registry import registry
 
 # how readily a thing of the type is what an article's figures are about
 _WEIGHT: dict[str, float] = {
@@ -147,6 +148,7 @@ _SEVERAL = re.compile(
     r"(?![年月日底末])(?:[\u4e00-\u9fff]{2,3}、){1,5}[\u4e00-\u9fff]{2,3}[二三四五六七八九十两兩](?:處|处|大|座|个|個|家)"
     r"(?P<what>[\u4e00-\u9fff]{2,6}(?:園區|园区|开发区|開發區|保税区|综保区))"
 )
+_PART_OF_ZONE = re.compile(r"(.{2,}?(?:高新区|经开区|开发区|科学城|科技城|综保区))[东西南北中](?:片区|区|园)$")
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -223,6 +225,8 @@ class MainSubject:
         def vote(subject: Subject, weight: float) -> None:
             if subject.type == "enterprise" and (zone := next((z for z in zones if subject.name.startswith(z)), "")):
                 subject = zones[zone]
+            if subject.type == "park" and (part := _PART_OF_ZONE.match(subject.name)) and part[1] in self.known_text:
+                subject = Subject(part[1], "park", f"park:{part[1]}", part[1], subject.source)  # 某高新区西片区
             key = (subject.name, subject.type)
             if subject.type == "event" and _MEETING.search(subject.name):
                 weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
@@ -386,6 +390,14 @@ class MainSubject:
             end = at + len(name)
             if not any(m.start <= at and end <= m.end for m in (*in_titles, *said)):
                 said.append(replace(mention, start=at, end=end))
+        for name, mention in {
+            o.name or o.text: o for m in self.mentions if (o := owner_of(m)) and o.type == "park"
+        }.items():
+            # 南科上半年营收…: the headline has the registered short name of a park that the text writes out
+            for alias in (a for e in registry().by_name(name, type="park") for a in e.names if a not in name):
+                at = titles.find(alias)
+                if at >= 0 and not any(s.start <= at and at + len(alias) <= s.end for s in (*in_titles, *said)):
+                    said.append(replace(mention, start=at, end=at + len(alias)))
         # 《某高新区条例》 leaves the zone that it names
         outer = [
             m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")

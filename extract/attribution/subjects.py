@@ -101,6 +101,8 @@ class Subjects:
         self.anaphors = {start: (end, entity) for start, end, entity in notes.anaphors}
         self.daughters = {m.name or m.text for m in self.mentions if m.type == "enterprise" and self._is_daughter(m)}
         self.main = MainSubject(notes, lexicon, self.mentions, self.rankings, self.known_text).find()
+        if "、" in self.main.name:
+            self._add(self.main)
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
 
@@ -109,6 +111,15 @@ class Subjects:
         parks = [m for m in self.notes.entities if m.type == "park" and m.reason not in ("class", "counted", "group")]
         inside = next((m for m in sorted(parks, key=lambda m: -len(m.text)) if m.text in policy.name), None)
         return self.of(inside, "title") if inside else None
+
+    def _add(self, group: Subject) -> None:
+        """Makes several zones that the article is about a mention wherever they are named together."""
+        found = [
+            EntityMention(m.start(), m.end(), group.name, "park", score=0.8, reason="together")
+            for m in re.finditer(re.escape(group.name), self.notes.text)
+        ]
+        self.mentions = outermost([*self.mentions, *found])
+        self._starts = [m.start for m in self.mentions]
 
     def forget(self, start: int, end: int) -> None:
         """Leaves out the mentions that lie in `[start, end)`: no figure is about them."""

@@ -120,6 +120,9 @@ def widen(reading: Reading, start: int, kind: EntityType, ending_at: Mapping[int
     return begin, size, named
 
 
+_NO_PROPER = frozenset(("新", "该", "本", "这", "首", "老", "旧", "两", "各", "此"))
+
+
 def find_phrases(
     reading: Reading, hits: list[tuple[int, int, EntityType]], ending_at: Mapping[int, Candidate]
 ) -> list[Candidate]:
@@ -133,6 +136,8 @@ def find_phrases(
         if begin == start:
             continue
         length = end - begin
+        if plain[begin:start] in _NO_PROPER and kind == "ranking_or_report":
+            continue  # 有了新榜单
         if plain.startswith("指数", end - 2) and kind == "ranking_or_report":
             if plain[start - 1] in "总分子":
                 continue
