@@ -65,12 +65,13 @@ class Assembler(Naming, Lists, TopLists):
             if sentence.block != block:
                 block = sentence.block
                 self._head = ("", "")
-                self._standing = self.subjects.main
                 here = self.notes.blocks[block]
                 self._paragraph = here.start
                 self._about_main = self._comes_back(here.start, here.end)
+                if self._about_main or self._standing.name != "全国" or not self._by_kinds(here.start, here.end):
+                    self._standing = self.subjects.main  # 从区域看，…: still of all the country
                 plans.enter(self.notes.blocks[block], self.notes.text)
-                topic = self.subjects.main
+                topic = self._standing
                 last = None
             while at < len(quantities) and quantities[at].start < sentence.start:
                 at += 1

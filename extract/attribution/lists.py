@@ -218,6 +218,8 @@ class Lists(Figures):
         phrase = phrases.clean(frame.phrase, self.words)
         if not named and len(phrases.split_list(phrase)) == size:
             named, phrase = listed_places(phrase, self.words), ""
+        if not named and not phrase and len(state.names) == size:
+            named = state.names  # 甲、乙、丙分别以118家、97家、74家位居前三
         if len(named) != size:
             return False
         for place, one in enumerate(named, 1):

@@ -67,6 +67,11 @@ _HOLDS_ALONE = re.compile(
 _FOLLOWING = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){1,4}?)[两二三四五][市区县园地省](?:紧随其后|次之|跟进|随后|居后)$"
 )
+# 甲生物、乙芯科首次上榜，估值分别…
+_NEWLY = re.compile(
+    r"(?:其中)?(?P<names>[\u4e00-\u9fffA-Za-z]{2,8}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,8}){1,4}?)"
+    r"(?:首次|双双|新|成功|同时)+(?:上榜|入选|入围|晋级|跻身|登榜|入榜|亮相)(?:榜单|名单)?"
+)
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 
 
@@ -337,6 +342,9 @@ class Naming(Topics):
                 continue
             if follow := _FOLLOWING.match(text):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", follow["names"])]
+                continue
+            if newly := _NEWLY.fullmatch(text):
+                state.names = [self.subjects.place(n) for n in re.split("[、和与]", newly["names"])]
                 continue
             if _SORTED_BY.fullmatch(text):
                 state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True

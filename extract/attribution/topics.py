@@ -101,6 +101,7 @@ _FIELD_OPENS = re.compile(r"[\s　]*在(?:全[国省市区球國區]|同类)的?
 
 
 _AND_OTHERS = re.compile(r"(?:、[^，。；、]{2,12}){0,4}等(?:\d+|[一二三四五六七八九十百]+)[余多]?[家个位名所]")
+_COUNTRY_HAS = re.compile(r"(?:[^，。]{0,12}(?:显示|指出|统计)，)?(?:截至，?|度)?(?:全国|我国)(?:共|现|已|目前|累计|总共)*(?:有|拥有|认定|建成|设有)(?!效|关)")
 _CHAMPION = re.compile(r"(?:榜首|冠军|领跑|排名第一的?|居首的?)(?:企业|公司)")
 _LISTED_FIRMS = re.compile(r"(?:上榜|入榜|入围|入选|登榜|参评|受访|获奖|参赛)(?:企业|公司|园区|项目|机构|城市)")
 
@@ -196,6 +197,9 @@ class Topics(Mentioning):
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
+        if not self._about_main and _COUNTRY_HAS.match(self.masked[start : start + 40].replace(FILL, "").lstrip()):
+            self._standing = Subject("全国", "region", "region:全国", "全国", "paragraph")
+            return self._standing  # 全国共有未来独角兽企业612家: what the report is on
         if self._top is not None and _CHAMPION.match(head):
             return self._top
         if _LISTED_FIRMS.match(head) and self.subjects.main.type != "enterprise":
@@ -215,6 +219,10 @@ class Topics(Mentioning):
         if self._standing.type == "ranking_or_report" and current.type in ("park", "region", "enterprise"):
             return current  # an index is told of first, then the places that it is about
         return self._standing
+
+    def _by_kinds(self, start: int, end: int) -> bool:
+        """Whether a paragraph goes on to sort what was told: 从区域看，…"""
+        return _BY_KINDS.match(self.masked, start, end) is not None
 
     def _of_another(self, mention: EntityMention, start: int) -> bool:
         """Whether a paragraph opens with something else than what the article is about, and never names the latter."""
