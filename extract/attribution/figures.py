@@ -76,6 +76,7 @@ _MARKETS = re.compile(
     r"(?:主要|前[一二三四五六七八九十]大|主力|对[\u4e00-\u9fff]{2,5}(?=[出进進外贸貿]))?(?P<flow>出口|进口|進口|进出口|進出口|外销|外銷|贸易|貿易)(?:市场|市場|国家|國家|地区|地區|对象|對象|目的地|来源地|伙伴|夥伴|(?<=[口易]))"
 )
 _BY_YEAR = re.compile(r"(?:力争|争取|确保|目标|预计|计划)?(?:，)?到(?:20\d\d年|“?十[四五]五”?末)")
+_OF_ALL_CHINA = re.compile(r"^全国(?:现|已|目前|累计)?(?:共有|现有|共|有)?")
 _BARE_VERBS = frozenset("至到达即收开按")
 _PART = re.compile(r"其中|当中|當中|此外|另")
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
@@ -246,6 +247,8 @@ class Figures(Completing):
             phrase = condition + phrase  # 取得型号合格证的，一次性奖励1500万元
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
             phrase = phrase[:-2]  # the topic spoke of growth, the figure is the thing itself
+        if subject.name == "全国" and (told := _OF_ALL_CHINA.sub("", phrase)):
+            phrase = told  # 全国共有独角兽企业612家
         if not subject.name:
             self.rejected.append(
                 Rejection("no_subject", self.notes.article.index, quantity.start, quantity.end, quantity.text)

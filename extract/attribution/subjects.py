@@ -236,6 +236,8 @@ class Subjects:
         kind = self.lexicon.anaphors.get(word)
         if kind is None:
             return None
+        if kind == "park" and "、" in self.main.name and current.name == self.main.name:
+            return self.main  # 园区 of a text on several zones: all of them
         if kind == "park" and (named := self._class_called(word, position)):
             return named
         if kind == "park" and current.name != word and _SORT.fullmatch(word) and _SORT.fullmatch(current.name):

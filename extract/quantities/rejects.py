@@ -93,7 +93,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
             c.reason = "restated"
     elif dimension == "rank":
         if c.low is not None and previous is not None and thresholds.counts_same_clause(plain, previous, c):
-            c.reason = "threshold"
+            opened = context.clause_start(plain, previous.start)
+            by_counts = plain[previous.end : c.start] in _HOLD and "以" in plain[opened : previous.start]
+            c.reason = "" if by_counts else "threshold"  # 甲、乙、丙分别以118家、97家、74家位居前三
     elif dimension == "time" and _SERVICE.search(plain, max(0, start - 10), start):
         c.reason = "label"
     elif dimension == "time":
@@ -126,6 +128,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
                 c.code, c.full, c.kind, c.dimension = "pp", "", "percent", "percentage_point"
 
 
+_HOLD = frozenset(("位居", "居", "位列", "列", "名列", "排名", "分列", "分居"))
 _CLASS_YEARS = (1990, 2100)
 
 
