@@ -314,7 +314,9 @@ class MainSubject:
                 weight += 3.0 * (leads and seen[name] == 1)
             else:
                 weight += 0.6 * opens + 0.6 * leads
-                weight += 1.5 * bool(leads and seen[name] == 1 and _FOUNDERS.match(notes.text, mention.end))
+                weight += 1.5 * bool(
+                    leads and not zones and seen[name] == 1 and _FOUNDERS.match(notes.text, mention.end)
+                )
             subject = told.get(owner.text)
             if subject is None:
                 subject = self.of(known.get(owner.text, owner), "article")

@@ -283,6 +283,8 @@ def _framed(reading: Reading) -> list[Candidate]:
     for m in _CALLED.finditer(plain):
         start, end = m.span("name")
         inside = [w for w in reading.before(end) if w.start >= start]
+        if dictionary().counts.get(plain[start:end]):
+            continue  # 孵化器“国家队”: a word, no name
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
     for m in _LATIN.finditer(plain):

@@ -27,6 +27,7 @@ SPANS = frozenset(("recent_years", "years_between", "past_years", "within_years"
 _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_between", "since_then"))
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
 _WILL_BE = re.compile(r"[，,][^，。；]{0,10}(?:将|將|力争|预计|預計|有望|争取|可望)")
+_MEETING = re.compile(r"度?[^，。]{0,12}(?:会议|座谈会|推进会|部署会|动员会|全会)")
 _COUNTED_ON = frozenset(("years_after", "years_later"))
 _TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
@@ -164,6 +165,8 @@ class ArticlePeriods:
                 continue
             if dating and (p.relative in SPANS or role_of(line, p, len(line)) in ("base", "origin")):
                 continue
+            if not dating and _MEETING.match(line, p.end):
+                continue  # 2024年经济工作会议上的讲话: when it met, not what it tells of
             period = resolve(p, self.anchor_year, self.published, None)
             if period and p.kind != "day":
                 resolved = resolved or period
