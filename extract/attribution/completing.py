@@ -94,7 +94,7 @@ class Completing(Carrying, Behind):
                 if draft.indicator.endswith(phrase):
                     return draft.indicator, "", 1
         if (given := _GIVEN.match(phrase)) and state.last and (award := _AWARD_LAST.search(state.last.indicator)):
-            return given[1] + award.group(), "", 1  # 首次认定的给予30万元奖励，重新认定的给予10万元
+            return given[1] + award.group(), "", 1  # 首评的给予40万元奖励，复评的给予15万元
         if state.last and (_THAT_MEASURE.search(phrase) or (len(phrase) <= 4 and _THAT_MEASURE.search(slot.left))):
             return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):

@@ -56,7 +56,7 @@ class Plans:
         """Take note of a new block."""
         line = text[block.start : block.end]
         if block.kind != "heading" and (opening := _NUMBERED.match(line)):
-            # （二）2024年主要预期目标。地区生产总值…: the heading runs on into its paragraph
+            # （二）今年的预期目标。…: the heading runs on into its paragraph
             block, line = Block("heading", block.start, block.start + opening.end(), 1), opening.group().rstrip("。")
         if block.kind == "heading" or (len(line) <= 40 and line.endswith(("：", ":", "！"))):
             level = block.level or 1
