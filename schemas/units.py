@@ -27,6 +27,8 @@ _KINDS: dict[str, QuantityKind] = {
     "percentage_point": "percent",
     "rank": "ordinal",
 }
+# what a record states in a code of its own; a measure of any other dimension keeps the word that the author chose
+_CODED = frozenset({"currency", "percent", "percentage_point", "index", "multiple", "rank", "score", "time"})
 # counted, not measured: a bare number of them
 _NUMBERS = frozenset({"count", "index", "multiple", "score"})
 
@@ -59,7 +61,7 @@ class Unit:
     """A unit code of a record.
 
     `to_base` times a value in this unit is the value in the base unit of `dimension`; None where units of the
-    dimension are not convertible. `variant_of` is the simplified word of a classifier printed otherwise (個 → 个).
+    dimension are not convertible. `variant_of` is the listed word of a unit printed otherwise (個 → 个, GWh → 吉瓦时).
     `counts` says what a classifier usually counts (`organisation`, `person`, `item` …), "" for other units.
     """
 
@@ -83,6 +85,10 @@ class UnitReading:
     unit: Unit
     factor: Decimal
     full: str
+
+
+def _reading(unit: Unit, factor: Decimal) -> UnitReading:
+    return UnitReading(unit, factor, unit.code)
 
 
 class UnitTable:
@@ -111,11 +117,19 @@ class UnitTable:
         self._by_code[unit.code] = unit
         forms = entry.forms if isinstance(entry.forms, dict) else dict.fromkeys(entry.forms, ONE)
         for form, factor in forms.items():
-            self._add_form(form, UnitReading(unit, factor, unit.code))
+            self._add_form(form, _reading(self._printed(unit, form, entry), factor))
         for prefix in entry.prefixes:
             if prefix in self._by_prefix:
                 raise ParkgraphError("E201", source, f"prefix {prefix} stands twice")
             self._by_prefix[prefix] = UnitReading(unit, ONE, unit.code)
+
+    def _printed(self, unit: Unit, form: str, entry: UnitEntry) -> Unit:
+        """The unit that a form stands for: 12GWh stays GWh, 3.8公顷 becomes m2, 两个小时 are 小时."""
+        if isinstance(entry.forms, dict) or unit.dimension in _CODED or form[0] in "个個":
+            return unit
+        if form not in self._by_code:
+            self._by_code[form] = Unit(form, unit.name, unit.dimension, unit.to_base, unit.code, unit.counts)
+        return unit if self._by_code[form].variant_of != unit.code else self._by_code[form]
 
     def _add_form(self, form: str, reading: UnitReading) -> None:
         self._by_form[form] = (*self._by_form.get(form, ()), reading)

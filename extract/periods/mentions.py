@@ -30,7 +30,7 @@ _YEARS_BACK = rf"""
   | (?:[只仅]?[用花]|历时|歷時|經過|经过)了?(?P<spent>{_N})[ ]?(?:多|余)?年(?:多|左右)?(?:的?时间|的?時間)?
   | 下(?P<term>一?个五)年
   | [未今]?[来來后後](?P<next>{_N})年(?:内|內|间|間)?
-  | (?P<within>{_N})年[内內]
+  | (?P<within>{_N})年[内內](?!到期|有效|免[费費租])
   | (?P<later>{_N})[ ]?年(?:之|以)?[后後](?=[，,])
 """
 _AFTER_THAT = frozenset("此其随隨之")
@@ -231,7 +231,7 @@ def _year_word(text: str, plain: str, m: re.Match[str], rule: str) -> PeriodMent
 def _word(text: str, m: re.Match[str], rule: str) -> PeriodMention:
     kinds: dict[str, PeriodKind] = {
         "whole_year": "year", "year_end": "instant", "year_start": "instant", "month_end": "instant",
-        "this_month": "month", "last_month": "month", "same_period": "year", "since_then": "cumulative",
+        "this_month": "month", "last_month": "month", "last_quarter": "quarter", "same_period": "year", "since_then": "cumulative",
     }  # fmt: skip
     return PeriodMention(m.start(), m.end(), m[0], kinds.get(rule, "instant"), None, rule)
 
@@ -290,6 +290,8 @@ def _years_span(text: str, m: re.Match[str]) -> PeriodMention | None:
                 n = 0 if printed[0] in "几幾" else -1
             if n < 0 or n > 60:
                 return None
+            if group == "within" and printed == "半" and not _INTENDED.search(text, max(0, m.start() - 12), m.start()):
+                return None  # 半年内增加1100人: up to the day that was told
             if group == "spent" and "了" not in m[0] and _INTENDED.search(text, max(0, m.start() - 12), m.start()):
                 rule = "next_years"  # 力争用三年时间
             if group == "next" and m[0][0] in "后後" and text[m.start() - 1 : m.start()] in _AFTER_THAT:

@@ -192,4 +192,8 @@ def _word(
             )
         last = int(previous[-5:-3]) if previous and previous.count("-") == 2 and "/" not in previous else month
         return calendar.month_end(year, last) if rule == "month_end" else calendar.months(year, month, month)
+    if rule == "last_quarter" and (month := _month((previous or "").split("/")[-1])):
+        first = (month - 1) // 3 * 3 - 2  # the quarter before the one that the text speaks of
+        year, first = (year, first) if first > 0 else (year - 1, 10)
+        return calendar.months(year, first, first + 2)
     return str(year)  # whole_year, since_then

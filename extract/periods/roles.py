@@ -34,6 +34,7 @@ _STRONG = _RULES["strong"]
 _WAY_OF = re.compile(
     r"(?:的)?[^，。；]{0,4}(?:下降|增长|下滑|负增长|回落|亏损)[^，。；]{0,10}的(?:局面|态势|趋势|势头|困境|状况)"
 )
+_TIMES_OF = re.compile(r"[^，。；、]{1,8}的(?:\d[\d.]*|[一二两兩三四五六七八九十]+)(?:多|余)?(?:倍|成|[%％])")
 _CLAUSE_END = re.compile("[，。；;\n]")
 
 
@@ -76,6 +77,8 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         return "base"  # 未能延续前一年的双位数增长
     if after.startswith(("的", "全年的", "整年的", "一年的")) and (before.endswith(_IS) or _BACK_TO.search(before)):
         return "base"
+    if before.endswith(_IS) and _TIMES_OF.match(after):
+        return "base"  # 是2020年A轮时的14倍
     if before.endswith(("自", "从", "從")) and _IN_FORCE.match(after):
         return "founding"  # 自2021年10月1日起施行
     if (
