@@ -13,6 +13,7 @@ from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
 from extract.attribution.modality import Plans, cue
 from extract.attribution.naming import Naming
+from extract.attribution.repeats import repeated
 from extract.attribution.state import State
 from extract.attribution.toplists import TopLists
 from schemas.records import Quantity, Rejection
@@ -59,6 +60,7 @@ class Assembler(Naming, Lists, TopLists):
         plans = Plans(notes_lexicon=self.words, year=self._year_of_text())
         places = self._places()
         self._name_rows()
+        heads = repeated(self.notes)
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
             kind = self.notes.blocks[sentence.block].kind
@@ -77,7 +79,10 @@ class Assembler(Naming, Lists, TopLists):
                 at += 1
             members: list[Quantity] = []
             while at < len(quantities) and quantities[at].end <= sentence.end:
-                members.append(quantities[at])
+                if (q := quantities[at]).start in heads:
+                    self.rejected.append(Rejection("repeated", self.notes.article.index, q.start, q.end, q.text))
+                else:
+                    members.append(q)
                 at += 1
             topic = self._topic(sentence.start, sentence.end, topic)
             if place := places.get(sentence.start):

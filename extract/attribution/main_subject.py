@@ -149,6 +149,11 @@ _SEVERAL = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,6}(?:園區|园区|开发区|開發區|保税区|综保区))"
 )
 _PART_OF_ZONE = re.compile(r"(.{2,}?(?:高新区|经开区|开发区|科学城|科技城|综保区))[东西南北中](?:片区|区|园)$")
+# 全国孵化载体总数达1.56万家: news of all the country
+_OF_COUNTRY = re.compile(
+    r"(?:20\d\d年|去年|今年|上半年|前[一二三]季度|一季度)?(?:全国|我国)(?!首|第|最|人大|两会|政协|先进|唯一|领先)[^，。：]{2,16}?"
+    r"(?:达|超|破|增|降|共|有|总数|总量|占|为|突破|实现|完成|约|近)[^，。：]{0,6}\d"
+)
 _OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
 
@@ -263,6 +268,8 @@ class MainSubject:
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
             vote(self.of(known.get(mention.text, mention), "title"), weight)
             unspoken = False
+        if _OF_COUNTRY.match(titles) and not any(m.type in ("park", "region", "enterprise") for m in in_titles):
+            vote(Subject("全国", "region", "region:全国", "全国", "title"), 6.0)
         self._headed(titles, in_titles, vote)
         self._report(titles, in_titles, vote)
         for mention in _named(notes.metadata.publisher or ""):

@@ -111,6 +111,8 @@ _ANY_PROJECT = re.compile(
 # 来自沈阳的“柔性组件”项目以94.37分夺冠
 _CONTESTANT = re.compile(
     r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
+    r"|(?:[^，。；“”]{0,8}(?:团队|企业|公司|项目|选手|战队))?(?P<quoted>“[^”]{2,10}”)(?=(?:以\d[\d.]*分|凭借?[^，。；]{2,20}?)?(?:夺得|夺|摘得|摘|斩获|捧得|捧走|拿下|获得?(?=金|银|铜|一等|二等|三等|冠军|亚军|季军|特等)))"
+    r"|(?:[^，。；“”]{0,8}(?:团队|企业|公司|项目|选手|战队))?(?P<scored>“[^”]{2,10}”)(?=以$)"
 )
 _PRIZES_TOO = re.compile(
     r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)"
@@ -160,7 +162,8 @@ class Naming(Topics):
     def _subject(self, slot: Slot, left: str, state: State) -> tuple[list[Subject], str, str]:
         """Subjects that the left side names (none: the carried one), what is left of it, and the mentions' text."""
         if contest := _CONTESTANT.match(self.words.openers.strip_start(left)):
-            name, opened = contest["name"], self.words.openers.strip_start(left)
+            name = contest["name"] or contest["quoted"] or contest["scored"]
+            opened = self.words.openers.strip_start(left)
             return [Subject(name, "product", f"product:{name}", name, "clause")], opened[contest.end() :], ""
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
@@ -329,6 +332,11 @@ class Naming(Topics):
             return False
         return subject.type not in ("region",)
 
+    def _is_person(self, clause: Clause) -> bool:
+        """Whether a clause is nothing but a person's name."""
+        at = clause.start
+        return any(m.start == at and m.end == clause.end for m in self.notes.entities if m.type == "person")
+
     def _between(self, clauses: list[Clause], slot: Slot, state: State) -> None:
         """Clauses without figures before a slot: they may put up a topic or a subject."""
         for clause in clauses:
@@ -346,6 +354,14 @@ class Naming(Topics):
             if newly := _NEWLY.fullmatch(text):
                 state.names = [self.subjects.place(n) for n in re.split("[、和与]", newly["names"])]
                 continue
+            if text in self._voices or (clause.closing == "：" and self._is_person(clause)):
+                continue  # 段某某：每年不低于…: who answers
+            if contest := _CONTESTANT.match(self.words.openers.strip_start(text)):
+                name = contest["name"] or contest["quoted"] or contest["scored"]
+                state.subject = Subject(name, "product", f"product:{name}", name, "clause")
+                continue
+            if self.subjects.main.type == "event" and state.subject.type == "product" and _PRIZES.search(text):
+                state.subject = self.subjects.main  # 企业组一等奖由某公司摘得，奖金…: of the contest again
             if _SORTED_BY.fullmatch(text):
                 state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
                 if self._things.get(state.head_unit):

@@ -20,13 +20,14 @@ _STOP = re.compile(
 )
 _START = re.compile(
     rf"^(?:{_VERBS}|且(?!末)|而且|并且|甚至|更|或|以上|左右|以内|以下|不等|上下|之多|强(?!度)|弱|提高|提升|增加(?!值)|减少|下降|降至|增至|升至|和|及|与|、|并|以及|到|至|后(?!备|续)|前(?!沿|海)|内(?!资|部|设)|中(?=[，的有]|$)|之|同比|"
-    r"环比|環比|较|較|比|为|為|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|继续|仍(?!然)|稳居|蝉联|领跑|起|时|来|间|就(?![业業医学诊读地近])|才(?![能俊智])|便(?![利民捷携宜])|也|还(?![款贷原])|再(?![生融制])|给予|一次性|多(?=[，。；、的]|$)|因(?![子素])|初步|陆续|相继|当场|顺利|被)"
+    r"环比|環比|较|較|比|为|為|是|由|在(?!孵|校|建|册|园|营|研|职|岗|審|审)|的基础|其中|继续|仍(?!然)|稳居|蝉联|领跑|起|时|来|间|就(?![业業医学诊读地近])|才(?![能俊智])|便(?![利民捷携宜])|也|还(?![款贷原])|再(?![生融制])|给予|一次性|多(?=[，。；、的]|$)|因(?![子素])|初步|陆续|相继|当场|顺利|被|台阶|臺階|大关|大關|关口|關卡)"
 )
 # 甲36家紧随其后, 乙12家次之: how the names stand to each other, and no word on what is counted
 _STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
 _PLACED = re.compile(
-    r"(?:位居|位列|分列|分居|并列|居|列|排名?|占据)(?:(?:全[国省市区球])?第.*|全[国省市区球]|各[地市区]|首|榜)?"
+    r"(?:位居|位列|分列|分居|并列|居(?![住民])|列(?![入为])|排(?!放)|排名|占据)[^，；的]{0,12}"
 )
+_PLACES = re.compile(r"位居|位列|分列|居|列|排|占")  # 以8.3亿元居高校首位: the field of the rank
 _ENDS = re.compile(rf"[，。；：！？、（）,;和及与]|{_VERBS}|(?:从事|位|坐落|集中|分布)[在于]?")
 _PARTITIVE = re.compile(r"(?<![其])中[，,]?(?:已?有|共有|就有)?$")  # 29家中有21家落户国家高新区: a predicate
 _LINK = re.compile(r"^(?:左右|以上|以下|以内|上下)?的")
@@ -72,6 +73,7 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
         _VERB_START.match(text)
         and not _PARTITIVE.search(slot.left)
         and not text.startswith(("来自", "來自"))
+        and not _PLACES.match(text)
         and _attributive(text[opening.end() :], words)
     ):
         return "", 0
@@ -91,6 +93,10 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
             continue
         stop = found.start()
         break
+    if stop == len(text) and not slot.last and slot.quantity.unit not in _SELDOM:
+        size = next((d for d in words.dependent_longest if text.endswith(d)), "")
+        if size and len(text) - len(size) >= 2 and size not in ("资金", "占地"):
+            stop -= len(size)  # 4条道路|全长9.6公里
     if slot.quantity.unit in ("家", "户") and (body := _BODY.match(text[:stop])):
         if not body["rest"].endswith(words.countable):
             stop = body.end("body")  # 66家企业满意度达92%: what is said of them is no part of their name

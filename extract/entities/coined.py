@@ -168,7 +168,7 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
             return None
         begin, root = _beginning(reading, start)
         return Candidate(begin, end, "enterprise", 0.87, "legal") if root else None
-    if kind not in ("park", "lab_or_institute"):
+    if kind not in ("park", "lab_or_institute") or plain.endswith("集聚", 0, start):
         return None
     begin, root = _beginning(reading, start)
     if plain[begin] in _NUMERALS and plain[begin + 1] in "个家座大所处":

@@ -89,6 +89,9 @@ _BUILDS_ON: Mapping[EntityType, frozenset[EntityType]] = {
 }
 
 
+_GATHERED = ("区", "发展区", "示范区", "园", "中心", "发展")  # what 集聚 stands before in names: 产业集聚区
+
+
 @cache
 def _automaton() -> tuple[AhoCorasick, list[str]]:
     words = sorted(lexicon.suffixes())
@@ -202,6 +205,8 @@ class _Walk:
             if before.end == word.start and before.kind == "proper" and len(before.text) == 1:
                 self.run += 1
                 return self._take(word, "proper")  # 澜图高新区: 图 and 文 end captions, and names
+        if word.text == "集聚" and not self.reading.plain.startswith(_GATHERED, self.start):
+            return False  # 某高新区集聚孵化器27家: the verb
         if word.kind == "noun" or (word.kind == "head" and not self.core and word.text in _generic()):
             return self._noun(word)
         return False

@@ -32,8 +32,10 @@ _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[�
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
 _OF_PROVINCE = re.compile(
     ".{1,4}(?:省|自治区)(?:国家级?|省级|科技企业|大学)?(?:高新区|经开区|经济开发区|开发区|园区|产业园区|孵化器|众创空间|科技园|加速器)"
+    "|.{1,4}市(?:国家级?|省级|市级)?(?:科技企业孵化器|众创空间|孵化载体)"
 )
 _CLASSES_OF_ZONES = ("园区", "孵化器", "高新区", "开发区", "众创空间", "经开区")
+_CARRIERS = frozenset(("孵化器", "加速器", "众创空间", "科技企业孵化器"))
 _AFTER_BASES = frozenset("）)，。、；和与及的有为在\n")
 _TRAILING = re.compile(r"（([一-鿿]{1,5}(?:园|区|片区|分园))）")
 
@@ -165,6 +167,10 @@ def _name(
             return None  # “国字号”孵化器: a class
         if _STREET.match(plain, end) or (carrier in ("place", "built") and _OF_PROVINCE.fullmatch(plain, begin, end)):
             return None  # 某区光谷三路; 某某省高新区: all of a province
+        if plain[begin:start] in lexicon.regions().provinces and plain[start:end] in _CARRIERS:
+            return None  # 江苏孵化器数量: all of them
+        if plain[begin] == "新" and start - begin == 2 and plain[end : end + 1].isdigit():
+            return None  # 新拓园区2至3个: a verb
         if plain[end - 1] == "园" and plain[end : end + 1] == "区" and plain[end + 1 : end + 2] not in ("域", "别"):
             end += 1  # 科技产业园|区
         trailing = _TRAILING.match(plain, end)

@@ -44,7 +44,10 @@ def find_sites(reading: Reading) -> list[Candidate]:
     found += [Candidate(*m.span("name"), "park", _SCORE, "run") for m in _RUN.finditer(plain)]
     for lead in _OPENED.finditer(plain):
         opened = _OPENED_NAME.search(plain, max(0, lead.start() - 6), lead.start())
-        if opened and plain.count(opened["name"]) > 1 and not _COMMON.search(opened["name"]):
+        if opened is None or _COMMON.search(opened["name"]):
+            continue
+        # the one time that it is said suffices for a name of four characters and an ending of names
+        if plain.count(opened["name"]) > 1 or (len(opened["name"]) > 4 and opened["name"][-1] in "谷港坊仓湾里"):
             names[opened["name"]] = None
     for name in names:
         found += [Candidate(m.start(), m.end(), "park", _SCORE, "governed") for m in re.finditer(name, plain)]

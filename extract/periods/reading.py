@@ -194,7 +194,7 @@ class ArticlePeriods:
         return out
 
     def _basis(self) -> str | None:
-        m = _BASIS.search(self.text[:1500])
+        m = _BASIS.search(self.text)
         return (m["y"] or m["y2"]) if m else None
 
     def _read(self, periods: Sequence[PeriodMention]) -> None:
