@@ -79,6 +79,7 @@ PUBLISHES = re.compile(
 PLACE_AND_CLASS = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
 )
+_LETTERED = re.compile(r"[A-Za-z]\d?(?:片区|区|地块|园区|园|座|栋|楼)")
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
 _MARKET = frozenset(["华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"])
@@ -185,6 +186,8 @@ def as_subject(mention: EntityMention) -> EntityMention | None:
     """The mention if figures can be about it; a zone's channel (某高新区发布) is read as the zone."""
     if mention.type == "lab_or_institute" and (found := PLACE_AND_CLASS.match(mention.text)):
         return EntityMention(mention.start, mention.start + found.end("place"), found["place"], "region", score=0.7)
+    if mention.type == "park" and _LETTERED.fullmatch(mention.text):
+        return None  # D片区: a part of the zone that the text is about, without a name of its own
     if mention.type in SUBJECT_TYPES:
         return mention
     if mention.type == "policy" and mention.text.startswith("《") and mention.score > _UNSURE:

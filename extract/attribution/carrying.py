@@ -21,7 +21,7 @@ _REACHES = re.compile(r"(?:达到?|達到?|突破|超过|超過|增至|升至|�
 KIND_OF = re.compile(
     r"(?:业|業|业务|产业|技术|电子|信息|材料|医药|医疗|装备|制造|健康|科技|机械|機械|光电|光電|电路|電路|芯片|生物|能源|汽车|物流|维修|加工贸易|一般贸易|软件|"
     r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场|"
-    r"產業|業務|技術|電子|醫療|醫藥|製造|半导体|半導體|集成电路|生技|通訊|通讯|資訊|電腦|週邊|儀器)$"
+    r"產業|業務|技術|電子|醫療|醫藥|製造|半导体|半導體|集成电路|生技|通訊|通讯|資訊|電腦|週邊|儀器|(?:市|省|区|县|乡|镇|县区|区县)本?级)$"
 )
 _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
@@ -115,7 +115,7 @@ class Carrying(Ranking):
             return ""
         told = list(dict.fromkeys(d.indicator for d in state.recent if d.kind in ("level", "share", "rate")))[-2:]
         if len(told) < 2:
-            return ""
+            return suffixed(state.indicator + phrase[2:], frame) if state.indicator and state.names else ""
         return suffixed(told[0 if phrase[0] == "前" else 1] + phrase[2:], frame)
 
 

@@ -54,6 +54,7 @@ _BESIDE = re.compile(r"[\s\u3000]*(?P<words>[^【】\n，。；：、（）]{2,2
 _SUPERLATIVE = re.compile(
     r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})"
 )
+_FIELD = re.compile(r"(?:领域|产业|行业|赛道|方向|板块)$")
 _KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
 
 
@@ -218,6 +219,8 @@ class Lists(Figures):
         phrase = phrases.clean(frame.phrase, self.words)
         if not named and len(phrases.split_list(phrase)) == size:
             named, phrase = listed_places(phrase, self.words), ""
+        if _SAME_ONES.match(phrase) and len(named) > 1:
+            phrase = _SAME_ONES.sub("", phrase, count=1)  # 甲、乙、丙三市成交额居全省前三位
         if not named and not phrase and len(state.names) == size:
             named = state.names  # 甲、乙、丙分别以118家、97家、74家位居前三
         if len(named) != size:
@@ -446,6 +449,12 @@ class Lists(Figures):
                 for slot, item in zip(group, items, strict=True):
                     self._one(number, slot, replace(own(slot), phrase=item + phrase), subject, state)
                 return True
+        bases = phrases.split_list(frame.base or "") if frame.kind == "change" and not phrase else []
+        if len(bases) == size and state.last is not None:
+            told = state.last  # 增长9.2%，分别高出全国、全省、全市4.6、4.1和1.8个百分点
+            for slot, base in zip(group, bases, strict=True):
+                self._one(number, slot, replace(own(slot), base=base), told.subject, state, indicator=told.indicator)
+            return True
         if not phrase or phrase in self.words.generic:
             row = state.recent[-size:]
             if len(row) == size:
@@ -468,6 +477,9 @@ class Lists(Figures):
                 self._one(number, slot, own(slot), draft.subject, state, indicator=draft.indicator)
             return True
         items = phrases.share_heads(items, self.words)
+        if group[0].quantity.unit in _COUNTS and (field := _FIELD.search(phrase)) and (head := state.head):
+            # A、B、C领域分别有97家、63家和38家: of the things counted before
+            items = [item.removesuffix(field[0]) + field[0] + head for item in items]
         if len(items) >= size:
             for slot, item in zip(group, items[-size:], strict=True):
                 self._one(number, slot, replace(own(slot), phrase=item), subject, state)

@@ -34,8 +34,9 @@ _INTRODUCES = re.compile(
 )
 _POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
 _PARTS = ("方面", "部分", "板块", "章节", "大类")  # 《若干措施》共5个方面
+_ITS_KIN = re.compile(r"的(?:全资|控股|间接|第一大)?(?:母公司|子公司|控股股东|大股东|股东|实际控制人|关联公司|参股公司)")
 HAPPENS = re.compile(
-    r"等?(?:揭牌|落成|开工|挂牌|成立(?!于|於)|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶)"
+    r"等?(?:揭牌|落成|开工|挂牌|成立(?!于|於)|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶|[联共]?[合同]?(?:主办|承办|协办)(?=[、，；。]|$))"
 )
 
 
@@ -85,6 +86,9 @@ class Mentioning(Reading):
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
             if found:
+                if _ITS_KIN.fullmatch(gap):
+                    found, edge = [mention], mention.end  # 某公司的母公司某集团
+                    continue
                 if gap in _JOINERS and gap:
                     found.append(mention)
                     edge = mention.end

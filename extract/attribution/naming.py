@@ -46,6 +46,11 @@ _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
 )
 _SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_NTH_ZONE = re.compile(r"第[一二三四五六](?:園區|园区|片区|厂区|廠區|校区)(?=[\u4e00-\u9fff])")
+_MEMBERS = re.compile(
+    r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,12}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,12}){1,5}?)(?P<size>[两三四五六])(?:大|个|家)*"
+    r"(?:板块|园区|片区|区域|组团|基地|平台|功能区|分园)"
+)
 _LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
 # 只及某园区的零头, 赶上某市: a term of comparison
 _COMPARED = re.compile(
@@ -165,6 +170,12 @@ class Naming(Topics):
             name = contest["name"] or contest["quoted"] or contest["scored"]
             opened = self.words.openers.strip_start(left)
             return [Subject(name, "product", f"product:{name}", name, "clause")], opened[contest.end() :], ""
+        if told := self._of_members(slot):
+            return told
+        if second := _NTH_ZONE.match(self.words.openers.strip_start(left)):
+            name = second.group()  # 第二園區面積39.5公頃: the second of the zone's own
+            opened = self.words.openers.strip_start(left)
+            return [Subject(name, "park", f"park:{name}", name, "clause")], opened[second.end() :], ""
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
@@ -270,6 +281,19 @@ class Naming(Topics):
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _of_members(self, slot: Slot) -> tuple[list[Subject], str, str] | None:
+        """甲高新区、大学城、未来科技园三大板块分别拥有…: as many members as the count says, the first a known one."""
+        if not slot.first or "分别" not in slot.left:
+            return None
+        text = self.words.openers.strip_start(slot.left)
+        found = _MEMBERS.match(text)
+        names = re.split("[、和与]", found["names"]) if found else []
+        if found is None or len(names) != _SIZES[found["size"]] or names[0] not in self.subjects.short:
+            return None
+        known = [self.subjects.short.get(n) for n in names]
+        everyone = [self.subjects.of(m, "list") if m else self.subjects.place(n) for m, n in zip(known, names, strict=True)]
+        return everyone, text[found.end() :], ""
 
     def _medicine(self, slot: Slot) -> Subject | None:
         """The medicine named last before a figure of a clinical trial."""

@@ -73,7 +73,7 @@ class Ranking(Reading):
                 own, phrase = False, state.topic  # 虽退居第三, 包揽前三: a verb is no measure
             if not own and phrase and phrases.is_predicate(phrase, words):
                 phrase = ""
-            if not own and not state.topic and state.last and state.last.kind == "rank" and state.rank:
+            if not own and not state.topic and state.last and state.last.unit == "rank" and state.rank:
                 return state.rank, "", 1  # 甲位列第二，乙位列第四: the same ranking
             ranking = self._ranking(slot)
             if not phrase or phrase in words.generic:
@@ -88,6 +88,9 @@ class Ranking(Reading):
                     if _SCORED.search(state.indicator) or phrases.is_predicate(state.indicator, words):
                         return f"{told}排名", "", 1  # …评价结果公布，…某区蝉联榜首
                 basis = state.topic if own and state.topic else state.indicator or self._carried
+                if not own and state.last and state.last.kind == "share" and not state.last.base:
+                    if state.last.indicator.endswith("的企业占比"):
+                        basis = state.last.indicator  # 反映“成本上升快”的企业占62.5%，居各项困难之首
                 basis = "" if basis in GAPS else basis
                 if "奖金" in basis or "獎金" in basis:
                     basis = "大赛" if self.subjects.main.type == "event" else ""  # 获奖金100万元；…分列第二、三名
@@ -109,8 +112,11 @@ class Ranking(Reading):
     def _evaluated(self) -> str:
         """The evaluation whose outcome the headline or the first lines announce; empty where none is."""
         titles = f"{self.notes.metadata.title or ''}\n{self.notes.article.headline or ''}\n"
-        found = _OUTCOME.search(titles + self.notes.text[:_LEAD])
-        return re.sub(r"^.*?(?:公布|发布|开展|组织|通报|的)(?=.{4,})", "", found[1]).lstrip("年度") if found else ""
+        found = [
+            re.sub(r"^.*?(?:公布|发布|开展|组织|通报|的)(?=.{4,})", "", m[1]).lstrip("年度")
+            for m in _OUTCOME.finditer(titles + self.notes.text[:_LEAD])
+        ]
+        return max(found, key=len, default="")  # its full name, which a headline shortens
 
     def _nearest_index(self, slot: Slot) -> str:
         """The index that a bare 得分 or 指数 speaks of: the last one named before."""

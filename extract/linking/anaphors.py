@@ -171,11 +171,18 @@ class Answers:
             if away and nearest and not self._same_sentence(nearest, anaphor):
                 return central
             loose = reading[0] == "park" and _any_zone(reading)
+            if nearest and central and loose and anaphor.text == "园区" and self._paragraph_before(reading, anaphor.start):
+                return central
             if nearest and central and loose and self._aside(reading, anaphor.start):
                 return central
             if nearest or central:
                 return nearest or central
         return None
+
+    def _paragraph_before(self, reading: Reading, at: int) -> bool:
+        """Whether the mention that `_nearest` answers with stands in an earlier paragraph."""
+        ends = self._fitting[reading][0]
+        return "\n" in self.text[ends[bisect_right(ends, at) - 1] : at]
 
     def _was(self, mention: EntityMention) -> bool:
         """Whether a mention only tells what something was before (前身为2006年获批的某某实验室)."""

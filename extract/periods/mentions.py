@@ -168,6 +168,8 @@ def find_periods(text: str) -> list[PeriodMention]:
         elif m["half"]:
             printed = match_part(plain, start)
             mention = _mention(text, start, printed) if printed else None
+        elif m["word"] and start and m["word"][0] == "年" and plain[start - 1] in "一二两兩三四五半几幾":
+            mention = None  # 一年内到期, 两年底: a length of time
         elif m["word"]:
             mention = _word(text, m, word_rule[m["word"]])
         elif m["census"] or m["short_census"]:

@@ -96,6 +96,8 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
             opened = context.clause_start(plain, previous.start)
             by_counts = plain[previous.end : c.start] in _HOLD and "以" in plain[opened : previous.start]
             c.reason = "" if by_counts else "threshold"  # 甲、乙、丙分别以118家、97家、74家位居前三
+    elif dimension == "time" and before in "×*":
+        c.reason = "label"  # 7×24小时
     elif dimension == "time" and _SERVICE.search(plain, max(0, start - 10), start):
         c.reason = "label"
     elif dimension == "time":
