@@ -23,6 +23,7 @@ KIND_OF = re.compile(
     r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场|"
     r"產業|業務|技術|電子|醫療|醫藥|製造|半导体|半導體|集成电路|生技|通訊|通讯|資訊|電腦|週邊|儀器|(?:市|省|区|县|乡|镇|县区|区县)本?级)$"
 )
+_LEVEL_OF = re.compile("级$")  # 市本级11.27亿元: of the whole measure
 _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
 )
@@ -100,13 +101,15 @@ class Carrying(Ranking):
     def _leads(self, phrase: str, sentence: int) -> None:
         """Keeps the measure of the first sum of a sentence for the sums of its parts."""
         if sentence != self._lead_of and (measure := self.words.measures.suffix(phrase) or flow(phrase)):
-            self._lead, self._lead_of = measure, sentence
+            self._lead, self._lead_of, self._lead_phrase = measure, sentence, phrase
 
     def _measure_of_kind(self, phrase: str) -> str:
         """加工贸易163亿元 in a text about 进出口: the measure of a sum that names only its kind; empty elsewhere."""
         if not self._lead or not KIND_OF.search(phrase):
             return ""
-        return "" if self.words.measures.suffix(phrase) or flow(phrase) else self._lead
+        if self.words.measures.suffix(phrase) or flow(phrase):
+            return ""
+        return self._lead_phrase if _LEVEL_OF.search(phrase) else self._lead
 
     @staticmethod
     def _former_or_latter(phrase: str, frame: Frame, state: State) -> str:

@@ -62,6 +62,9 @@ _GROWN = re.compile(r"(?:增加值|总产值|产值|营业收入|投资|增长|�
 _QUALITY = re.compile(r"(?:女性?|男性?|学历|以[上下]|外籍|海归|留学|青年|中青年|本科|专科|高级|中级)$")
 
 
+_TRADE = re.compile(r"(?<![企事就创毕产专])业$")  # 制造业, 批发和零售业: a trade, of which firms are counted
+
+
 class Completing(Carrying, Behind):
     """Indicator phrases."""
 
@@ -155,6 +158,8 @@ class Completing(Carrying, Behind):
             if line := _LINE.fullmatch(told):
                 return line[1] + phrase, "", 0  # 模拟芯片收入10.2亿元，占55%，毛利率46.3%
         of_people = state.head_unit in _PEOPLE and slot.quantity.unit in ("m2", "亩")
+        if phrase in words.dependent and own and state.topic and slot.first and state.topic.endswith("业务"):
+            return suffixed(state.topic + phrase, frame), "", 0  # 保税维修业务起步不久，前三季度货值3.7亿元
         if phrase in words.dependent and state.head and not of_people:  # no area of 全职院士3人
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED
@@ -179,6 +184,10 @@ class Completing(Carrying, Behind):
         if counted and own and not state.head and thing and frame.name == "level" and phrases.is_verbal(phrase, words):
             thing = _THRESHOLD.sub("", phrases.head_noun(thing, words))
             return phrase + thing, thing, 1  # 某专班：签约6个
+        if counted and own and state.head_unit == slot.quantity.unit and _TRADE.search(phrase):
+            if state.head and not _TRADE.search(state.head):
+                thing = re.sub(r"^.*(?:产业|的)(?=.{2})", "", state.head)
+                return phrase + thing, state.head, 1  # 第二、三产业法人单位1.2万个，其中制造业1935个
         level = phrases.is_elliptical(phrase, words)
         deed = words.content.suffix(phrase)
         complete = bool(deed) and len(phrase) - len(deed) > 3 and phrase[: -len(deed)].endswith(words.countable)

@@ -73,6 +73,8 @@ class Mentioning(Reading):
                 continue
             if mention.type == "region" and self._honours(mention):
                 continue
+            if self.masked.startswith(("来自", "來自"), mention.start - 2):
+                continue  # 其中来自长三角的占63.1%
             if is_market(mention) and self.subjects.main.type == "enterprise":
                 continue  # a company's sales by market
             if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):

@@ -75,6 +75,7 @@ class Reading:
         self._topic_told = self.subjects.main  # whom the sentence began about
         self._voices: dict[str, Subject] = {}  # speakers of a dialogue → whom they speak for
         self._things: dict[str, str] = {}  # unit → the first things that the article counts in it
+        self._lead_phrase = ""  # the whole phrase of that sum
         self._lead_of = -1  # its sentence
         self._carried = ""  # indicator of the sentence before, in the same block
         self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit

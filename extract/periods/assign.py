@@ -36,6 +36,9 @@ _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _YEARS_SPENT = _RULES["years_spent"]
 _WILL = _RULES["will"]
+# 由现有的2.4万片, 达产后产量由600万套: what is so as yet
+_AS_YET = re.compile("目前|现在|現在|现有|現有|眼下|当前|當前")
+_ONCE_RUNNING = re.compile("(?:达产|達產|投产|投產|建成|完工|投用)(?:后|後)")
 _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
@@ -190,6 +193,8 @@ class PeriodContext(ArticlePeriods):
             self.anchor_year == both[0] and _WILL.search(self.text, self._sentence_start(start), start + 20)
         ):
             return (str(self.anchor_year), "year", origin) if self.anchor_year else whole
+        if self.anchor_year and (_AS_YET.search(side[1]) or _ONCE_RUNNING.search(self.text, self._clause_start(start), start)):
+            return str(self.anchor_year), "year", "published" if self.published else "article"
         if BEGINNING.search(side[1]):
             began = self._jubilee or next(
                 (y[0] for d in self._dated if d.role in ("event", "founding") and (y := calendar.years(d.period))), None

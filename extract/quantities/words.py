@@ -61,7 +61,8 @@ def read(finder: Finder, group: str, start: int, end: int) -> Candidate | None:
     if group == "crown":
         return _rank(start, end, ONE)
     if group == "won":
-        return _rank(start, end, ONE) if before and before in _WINS[plain[start]] else None
+        won = before and (before in _WINS[plain[start]] or _CROWNS.search(plain, max(0, start - 14), start))
+        return _rank(start, end, ONE) if won else None
     if group == "second":
         return _second(plain, before, start, end)
     if group == "top":
@@ -100,6 +101,9 @@ def _ordinal(finder: Finder, start: int, end: int) -> Candidate | None:
         return c
     if plain[at : at + 1] in ("是", "，", ",", "、") and _list_label(plain, start):
         c.reason = "list_label"
+        return c
+    if _SECTORS.match(plain, at):
+        c.reason = "edition"
         return c
     noun = finder.lex.ordinal_noun.match(plain, at)
     if noun is not None:
@@ -192,9 +196,11 @@ def _vague(finder: Finder, start: int, end: int) -> Candidate | None:
     return c
 
 
+_SECTORS = re.compile("[、和]第?[二三](?:次?产业|產業)")  # 第二、三产业
 _LISTED = re.compile(r"的?(?:园区|企业|城市|单位|地区|开发区|高新区)?(?:依次|分别|依序)[为是為]")
 # 夺冠, 夺魁, 折桂: the first place, won
 _WINS = {"冠": "居夺奪桂", "魁": "夺奪占得", "桂": "折"}
+_CROWNS = re.compile(r"(?:居|列|为|為|占)[^，。；]{1,10}之$")  # 居全國工業區之冠
 _TIMES = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
