@@ -234,6 +234,8 @@ class Figures(Completing):
         if quantity.unit in _SIZES and _SIZES[quantity.unit] == "面积" and kind_of_level(frame, quantity):
             if phrase and not _LAND.search(phrase) and not phrases.is_predicate(phrase, self.words):
                 phrase += "面积"  # 园区二期2.8万平方米
+        if quantity.unit in ("m2", "亩") and phrase in ("土地", "土地上", "沃土", "沃土上", "热土", "热土上"):
+            phrase = "面积"  # 五点六平方公里的土地上，聚集了…
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
             phrase += "股份"
         if (

@@ -232,7 +232,10 @@ class Naming(Topics):
             everyone = [self.subjects.of(self.subjects.short[i], "list") for i in [*items[:-1], name]]
             if is_market(self.subjects.short[name]) and self.subjects.main.type == "enterprise":
                 return [], left, ""  # 北美则下滑6%: a company's sales there
-            if not rest or len(items) > 1 or self.words.light.prefix(rest) or rest[0] in "以由从为达":
+            acts = self.words.light.prefix(rest) or (
+                self.subjects.short[name].type == "park" and self.words.content.prefix(rest)  # 菱洲设立…资金池
+            )
+            if not rest or len(items) > 1 or acts or rest[0] in "以由从为达":
                 return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
         prizes = _PRIZES.match(opened) or _PRIZES_TOO.match(opened)
         if self.subjects.main.type == "event" and state.subject.type in ("product", "enterprise") and prizes:

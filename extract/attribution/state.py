@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extract.annotations import Annotations
@@ -54,6 +55,18 @@ class State:
     last: Draft | None = None
 
 
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff》”])[ \u3000](?=[ \u3000]*[\u4e00-\u9fff《“\d])")
+
+
+def _parted(masked: str, notes: Annotations) -> str:
+    """The masked text with the gaps of the headline read as commas: …发布 312家企业上榜."""
+    headline = notes.article.headline or ""
+    at = notes.text.find(headline) if " " in headline or "\u3000" in headline else -1
+    if at < 0:
+        return masked
+    return masked[:at] + _GAP.sub("，", masked[at : at + len(headline)]) + masked[at + len(headline) :]
+
+
 class Reading:
     """One article while it is read: what is known of it and what was found so far."""
 
@@ -61,7 +74,7 @@ class Reading:
         self.notes = notes
         self.words = words
         self.subjects = Subjects(notes, words)
-        self.masked = mask(notes.text, notes.periods)
+        self.masked = _parted(mask(notes.text, notes.periods), notes)
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
         self.sentence_start = 0

@@ -61,6 +61,10 @@ class Dated:
     block: int
 
 
+_TO_COME = re.compile("[，,]?[^，。；]{0,8}?(?:还将|将[^军来]|拟|计划|力争)")
+_REACHES = re.compile("[升增降减提跌扩涨到][至到]$")
+
+
 class ArticlePeriods:
     """The resolved periods of one article: `anchor_year` in which it speaks, `title_period`, `topic`."""
 
@@ -219,6 +223,8 @@ class ArticlePeriods:
                 span = f"{first[0]}/{first[0] + p.arguments[0]}" if first else None
                 if p.relative == "years_between" and self.anchor_year and not self._future(span[5:] if span else None):
                     period = span or period  # 比2019年增长…，两年平均
+            if self._is_ahead(p, period):
+                period = resolve(p, self.anchor_year, self.published, None)
             dated = Dated(p, role, period, sentence, block)
             self._dated.append(dated)
             if period is not None:
@@ -238,6 +244,13 @@ class ArticlePeriods:
         if p.text.startswith("报告期") or (p.text == "期末" and self.text.endswith("各", 0, p.start)):
             return self._term
         return None
+
+    def _is_ahead(self, p: PeriodMention, period: str | None) -> bool:
+        """四季度，该区还将…: a part of a year that is still to come is of no year before the one that the text speaks in."""
+        if not (p.relative or "").startswith("context:") or not self.published or self.anchor_year is None:
+            return False
+        both = calendar.years(period)
+        return bool(both and both[1] < self.anchor_year and _TO_COME.match(self.text, p.end))
 
     def _defined_term(self, periods: Sequence[PeriodMention]) -> str | None:
         """The years that 报告期 stands for where the text says so."""
@@ -324,6 +337,8 @@ class ArticlePeriods:
         for before in self._in_sentence.get(d.sentence, []):
             if before is not d and 0 <= d.mention.start - before.mention.end <= 1:
                 return self._passing(before, s)  # 而2023年全年仅为1700万元
+        if _REACHES.search(self.text, max(0, d.mention.start - 3), d.mention.start):
+            return self.text.startswith("的", d.mention.end)  # 由2020年的2.3%升至去年的14.6%
         opens = d.mention.start - self.sentences[d.sentence][0] <= 1
         if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(CONTRAST, 0, d.mention.start):
             return True
