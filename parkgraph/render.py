@@ -76,6 +76,9 @@ def show_figures(table: FigureTable, form: Format) -> None:
         write_csv(tuple(LONG_TYPES), ([flat_value(row.get(c)) for c in LONG_TYPES] for row in table.long()))
     else:
         header, rows = table.wide()
-        show_table(header, rows, title=table.title or None)
+        if rows:
+            show_table(header, rows, title=table.title or None)
+        else:
+            message(f"{table.title}: no figures to show")
     for note in table.notes:
         message(note)

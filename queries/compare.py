@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from graph.store import Store
 from queries.catalogue import smaller_is_better
@@ -13,6 +14,7 @@ from queries.grid import Cell, FigureTable, Heading
 from queries.grouping import by_measure
 from queries.measures import Measure, reading_order, year_of
 from queries.names import taken_for
+from queries.places import split_by_place
 from queries.runner import resolve_names
 from queries.selection import Selection
 
@@ -24,6 +26,8 @@ def comparison(
     *,
     subjects: Sequence[str] = (),
     indicators: Sequence[str] = (),
+    within: Sequence[str] = (),
+    not_within: Sequence[str] = (),
     year: int | None = None,
     selection: Selection | None = None,
     growth: bool = False,
@@ -33,9 +37,14 @@ def comparison(
 
     Figures that differ in scope, kind, unit, base, cumulation or part of the year never share a column. Without
     `subjects`: all parks that have one of the figures. Without `indicators`: every measure that at least two of the
-    subjects have; a note counts the rest. `growth` and `ranks` add computed columns. Raises E403, E404 for names.
+    subjects have; a note counts the rest. `within` takes only subjects that lie in one of these places or are part of
+    one of these wholes, `not_within` leaves such subjects out, the place or whole itself among them. `growth` and
+    `ranks` add computed columns. Raises E403, E404 for names.
     """
-    things, measured = resolve_names(store, "entity", subjects), resolve_names(store, "indicator", indicators)
+    typed = (*subjects, *within, *not_within)
+    named, measured = resolve_names(store, "entity", typed), resolve_names(store, "indicator", indicators)
+    rest = iter(named)
+    things, places, others = ([*islice(rest, len(names))] for names in (subjects, within, not_within))
     wanted, ids = {found.id for found in things}, list(dict.fromkeys(found.id for found in measured))
     if ids:
         figures = [f for indicator in ids for f in figures_of_indicator(store, indicator)]
@@ -44,9 +53,10 @@ def comparison(
     else:
         figures = list(all_figures(store))
     figures = [f for f in figures if (f.subject_id in wanted if wanted else f.subject_type == "park")]
+    figures, left = split_by_place(store, figures, places, others)
     table = comparison_of(figures, year, selection or Selection(), at_least=1 if ids else 2, growth=growth, ranks=ranks)
-    said = [taken_for(*pair) for pair in zip((*subjects, *indicators), (*things, *measured), strict=True)]
-    return replace(table, notes=(*filter(None, said), *table.notes))
+    said = [taken_for(*pair) for pair in zip((*typed, *indicators), (*named, *measured), strict=True)]
+    return replace(table, notes=(*dict.fromkeys(filter(None, said)), *left, *table.notes))
 
 
 def comparison_of(

@@ -41,6 +41,8 @@ queries.
   as alternates; a note tells where they differ.
 - 约, 超, 近, 不到 mark what the document does not give exactly. Planned and forecast figures stay out unless asked for;
   whatever is left out is counted in a note.
+- `parkgraph compare --within NAME` takes the subjects that `parts_of` finds in a place or a park, `--not-within NAME`
+  leaves such subjects out; the place or park itself counts as one of them. Both may be given several times.
 - Growth and ranks that are computed, not stated, say so (计算), and lead to the figures they rest on.
 """
 

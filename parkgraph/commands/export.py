@@ -19,7 +19,7 @@ EPILOG = """Examples:
 \b
   parkgraph export facts --format csv --out facts.csv
   parkgraph export table --subject 中关村 --format xlsx --out zgc.xlsx
-  parkgraph export table --indicator 总收入 --format csv
+  parkgraph export table --indicator 总收入 --within 北京 --format csv
   parkgraph export graph --format ttl --out graph.ttl
 """
 
@@ -58,6 +58,13 @@ def export(
     indicator: Annotated[
         list[str] | None, typer.Option("--indicator", "-i", metavar="NAME", help="For a table: only that indicator.")
     ] = None,
+    within: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="For a comparison: only what lies in that place or is part of that park."),
+    ] = None,
+    not_within: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="For a comparison: leave out that place with all in it.")
+    ] = None,
     year: Annotated[int | None, typer.Option(metavar="YEAR", help="For a comparison: one year.")] = None,
     store: Store = None,
 ) -> None:
@@ -69,22 +76,33 @@ def export(
     from parkgraph.output import destination
     from queries.exports import export as write
 
-    if what is not What.table and (subject or indicator or year is not None):
-        raise typer.BadParameter("--subject, --indicator and --year choose a table: `parkgraph export table …`")
+    if what is not What.table and (subject or indicator or within or not_within or year is not None):
+        raise typer.BadParameter(
+            "--subject, --indicator, --within, --not-within and --year choose a table: `parkgraph export table …`"
+        )
     if out is None and format in (Format.parquet, Format.xlsx) and sys.stdout.isatty():
         raise typer.BadParameter(f"{format} is no text for a terminal: give --out FILE")
     with read_store(settings(store)) as graph:
-        table = _table(graph, subject or [], indicator or [], year) if what is What.table else None
+        table = None
+        if what is What.table:
+            table = _table(graph, subject or [], indicator or [], within or [], not_within or [], year)
         with destination(out) as target:
             write(graph, what.value, format.value, cast(Any, target), table=table)
     if out is not None:
         message(f"wrote {out}")
 
 
-def _table(graph: GraphStore, subjects: list[str], indicators: list[str], year: int | None) -> FigureTable:
+def _table(
+    graph: GraphStore,
+    subjects: list[str],
+    indicators: list[str],
+    within: list[str],
+    not_within: list[str],
+    year: int | None,
+) -> FigureTable:
     from queries.compare import comparison
     from queries.tables import indicator_table
 
-    if len(subjects) == 1 and year is None:
+    if len(subjects) == 1 and year is None and not within and not not_within:
         return indicator_table(graph, subjects[0], indicators=indicators)
-    return comparison(graph, subjects=subjects, indicators=indicators, year=year)
+    return comparison(graph, subjects=subjects, indicators=indicators, within=within, not_within=not_within, year=year)

@@ -24,11 +24,20 @@ COMPARE_EPILOG = """Examples:
 \b
   parkgraph compare --indicator 总收入 --year 2023
   parkgraph compare 中关村 张江高新区 --ranks
+  parkgraph compare --indicator 总收入 --within 北京 --not-within 中关村
 """
 
 Indicators = Annotated[
     list[str] | None,
     typer.Option("--indicator", "-i", metavar="NAME", help="Only that indicator; several may be given."),
+]
+Within = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Only what lies in that place or is part of that park; several: in any of them."),
+]
+NotWithin = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Leave out that place or park with everything in it; several may be given."),
 ]
 Targets = Annotated[bool, typer.Option("--targets", help="Planned and forecast figures too.")]
 Growth = Annotated[bool, typer.Option("--growth", help="Add the growth computed from the levels of two years.")]
@@ -75,6 +84,8 @@ def table(
 def compare(
     subjects: Annotated[list[str] | None, typer.Argument(metavar="SUBJECT", help="Subjects; none: all parks.")] = None,
     indicator: Indicators = None,
+    within: Within = None,
+    not_within: NotWithin = None,
     year: Annotated[int | None, typer.Option(metavar="YEAR", help="One year; else the latest of each figure.")] = None,
     growth: Growth = False,
     ranks: Annotated[bool, typer.Option("--ranks", help="Add the rank computed among the subjects shown.")] = False,
@@ -86,7 +97,8 @@ def compare(
 ) -> None:
     """Indicators across parks.
 
-    Subjects in rows, measures in columns. Without --indicator: every measure that at least two of them have.
+    Subjects in rows, measures in columns. Without --indicator: every measure that at least two of them have. What lies
+    where and is part of what is told by the registry and by the documents (`parkgraph query parts_of`).
     """
     from parkgraph.render import show_figures
     from queries.compare import comparison
@@ -97,6 +109,8 @@ def compare(
             graph,
             subjects=subjects or (),
             indicators=indicator or (),
+            within=within or (),
+            not_within=not_within or (),
             year=year,
             selection=chosen,
             growth=growth,

@@ -156,6 +156,9 @@ def test_a_workspace_in_use_names_its_writer(parkgraph, tmp_path):
         (["query", "park_facts", "--param", "subject=云岭高新区", "--param", "year=soon"], "E402", 2),
         (["query", "park_facts", "--param", "nosuch=1", "--param", "subject=x"], "E402", 2),
         (["table", "无人知道的园区"], "E404", 1),
+        (["compare", "--within", "无人知道的园区"], "E404", 1),
+        (["compare", "--not-within", "无人知道的园区"], "E404", 1),
+        (["export", "table", "--within", "无人知道的园区"], "E404", 1),
         (["query", "--cypher", "MATCH (n) DETACH DELETE n"], "E305", 1),
         (["query", "--cypher", "MATCH (n RETURN n"], "E307", 1),
     ],
@@ -190,3 +193,12 @@ def test_a_table_is_piped_as_data_alone(parkgraph, store_with_a_fact):
     assert "evidence" in header
     result = parkgraph("export", "facts", "--format", "xlsx", "--store", store_with_a_fact)
     assert zipfile.is_zipfile(io.BytesIO(result.stdout))
+
+
+def test_a_comparison_of_a_place_without_figures_prints_no_data(parkgraph, store_with_a_fact):
+    chosen = ("compare", "--indicator", "总收入", "--store", store_with_a_fact)
+    assert "云岭高新区" in parkgraph(*chosen, "--within", "云岭高新区").stdout.decode()
+    result = parkgraph(*chosen, "--not-within", "云岭高新区")
+    assert (result.returncode, result.stdout) == (0, b"")
+    assert "no figures to show" in result.stderr.decode()
+    assert "of subjects within 云岭高新" in result.stderr.decode()

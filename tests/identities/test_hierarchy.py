@@ -6,7 +6,9 @@ import pytest
 
 from graph.hierarchy import sync_hierarchy
 from graph.store import Store
+from queries.compare import comparison
 from queries.runner import run
+from schemas.errors import ParkgraphError
 
 TEXTS = {
     "bj.txt": "2023年，北京市地区生产总值为4.4万亿元。",
@@ -40,6 +42,30 @@ def test_figures_with_and_without_parts(filled):
     assert subjects(store, place="江苏省", subject_type="park") == {"江宁高新技术产业开发区"}
     rows = run(store, "indicator_across_parks", {"indicator": "revenue", "within": "北京市"}).rows
     assert {row["subject"] for row in rows} == everything - {"北京市"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "compared"),
+    [
+        ({"within": ["北京"]}, {"中关村国家自主创新示范区", "中关村科技园区海淀园"}),
+        ({"within": ["北京"], "not_within": ["中关村"]}, set()),
+        ({"within": ["北京"], "not_within": ["海淀园"]}, {"中关村国家自主创新示范区"}),
+        ({"within": ["海淀区"]}, {"中关村科技园区海淀园"}),
+        ({"within": ["海淀区", "江苏"]}, {"中关村科技园区海淀园", "江宁高新技术产业开发区"}),
+        ({"not_within": ["中关村"]}, {"江宁高新技术产业开发区"}),
+        ({"not_within": ["中关村", "南京市"]}, set()),
+        ({"subjects": ["沐科生物公司", "海淀园"], "within": ["苏州工业园区"]}, {"沐科生物公司"}),
+    ],
+)
+def test_a_comparison_holds_the_parts_of_a_place_or_leaves_them_out(filled, chosen, compared):
+    table = comparison(filled.store, indicators=["营业收入", "高新技术企业数"], **chosen)
+    assert {row.label for row in table.rows} == compared
+
+
+def test_a_place_that_nobody_knows_is_one_error(filled):
+    for name in ("within", "not_within"):
+        with pytest.raises(ParkgraphError, match="E404 乌有之乡: the name fits no entity"):
+            comparison(filled.store, **{name: ["乌有之乡"]})
 
 
 def test_every_part_tells_who_says_so(filled):

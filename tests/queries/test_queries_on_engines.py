@@ -122,6 +122,12 @@ def test_both_engines_give_the_same_answers(embedded: Store, neo4j_store: Store)
     assert tables[0] == tables[1]
     compared = [comparison(store, growth=True, ranks=True) for store in both]
     assert compared[0] == compared[1]
+    for chosen in (
+        {"within": ["云栖市"]},
+        {"not_within": ["云栖市"]},
+        {"within": ["云栖市"], "not_within": ["星岚科技"]},
+    ):
+        assert comparison(both[0], **chosen) == comparison(both[1], **chosen)
     for what in ("facts", "table", "graph"):
         for form in FORMATS:
             written = []

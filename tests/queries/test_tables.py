@@ -108,3 +108,14 @@ def test_chosen_subjects_of_any_type(embedded: Store) -> None:
         "news_2024.txt",
         "yunqi_2023.txt",
     }
+
+
+def test_what_a_place_leaves_out_is_counted(embedded: Store) -> None:
+    chosen = {"subjects": ["云栖高新区", "星岚科技", "澄湖经开区"], "indicators": ["总收入"], "year": 2023}
+    within = comparison(embedded, **chosen, within=["云栖市"])
+    assert [row.label for row in within.rows] == ["云栖高新技术产业开发区", "星岚科技股份有限公司"]
+    assert "left out: 2 of subjects outside 云栖市" in within.notes
+    without = comparison(embedded, **chosen, not_within=["云栖高新区"])
+    assert [row.label for row in without.rows] == ["澄湖经济技术开发区"]
+    assert "left out: 9 of subjects within 云栖高新技术产业开发区" in without.notes
+    assert sum("云栖高新区 → " in note for note in without.notes) == 1

@@ -43,7 +43,10 @@ def test_national_high_tech_zones_are_178() -> None:
 
 
 def test_demonstration_zones_are_23() -> None:
-    assert len(registry().of_type("park", "innovation_demonstration_zone")) == 23
+    zones = registry().of_type("park", "innovation_demonstration_zone")
+    assert len(zones) == 23
+    assert [z.name for z in zones if not z.confirmed] == []
+    assert all(2009 <= z.since <= 2022 for z in zones if z.since is not None)
 
 
 def test_divisions_are_complete() -> None:
@@ -101,6 +104,9 @@ def test_names_of_one_type_are_unique_outside_regions() -> None:
         ("张江示范区", ["park:上海张江国家自主创新示范区"]),
         ("张江高新区", ["park:上海张江高新技术产业开发区"]),
         ("张江科学城", ["park:张江科学城"]),
+        ("宁波、温州国家自主创新示范区", ["park:宁波温州国家自主创新示范区"]),
+        ("浙东南国家自主创新示范区", ["park:宁波温州国家自主创新示范区"]),
+        ("乌昌石国家自创区", ["park:乌昌石国家自主创新示范区"]),
         ("吉林", ["region:吉林省", "region:吉林市"]),
         ("無此地", []),
     ],
