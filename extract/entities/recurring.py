@@ -35,6 +35,10 @@ _PRONOUN = re.compile(r"[她他](?!们)")  # a text that tells of somebody
 _OF_A_KIND = re.compile(
     r"[”」]?(?:企业|工程|行动|计划|奖励|政策|培育|模式|机制|改革|试点|项目)"
 )  # “小升规”企业: a kind, no name
+# 技工贸总收入, 钕铁硼项目, 钕铁硼毛坯产量: wherever it stands, it only says of what
+_QUALIFIES = re.compile(
+    r"[一-鿿]{0,2}?(?:(?:总|年|月)?(?:收入|产值|产量|销量|产能|价格|用量|需求|贸易额|进出口)|项目|行业|产业|材料|产品|市场|领域|工艺|技术)"
+)
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 
@@ -56,6 +60,7 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
                 and not _NO_NAME.search(name)
                 and not _is_person(name, plain)
                 and not _OF_A_KIND.match(plain, end)
+                and not all(_QUALIFIES.match(plain, m.end()) for m in re.finditer(re.escape(name), plain))
             ):
                 names[name] = None
                 break
