@@ -62,6 +62,7 @@ _GROWN = re.compile(r"(?:增加值|总产值|产值|营业收入|投资|增长|�
 _QUALITY = re.compile(r"(?:女性?|男性?|学历|以[上下]|外籍|海归|留学|青年|中青年|本科|专科|高级|中级)$")
 
 
+_STOCK = re.compile(r"(有效期内|在册|存续|在库|在营|现存)(?:总数|总量|数量)?")
 _TRADE = re.compile(r"(?<![企事就创毕产专])业$")  # 制造业, 批发和零售业: a trade, of which firms are counted
 
 
@@ -184,13 +185,16 @@ class Completing(Carrying, Behind):
         if counted and own and not state.head and thing and frame.name == "level" and phrases.is_verbal(phrase, words):
             thing = _THRESHOLD.sub("", phrases.head_noun(thing, words))
             return phrase + thing, thing, 1  # 某专班：签约6个
+        if counted and own and state.head and (stock := _STOCK.fullmatch(phrase)):
+            return stock[1] + NEW.sub("", state.head), "", 1  # 新认定高新技术企业87家，有效期内总数412家
         if counted and own and state.head_unit == slot.quantity.unit and _TRADE.search(phrase):
             if state.head and not _TRADE.search(state.head):
                 thing = re.sub(r"^.*(?:产业|的)(?=.{2})", "", state.head)
                 return phrase + thing, state.head, 1  # 第二、三产业法人单位1.2万个，其中制造业1935个
         level = phrases.is_elliptical(phrase, words)
         deed = words.content.suffix(phrase)
-        complete = bool(deed) and len(phrase) - len(deed) > 3 and phrase[: -len(deed)].endswith(words.countable)
+        complete = bool(deed) and len(phrase) - len(deed) > 3
+        complete = complete and phrase[: -len(deed)].rstrip("已共均").endswith(words.countable)
         if (
             counted
             and state.head

@@ -13,7 +13,7 @@ from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.nouns import noun_behind
 from extract.attribution.ranking import suffixed
-from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
+from extract.attribution.state import MEASURES, MONEY, POINTS, UNCOUNTED, State
 from schemas.records import Modality, Quantity, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
@@ -283,6 +283,8 @@ class Figures(Completing):
             kind = state.last.kind  # 增速由一季度的3%回升至上半年的5%: both are growth
         if subject.type == "policy" and kind == "level" and _BY_YEAR.search(self.masked_text(slot)):
             subject = self.subjects.zone_of(subject) or subject  # 力争到2026年，产业规模突破300亿元: of the zone
+        if quantity.unit in POINTS and kind == "change" and phrase.endswith(("降幅", "跌幅", "减幅", "減幅")):
+            value = abs(value)  # 降幅收窄3.1个百分点: how much of the fall is gone
         unit_full = quantity.unit_full or quantity.unit
         if kind == "level" and ("/" in unit_full or _RATE.search(phrase)):
             kind = "rate"

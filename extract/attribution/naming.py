@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
-from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market
+from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market, owner_of
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
@@ -46,11 +46,13 @@ _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
 )
 _SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_PAYS_OUT = re.compile(rf"{FILL}*(?:已|将|还|又|计划)?(?:每年)?(?:拿出|安排|投入|出资|划拨|列支|兑现|发放|拨付|斥资|筹措)")
 _NTH_ZONE = re.compile(r"第[一二三四五六](?:園區|园区|片区|厂区|廠區|校区)(?=[\u4e00-\u9fff])")
 _MEMBERS = re.compile(
     r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,12}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,12}){1,5}?)(?P<size>[两三四五六])(?:大|个|家)*"
     r"(?:板块|园区|片区|区域|组团|基地|平台|功能区|分园)"
 )
+_RUNS = re.compile(r"^(?:其|该公司|公司|集团|园区)?(?:运营|管理|托管|代管|打造|自建|旗下)的?“?$")  # 其运营的“某某”孵化器
 _LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
 # 只及某园区的零头, 赶上某市: a term of comparison
 _COMPARED = re.compile(
@@ -176,6 +178,8 @@ class Naming(Topics):
             name = second.group()  # 第二園區面積39.5公頃: the second of the zone's own
             opened = self.words.openers.strip_start(left)
             return [Subject(name, "park", f"park:{name}", name, "clause")], opened[second.end() :], ""
+        if giver := self._giver(slot):
+            return [giver[0]], after(self.masked, slot, giver[1]), ""
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
@@ -284,6 +288,18 @@ class Naming(Topics):
                 if resolved:
                     return [resolved], rest, ""
         return [], left, ""
+
+    def _giver(self, slot: Slot) -> tuple[Subject, int] | None:
+        """某某科技园管委会今年拿出2000万元…: the zone whose committee opens the clause and pays, and where its name ends."""
+        if not slot.first or slot.quantity.unit not in MONEY:
+            return None
+        for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
+            opens = not phrases.clean(self.masked[slot.clause.start : mention.start].replace(FILL, ""), self.words)
+            if mention.type != "government" or not opens or not _PAYS_OUT.match(self.masked, mention.end):
+                return None
+            owner = owner_of(mention)
+            return (self.subjects.of(owner, "clause"), mention.end) if owner and owner.type == "park" else None
+        return None
 
     def _of_members(self, slot: Slot) -> tuple[list[Subject], str, str] | None:
         """甲高新区、大学城、未来科技园三大板块分别拥有…: as many members as the count says, the first a known one."""
@@ -410,7 +426,8 @@ class Naming(Topics):
                     text = BEST.sub("", gap)
                     break
                 rest = phrases.clean(gap, self.words)
-                if rest and not (mention.type == "enterprise" and self._modifies(gap, rest, mention)):
+                runs = mention.type == "park" and _RUNS.search(gap)
+                if rest and not (runs or (mention.type == "enterprise" and self._modifies(gap, rest, mention))):
                     continue
                 if (gap and gap[-1] in NOT_SUBJECT_AFTER) or _COMPARED.search(gap):
                     if gap in ("在", "于", "於") and mention.end == clause.end:

@@ -18,6 +18,7 @@ _OPENED_NAME = re.compile(rf"(?:的|[，。；\n])(?P<name>[一-鿿]{{2,4}}[{_PL
 _RUN = re.compile(
     r"(?:运营|代管|托管|孵化运营)的“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”(?![一-鿿]{0,4}(?:平台|系统|品牌|基金|项目|公众号))"
 )
+_OF_KIND = re.compile("孵化器|加速器|众创空间|科技园|产业园|创新中心")
 # 下设软件园、医药园2个园区; 由东山、西溪两基地组成
 _HELD = re.compile(
     r"(?:下设|设有|下辖|辖有|辖|包括|包含|建有|拥有|由|分为|形成)了?(?P<list>[一-鿿A-Za-z]{2,10}(?:[、和][一-鿿A-Za-z]{2,10}){1,7})"
@@ -41,7 +42,11 @@ def find_sites(reading: Reading) -> list[Candidate]:
         m = _GOVERNED.search(plain, max(0, end - 7), end)
         if m and not _COMMON.search(m["name"]) and plain.count(m["name"]) > plain.count(m["name"] + "管"):
             names[m["name"]] = None
-    found += [Candidate(*m.span("name"), "park", _SCORE, "run") for m in _RUN.finditer(plain)]
+    for m in _RUN.finditer(plain):
+        start, end = m.span("name")
+        if kind := _OF_KIND.match(plain, m.end()):
+            start, end = start - 1, kind.end()  # 运营的“某某”孵化器: with what it is
+        found.append(Candidate(start, end, "park", _SCORE, "run"))
     for lead in _OPENED.finditer(plain):
         opened = _OPENED_NAME.search(plain, max(0, lead.start() - 6), lead.start())
         if opened is None or _COMMON.search(opened["name"]):

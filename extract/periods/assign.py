@@ -264,8 +264,9 @@ class PeriodContext(ArticlePeriods):
             m = d.mention
             if m.start >= start or d.role in ("base", "name", "origin") or self._bracketed(m.end, start):
                 continue
-            if d.role in ("event", "founding") and m.start < clause and _ALREADY.search(self.text, clause, start):
-                continue
+            if d.role in ("event", "founding") and m.start < clause:
+                if _ALREADY.search(self.text, max(m.end, self.text.find("，", m.end, start)), start):
+                    continue  # 2018年获评国家级，累计孵化742个，毕业204家
             if d.role == "founding" and m.start < clause:
                 continue
             if self._side_remark(d, start):

@@ -139,7 +139,7 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
     plain = finder.plain
     if c.form in finder.lex.group_words and not (
         c.form in _ALSO_COUNTED and not c.chinese and c.value >= _MANY and c.value % 1 == 0 and after in _PAUSE | {"的"}
-    ):
+    ) and (c.form != "片" or after in "区區"):
         c.reason = "group"
     elif before in "（(〔[" and after in "）)〕]" and c.end - c.start < 3:
         c.reason = "list_label"
@@ -151,6 +151,8 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "label"
     elif c.form == "次" and _VIEWED.search(plain, max(0, c.start - 8), c.start):
         c.reason = "label"  # 阅读：1206次
+    elif c.form in _FLOORS and before in "座号栋幢":
+        c.reason = "label"  # 某大道99号A3座7层
     elif c.form in _FLOORS and _ADDRESS.search(plain, max(0, c.start - 48), c.start):
         c.reason = "label"  # 地址：…大厦9层
     elif c.value >= _LINE and _CONTACT.search(plain, max(0, c.start - 10), c.start):
