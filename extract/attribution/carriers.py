@@ -79,7 +79,7 @@ PUBLISHES = re.compile(
 PLACE_AND_CLASS = re.compile(
     r"^(?P<place>[\u4e00-\u9fff]{2,3}省?)(?:全国重点实验室|国家重点实验室|省级?重点实验室|国家级?制造业创新中心|新型研发机构|国家工程研究中心)$"
 )
-_LETTERED = re.compile(r"[A-Za-z]\d?(?:片区|区|地块|园区|园|座|栋|楼)")
+_LETTERED = re.compile(r"[A-Za-z]\d?(?:[类级](?:开发区|园区|高新区|经开区|孵化器)|片区|区|地块|园区|园|座|栋|楼)")
 _UNSURE = 0.5  # belief in a title whose ending says nothing: 《某某面对面》 may be a broadcast
 _NAMED_PRODUCT = re.compile(r"(?:基金|贷|計劃|计划|项目|工程|装置)[”」]?$")
 _MARKET = frozenset(["华东", "华南", "华北", "华中", "西南", "西北", "东北", "华西", "华东区", "海外", "境外"])

@@ -23,6 +23,7 @@ KIND_OF = re.compile(
     r"硬件|文创|航空|航天|化工|纺织|食品|冶金|机电|钢铁|轻工|光伏|电池|板块|领域|集群|外资企业|民营企业|国有企业|外商|内资|市场|"
     r"產業|業務|技術|電子|醫療|醫藥|製造|半导体|半導體|集成电路|生技|通訊|通讯|資訊|電腦|週邊|儀器|(?:市|省|区|县|乡|镇|县区|区县)本?级)$"
 )
+_OF_LEVEL = re.compile("(?:市|省|区|县|乡|镇|县区|区县)本?级")
 _LEVEL_OF = re.compile("级$")  # 市本级11.27亿元: of the whole measure
 _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
@@ -62,7 +63,7 @@ class Carrying(Ranking):
         if (
             frame.kind == "level"
             and state.last
-            and state.last.kind == "growth"
+            and state.last.kind in ("growth", "change")
             and (not state.last.carried or all(d.indicator != state.last.indicator for d in state.recent[:-1]))
             and slot.quantity.unit not in ("%", "倍")
             and _REACHES.search(slot.left)
@@ -100,6 +101,8 @@ class Carrying(Ranking):
 
     def _leads(self, phrase: str, sentence: int) -> None:
         """Keeps the measure of the first sum of a sentence for the sums of its parts."""
+        if _OF_LEVEL.match(phrase):
+            return  # 市本级财政支出: a part of the sum told before
         if sentence != self._lead_of and (measure := self.words.measures.suffix(phrase) or flow(phrase)):
             self._lead, self._lead_of, self._lead_phrase = measure, sentence, phrase
 

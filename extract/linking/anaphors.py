@@ -120,6 +120,7 @@ def fits(reading: tuple[EntityType, tuple[str, ...]], kind: EntityType, name: st
 _FACULTY = re.compile(r"[一-鿿]{2}学院|.*大学.{2,8}学院")  # 材料学院: a part of the school that 学校 means
 _OF_ARTICLE = ("公司", "本公司")
 # 在某园区的支持下, 来自某高新区, 与某经开区共建: a zone named in passing
+_TOLD = re.compile("(?:[说說称稱指]|表示|指出|介绍|透露)[，：]$")  # 局长某某说，园区…: who speaks means his own
 _ASIDE = re.compile(r"(?:[由被与和及跟同向给从对于赴比较]|联合|来自|毗邻|对标|借鉴|学习|走进|落户|位于|地处)$")
 # 仅为某园区的三分之一: what it is measured by
 _MEASURE_OF = re.compile(r"的(?:[\d一二两三四五六七八九十百]|平均|水平|零头|均值|一半|同期)")
@@ -171,8 +172,10 @@ class Answers:
             if away and nearest and not self._same_sentence(nearest, anaphor):
                 return central
             loose = reading[0] == "park" and _any_zone(reading)
-            if nearest and central and loose and anaphor.text == "园区" and self._paragraph_before(reading, anaphor.start):
-                return central
+            if nearest and central and loose and anaphor.text == "园区":
+                told = _TOLD.search(self.text, max(0, anaphor.start - 4), anaphor.start)
+                if told or self._paragraph_before(reading, anaphor.start):
+                    return central
             if nearest and central and loose and self._aside(reading, anaphor.start):
                 return central
             if nearest or central:

@@ -284,8 +284,10 @@ class ArticlePeriods:
                 continue  # 2019年设立资金池。…截至9月末: the last September, not that year's
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:
                 continue
-            if up_to_now and d.sentence != sentence and (d.mention.relative or "").startswith("last_year"):
-                continue  # 去年投入1.9亿元。…截至一季度末: of this year
+            if up_to_now and d.sentence != sentence:
+                of_report = d.mention.text.endswith("年度") or self.text.startswith("度", d.mention.end)
+                if of_report or (d.mention.relative or "").startswith("last_year"):
+                    continue  # 去年投入1.9亿元。…截至一季度末: of this year; 2023年度拟派…。截至4月20日
             if rule == "whole_year" and d.mention.relative == "now" and d.sentence != sentence:
                 continue  # 目前有…。全年接待…: of the year that the report is on
             if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
@@ -337,6 +339,8 @@ class ArticlePeriods:
         for before in self._in_sentence.get(d.sentence, []):
             if before is not d and 0 <= d.mention.start - before.mention.end <= 1:
                 return self._passing(before, s)  # 而2023年全年仅为1700万元
+        if self.text.startswith("起", d.mention.end) and self.text[d.mention.start - 1 : d.mention.start] in ("自", "从", "從"):
+            return True  # 自2020年起按四成给予补贴。…在校生1860人
         if _REACHES.search(self.text, max(0, d.mention.start - 3), d.mention.start):
             return self.text.startswith("的", d.mention.end)  # 由2020年的2.3%升至去年的14.6%
         opens = d.mention.start - self.sentences[d.sentence][0] <= 1

@@ -159,7 +159,7 @@ def _word(
         start += -start % 5 + 1 if start % 5 > 1 else 1 - start % 5
         return f"{start}/{start + 4}"
     if rule in ("years_since", "years_between", "past_years"):
-        return f"{year - n}/{year}" if n else str(year)
+        return f"{year - n}/{year}" if n > (rule == "years_since") else str(year)  # 一年来: in the year told of
     if rule in ("years_after", "years_later"):  # 此后十年, 八年后: counted from the year told before
         told = calendar.years(previous)
         if told is None or not n or (published and anchor_year and told[1] + n > anchor_year):

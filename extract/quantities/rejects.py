@@ -131,6 +131,7 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
 
 
 _HOLD = frozenset(("位居", "居", "位列", "列", "名列", "排名", "分列", "分居"))
+_PERSONAL = tuple("才所用户账计信消贷体物工防员大口事")  # 两个|人才公寓, 3个人工岛
 _CLASS_YEARS = (1990, 2100)
 
 
@@ -147,6 +148,10 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
     elif c.form in ("届", "屆") and _CLASS_YEARS[0] <= c.value <= _CLASS_YEARS[1]:
         c.reason = "name"  # 2025届毕业生
+    elif c.form in ("个", "個") and after == "人" and plain[c.end + 1 : c.end + 2] not in _PERSONAL:
+        c.code, c.form, c.full, c.end = "人", "人", "", c.end + 1  # 60多个人
+    elif before in "这這" and c.chinese:
+        c.reason = "apposition"  # 这两个品种
     elif c.form in ("页", "頁") or (plain.startswith("0", c.start) and plain[c.start + 1 : c.start + 2].isdigit()):
         c.reason = "label"
     elif c.form == "次" and _VIEWED.search(plain, max(0, c.start - 8), c.start):
