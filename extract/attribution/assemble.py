@@ -239,6 +239,8 @@ class Assembler(Naming, Lists, TopLists):
             named, rest = [ranked], left  # 第二名某科技园
         if slot.quantity.unit == "rank" and named and named[-1].type == "region" and not rest.strip(" 的"):
             named, rest = [], ""
+        if len(named) == 1 and len(group) > 1 and (others := self._more_names(rest, len(group) - 1)):
+            named, rest = [*named, *others[0]], others[1]
         frame = read(rest, slot.quantity, self.words)
         if part_behind and frame.name == "share_of":
             frame = Frame("percent", "share", rest)

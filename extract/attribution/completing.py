@@ -63,6 +63,8 @@ _QUALITY = re.compile(r"(?:女性?|男性?|学历|以[上下]|外籍|海归|留�
 
 
 _STOCK = re.compile(r"(有效期内|在册|存续|在库|在营|现存)(?:总数|总量|数量)?")
+_BECAUSE = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,10}?[业業品料件])[则則]?(?:因|受|随|隨)[\u4e00-\u9fff]{2,12}")
+_THAT_PRODUCT = re.compile(r"(?:该|此|这款|这类|該)(?:类|款)?(?:产品|產品|药品|车型|设备|器件|芯片|系列)")
 _TRADE = re.compile(r"(?<![企事就创毕产专])业$")  # 制造业, 批发和零售业: a trade, of which firms are counted
 
 
@@ -89,6 +91,10 @@ class Completing(Carrying, Behind):
                 return f"{puller}{pull['verb']}{pull['what']}增长", "", 1
             if own and _PULLED.match(phrase):
                 return f"{phrase}增长", "", 0
+        if own and frame.kind in ("growth", "change") and (because := _BECAUSE.fullmatch(phrase)):
+            phrase = because["who"]  # 光学器材业则因订单外移减少22.5%
+        if own and state.topic and (that := _THAT_PRODUCT.match(phrase)) and phrases.is_thing(state.topic):
+            phrase = state.topic + phrase[that.end() :]  # 车规级传感器放量，该产品出货4120万颗
         if not phrase:
             return self._going_on(phrase, frame, state, slot)
         if phrase.startswith(("占", "佔")) and not phrase.startswith("占地") and state.indicator:
@@ -156,11 +162,12 @@ class Completing(Carrying, Behind):
                 return told_of[: -len(dependent)] + phrase, "", 1  # 项目总投资6亿元，已投入4亿元
         if phrase in ("毛利率", "毛利") and own and not state.topic:
             told = next((d.indicator for d in reversed(state.recent) if d.kind == "level"), "")
-            if line := _LINE.fullmatch(told):
-                return line[1] + phrase, "", 0  # 模拟芯片收入10.2亿元，占55%，毛利率46.3%
+            if of_line := _LINE.fullmatch(told):
+                return of_line[1] + phrase, "", 0  # 模拟芯片收入10.2亿元，占55%，毛利率46.3%
         of_people = state.head_unit in _PEOPLE and slot.quantity.unit in ("m2", "亩")
-        if phrase in words.dependent and own and state.topic and slot.first and state.topic.endswith("业务"):
-            return suffixed(state.topic + phrase, frame), "", 0  # 保税维修业务起步不久，前三季度货值3.7亿元
+        line = state.topic if state.topic.endswith("业务") else state.line
+        if phrase in words.dependent and own and line and slot.first:
+            return suffixed(line + phrase, frame), "", 0  # 保税维修业务起步不久，前三季度货值3.7亿元
         if phrase in words.dependent and state.head and not of_people:  # no area of 全职院士3人
             return suffixed(state.head if phrase in state.head else state.head + phrase, frame), state.head, 1
         counted = slot.quantity.unit not in UNCOUNTED

@@ -60,6 +60,12 @@ _GRANT = re.compile(
     r"(?:的)?(?:比例|标准|額度|额度)?(?:分别)?(?:给予|予以|进行|提供|一次性|给与|發放|发放)*"
     r"(?:(?:最高|不超过|上限|最多)(?:为)?(?:人民币)?[\d.,，]+[万亿]?元的?)?(?P<what>补助|补贴|奖励|资助|贴息|返还|扶持|奖补|补偿|退税|配套)"
 )
+_SPENT_ON = re.compile(
+    r"(?:每年|坚持|均)*[把将](?P<whole>[\u4e00-\u9fff]{2,10}?)(?:投入|用于)(?:到|于)?(?P<what>[\u4e00-\u9fff]{0,4}研发|创新|技改)占比"
+)
+_ZONES_FIRMS = re.compile(
+    r"(?:上市|瞪羚|独角兽|高新技术|规上|专精特新|小巨人|科技型中小|在园|入园)[^，。]{0,6}(?:企业|公司)$"
+)
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
@@ -245,6 +251,8 @@ class Figures(Completing):
             and phrases.is_predicate(phrase.strip("“”"), self.words)
         ):
             phrase = phrase.strip("“”") + "企业"  # 入园94家: 家 counts firms where nothing else is said
+        if quantity.unit == "%" and (spent := _SPENT_ON.fullmatch(phrase)):
+            phrase = f"{spent['what']}投入占{spent['whole']}比重"  # 每年把销售收入的9%投入研发
         if _AWARD_ONLY.fullmatch(phrase) and (condition := self._condition(slot)):
             phrase = condition + phrase  # 取得型号合格证的，一次性奖励1500万元
         if kind_of_level(frame, quantity) and phrase.endswith(("增速", "增幅")) and len(phrase) > 4:
@@ -261,7 +269,16 @@ class Figures(Completing):
                 Rejection("no_indicator", self.notes.article.index, quantity.start, quantity.end, quantity.text)
             )
             return
-        if post and unit_counts(quantity) and (place := self._settles_in(slot)):
+        if (
+            quantity.unit in ("家", "户")
+            and subject.type == "enterprise"
+            and self.subjects.main.type in ("park", "region")
+            and subject.source == "sentence"
+            and _ZONES_FIRMS.search(phrase)
+        ):
+            subject = state.subject = self.subjects.main  # …某公司完成D轮融资。累计上市瞪羚企业29家
+        contest = self.subjects.main.type == "event"
+        if post and not contest and unit_counts(quantity) and (place := self._settles_in(slot)):
             subject = state.subject = place
         if market := _MARKET_IS.fullmatch(phrase):
             if is_country_name(market["who"]):

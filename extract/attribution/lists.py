@@ -55,6 +55,10 @@ _SUPERLATIVE = re.compile(
     r"^(?P<measure>[\u4e00-\u9fff]{0,8}?)最[高低大小多少快慢长短強强]的?[之的]?(?=[\u4e00-\u9fff]{2})"
 )
 _FIELD = re.compile(r"(?:领域|产业|行业|赛道|方向|板块)$")
+_MORE_NAMES = re.compile(r"[、和与及](?P<names>[\u4e00-\u9fffA-Za-z、和与及]{2,30}?)(?=分别|依次|分列|分获|分居)")
+_NAMELIKE = re.compile(
+    r"(?:片区|园区|科技园|产业园|高新区|经开区|科技|电子|生物|智能|新材|半导体|医疗|医药|能源|区|县|市|镇|街道)$"
+)
 _KINDS = re.compile(r"(?:产业|行业|领域|板块|产品|集群|企业)$")
 
 
@@ -258,6 +262,21 @@ class Lists(Figures):
         state.subject = one
         return True
 
+    def _more_names(self, rest: str, size: int) -> tuple[list[Subject], str] | None:
+        """甲电子、乙维修进出口值分别为…: `size` names behind the one that is known, and what is left of the words."""
+        found = _MORE_NAMES.match(rest)
+        names = re.split("[、和与及]", found["names"]) if found else []
+        if found is None or len(names) != size:
+            return None
+        measure = self.words.heads.suffix(names[-1]) or self.words.measures.suffix(names[-1])
+        names[-1] = names[-1][: len(names[-1]) - len(measure)]
+        if any(not 2 <= len(n) <= 8 or n.endswith(self.words.countable) or dictionary().counts.get(n) for n in names):
+            return None
+        known = [self.subjects.short.get(n) for n in names]
+        if not all(k or _NAMELIKE.search(n) or measure for k, n in zip(known, names, strict=True)):
+            return None
+        return [self.subjects.place(n) for n in names], measure + rest[found.end() :]
+
     def _alike(self, slot: Slot, name: str, state: State) -> str:
         """甲以61亿美元居首，乙（27.5亿欧元）: the measure that an unknown name goes on with; empty for nouns."""
         if name.endswith(self.words.countable) or self.words.measures.suffix(name) or self.words.heads.suffix(name):
@@ -451,9 +470,9 @@ class Lists(Figures):
                 return True
         bases = phrases.split_list(frame.base or "") if frame.kind == "change" and not phrase else []
         if len(bases) == size and state.last is not None:
-            told = state.last  # 增长9.2%，分别高出全国、全省、全市4.6、4.1和1.8个百分点
+            last = state.last  # 增长9.2%，分别高出全国、全省、全市4.6、4.1和1.8个百分点
             for slot, base in zip(group, bases, strict=True):
-                self._one(number, slot, replace(own(slot), base=base), told.subject, state, indicator=told.indicator)
+                self._one(number, slot, replace(own(slot), base=base), last.subject, state, indicator=last.indicator)
             return True
         if not phrase or phrase in self.words.generic:
             row = state.recent[-size:]

@@ -34,7 +34,10 @@ _INTRODUCES = re.compile(
 )
 _POST = 12  # characters of a post between a body and who holds it: 某大学材料学院特聘教授
 _PARTS = ("方面", "部分", "板块", "章节", "大类")  # 《若干措施》共5个方面
-_ITS_KIN = re.compile(r"的(?:全资|控股|间接|第一大)?(?:母公司|子公司|控股股东|大股东|股东|实际控制人|关联公司|参股公司)")
+_ITS_KIN = re.compile(
+    r"的(?:全资|控股|间接|第一大)?(?:母公司|子公司|控股股东|大股东|股东|实际控制人|关联公司|参股公司)"
+)
+PLANT = re.compile(r"(?:新建?)?(?:[厂廠](?!商|家)|工[厂廠]|生产基地|生產基地|[产產][线線])")
 HAPPENS = re.compile(
     r"等?(?:揭牌|落成|开工|挂牌|成立(?!于|於)|启动|亮相|落户|签约|投产|竣工|连续第|加码|跟投|领投|参投|建成|获批|开园|封顶|[联共]?[合同]?(?:主办|承办|协办)(?=[、，；。]|$))"
 )
@@ -47,6 +50,7 @@ class Mentioning(Reading):
         """Mentions that open the slot's left side (a list where coordinated) and where the indicator begins."""
         found: list[EntityMention] = []
         edge = slot.left_start
+        joined = False  # a place leads to the next name of the list
         passed = 0  # where a mention behind a preposition ended
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
             if (mention.type in ("government", "event") and mention.reason != "unit") or mention.end <= slot.left_start:
@@ -73,11 +77,18 @@ class Mentioning(Reading):
                 continue
             if mention.type == "region" and self._honours(mention):
                 continue
+            if (
+                mention.type == "park"
+                and self.subjects.main.type == "enterprise"
+                and PLANT.match(self.masked, mention.end)
+            ):
+                continue  # 某园区新厂斥资28亿元: a company's works there
             if self.masked.startswith(("来自", "來自"), mention.start - 2):
                 continue  # 其中来自长三角的占63.1%
             if is_market(mention) and self.subjects.main.type == "enterprise":
                 continue  # a company's sales by market
             if not found and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start)):
+                edge = max(edge, mention.end)
                 continue
             if mention.start < slot.left_start:
                 if self.masked[mention.start - 1 : mention.start] in NOT_SUBJECT_AFTER and mention.start:
@@ -88,6 +99,17 @@ class Mentioning(Reading):
                 continue
             gap = self.masked[edge : mention.start].replace(FILL, "")
             if found:
+                if (
+                    gap in _JOINERS
+                    and gap
+                    and self._leads_to(mention, self.subjects.within(mention.end, slot.quantity.start))
+                ):
+                    edge, joined = mention.end, True  # 合肥甲机器人、芜湖乙新材: the place of the next one
+                    continue
+                if joined and not gap:
+                    found.append(mention)
+                    edge, joined = mention.end, False
+                    continue
                 if _ITS_KIN.fullmatch(gap):
                     found, edge = [mention], mention.end  # 某公司的母公司某集团
                     continue

@@ -9,7 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market, owner_of
 from extract.attribution.clauses import FILL, Clause, Slot, after
 from extract.attribution.frames import Frame
-from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, RANKED
+from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER, PLANT, RANKED
 from extract.attribution.nouns import noun_behind
 from extract.attribution.places import MEASURED, listed_places
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
@@ -46,13 +46,21 @@ _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
 )
 _SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_PAYS_OUT = re.compile(rf"{FILL}*(?:已|将|还|又|计划)?(?:每年)?(?:拿出|安排|投入|出资|划拨|列支|兑现|发放|拨付|斥资|筹措)")
+_PAYS_OUT = re.compile(
+    rf"{FILL}*(?:已|将|还|又|计划)?(?:每年)?(?:拿出|安排|投入|出资|划拨|列支|兑现|发放|拨付|斥资|筹措)"
+)
 _NTH_ZONE = re.compile(r"第[一二三四五六](?:園區|园区|片区|厂区|廠區|校区)(?=[\u4e00-\u9fff])")
 _MEMBERS = re.compile(
     r"(?P<names>[\u4e00-\u9fffA-Za-z]{2,12}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,12}){1,5}?)(?P<size>[两三四五六])(?:大|个|家)*"
     r"(?:板块|园区|片区|区域|组团|基地|平台|功能区|分园)"
 )
-_RUNS = re.compile(r"^(?:其|该公司|公司|集团|园区)?(?:运营|管理|托管|代管|打造|自建|旗下)的?“?$")  # 其运营的“某某”孵化器
+_RUNS = re.compile(
+    r"^(?:其|该公司|公司|集团|园区)?(?:运营|管理|托管|代管|打造|自建|旗下)的?“?$"
+)  # 其运营的“某某”孵化器
+# 初创组冠军由本土企业某某科技摘得
+_WON_BY = re.compile(
+    r"(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖)由(?:来自[^，。]{2,8}的)?(?:本土|本地|当地|省内|国内)?(?:企业|公司|团队|选手)?“?(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}?)”?(?:摘得|夺得|获得|斩获|捧得|摘取|收入囊中)"
+)
 _LIKE = re.compile(r"(?:像|诸如|类似)[^，。；]{2,14}?(?:这样|这类|这种|一样|那样)的?")  # an example of what is counted
 # 只及某园区的零头, 赶上某市: a term of comparison
 _COMPARED = re.compile(
@@ -248,7 +256,10 @@ class Naming(Topics):
             return [drug], left, ""  # 入组患者1026例, 治疗组…发生率3.2%
         if (pays := _PAYS.match(opened)) and slot.quantity.unit in MONEY:
             name = pays["name"]
-            if short := self.subjects.short_prefix(name):
+            short = self.subjects.short_prefix(name)
+            if short and self.subjects.main.type == "enterprise" and PLANT.match(name, len(short)):
+                return [], "投资", ""  # 二林园区新厂斥资28亿元
+            if short:
                 return [self.subjects.of(self.subjects.short[short], "clause")], "投资", ""
             if not (self.words.anaphor.prefix(name) or name.endswith(self.words.countable)):
                 return [Subject(name, "enterprise", f"enterprise:{name}", name, "clause")], "投资", ""
@@ -290,7 +301,7 @@ class Naming(Topics):
         return [], left, ""
 
     def _giver(self, slot: Slot) -> tuple[Subject, int] | None:
-        """某某科技园管委会今年拿出2000万元…: the zone whose committee opens the clause and pays, and where its name ends."""
+        """某某科技园管委会今年拿出2000万元…: the zone whose committee pays, and the end of its name."""
         if not slot.first or slot.quantity.unit not in MONEY:
             return None
         for mention in self.subjects.within(slot.clause.start, slot.quantity.start):
@@ -311,7 +322,9 @@ class Naming(Topics):
         if found is None or len(names) != _SIZES[found["size"]] or names[0] not in self.subjects.short:
             return None
         known = [self.subjects.short.get(n) for n in names]
-        everyone = [self.subjects.of(m, "list") if m else self.subjects.place(n) for m, n in zip(known, names, strict=True)]
+        everyone = [
+            self.subjects.of(m, "list") if m else self.subjects.place(n) for m, n in zip(known, names, strict=True)
+        ]
         return everyone, text[found.end() :], ""
 
     def _medicine(self, slot: Slot) -> Subject | None:
@@ -375,6 +388,15 @@ class Naming(Topics):
             return False
         return subject.type not in ("region",)
 
+    def _winner(self, name: str) -> Subject:
+        """The company that a prize went to, known or not."""
+        known = self.subjects.short.get(name)
+        return (
+            self.subjects.of(known, "clause")
+            if known
+            else Subject(name, "enterprise", f"enterprise:{name}", name, "clause")
+        )
+
     def _is_person(self, clause: Clause) -> bool:
         """Whether a clause is nothing but a person's name."""
         at = clause.start
@@ -402,6 +424,9 @@ class Naming(Topics):
             if contest := _CONTESTANT.match(self.words.openers.strip_start(text)):
                 name = contest["name"] or contest["quoted"] or contest["scored"]
                 state.subject = Subject(name, "product", f"product:{name}", name, "clause")
+                continue
+            if won := _WON_BY.search(text):
+                state.subject = self._winner(won["name"])
                 continue
             if self.subjects.main.type == "event" and state.subject.type == "product" and _PRIZES.search(text):
                 state.subject = self.subjects.main  # 企业组一等奖由某公司摘得，奖金…: of the contest again
@@ -438,6 +463,7 @@ class Naming(Topics):
                 if mention.type in ("lab_or_institute", "association") and SPEAKS.match(self.masked, mention.end):
                     continue  # 某研究院院长某某表示，…: an expert on others' figures, or the main subject already
                 if HAPPENS.match(self.masked[mentions[-1].end : clause.end].replace(FILL, "")):
+                    text = ""
                     break  # what happened to it is told; the figures after it are about somebody else
                 state.subject = self.subjects.of(mention, "sentence")
                 text = self.masked[mention.end : clause.end].replace(FILL, "")
@@ -451,5 +477,6 @@ class Naming(Topics):
             elif _THAT_FIRM.match(self.words.openers.strip_start(text)):
                 state.subject = self.subjects.last_of("enterprise", clause.start) or state.subject
             if topic := phrases.topic(text, self.words):
+                state.line = topic if topic.endswith("业务") else ""
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic

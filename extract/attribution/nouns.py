@@ -24,9 +24,7 @@ _START = re.compile(
 )
 # 甲36家紧随其后, 乙12家次之: how the names stand to each other, and no word on what is counted
 _STANDS = re.compile(r"(?:紧[随跟追接]|次之|名列|位列|并列|領先|领先(?!企业|技术)|殿后|垫底|居[中后]|紧咬|緊[隨跟追])")
-_PLACED = re.compile(
-    r"(?:位居|位列|分列|分居|并列|居(?![住民])|列(?![入为])|排(?!放)|排名|占据)[^，；的]{0,12}"
-)
+_PLACED = re.compile(r"(?:位居|位列|分列|分居|并列|居(?![住民])|列(?![入为])|排(?!放)|排名|占据)[^，；的]{0,12}")
 _PLACES = re.compile(r"位居|位列|分列|居|列|排|占")  # 以8.3亿元居高校首位: the field of the rank
 _ENDS = re.compile(rf"[，。；：！？、（）,;和及与]|{_VERBS}|(?:从事|位|坐落|集中|分布)[在于]?")
 _PARTITIVE = re.compile(r"(?<![其])中[，,]?(?:已?有|共有|就有)?$")  # 29家中有21家落户国家高新区: a predicate

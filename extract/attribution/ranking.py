@@ -22,8 +22,9 @@ _OUTCOME = re.compile(
 )
 _SCORED = re.compile(r"得分|成绩|总分|评分")
 _LEAD = 200
+_QUOTED_LIST = re.compile(r"在[^，。；“]{0,12}(“[^”]{2,12}(?:强|榜|榜单|名单)”)中")
 _EVALUATION = re.compile(
-    r"(?:\d+[家个座])?((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评))(?:中|里|结果)"
+    r"(?:\d+[家个座])?((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评|评估|考评|评定))(?:中|里|结果)"
 )
 
 
@@ -106,6 +107,8 @@ class Ranking(Reading):
         inside = [m for m in self.subjects.rankings if start <= m.start and m.end <= slot.quantity.start]
         if inside:
             return inside[-1].text
+        if quoted := _QUOTED_LIST.search(self.masked, start, slot.quantity.start):
+            return quoted[1]  # 在同时揭晓的“瞪羚十强”中
         told = _EVALUATION.search(self.masked[start : slot.quantity.start].replace(FILL, ""))
         return told[1].lstrip("在从從据據") if told else ""
 

@@ -48,6 +48,7 @@ class State:
     topic_after: str = ""  # topic for the figure after a field of comparison
     sorted: bool = False  # the figures of the sentence are sorted by something (从赛道看)
     by_place: bool = False  # the figures of the sentence are sorted by place
+    line: str = ""  # a line of business that the sentence is about (跨境电商业务快速放量)
     topic_is_whole: bool = False  # the topic is what the next shares are parts of (企业中，…)
     topic: str = ""  # noun phrase of a clause without figures just before
     recent: list[Draft] = field(default_factory=list)

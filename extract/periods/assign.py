@@ -36,9 +36,12 @@ _GOES_ON = _RULES["goes_on"]
 _YEARLY = _RULES["yearly"]
 _YEARS_SPENT = _RULES["years_spent"]
 _WILL = _RULES["will"]
+_STILL_AIMED = re.compile("不少于|不低于|要达|要超|要突破|力争|争取|达到|突破|不高于|不超过")
+_LEAST = re.compile("不少于|不低于|不高于|不超过|力争|争取")
 # 由现有的2.4万片, 达产后产量由600万套: what is so as yet
 _AS_YET = re.compile("目前|现在|現在|现有|現有|眼下|当前|當前")
 _ONCE_RUNNING = re.compile("(?:达产|達產|投产|投產|建成|完工|投用)(?:后|後)")
+_DATA_OF = re.compile("错月|数据|數據")
 _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
@@ -170,6 +173,8 @@ class PeriodContext(ArticlePeriods):
         """Whether a time to come ends before the figure: …，2027年递交申请；四分之一投向…, 明年投产，已有17家…"""
         if _DONE_BY_NOW.search(self.text, clause, start):
             return True
+        if _LEAST.search(self.text, clause, start):
+            return False  # …；后备企业不少于120家: still of the plan
         opened = self.sentences[d.sentence][0]
         cut = self.text.rfind("；", d.mention.end, start)
         if cut < 0 or _OUTCOME.search(self.text, cut, start):
@@ -193,7 +198,9 @@ class PeriodContext(ArticlePeriods):
             self.anchor_year == both[0] and _WILL.search(self.text, self._sentence_start(start), start + 20)
         ):
             return (str(self.anchor_year), "year", origin) if self.anchor_year else whole
-        if self.anchor_year and (_AS_YET.search(side[1]) or _ONCE_RUNNING.search(self.text, self._clause_start(start), start)):
+        if self.anchor_year and (
+            _AS_YET.search(side[1]) or _ONCE_RUNNING.search(self.text, self._clause_start(start), start)
+        ):
             return str(self.anchor_year), "year", "published" if self.published else "article"
         if BEGINNING.search(side[1]):
             began = self._jubilee or next(
@@ -271,6 +278,9 @@ class PeriodContext(ArticlePeriods):
                 continue
             if self._side_remark(d, start):
                 continue
+            if m.relative == "now" and m.start < clause and _STILL_AIMED.search(self.text, clause, start):
+                if any(o.mention.end < m.start and self._future(o.period) for o in own):
+                    continue  # 到2025年末，上市企业要达到30家，目前为19家；后备企业不少于120家
             if m.start < clause and self._future(d.period) and self._planned_aside(d, clause, start):
                 continue
             relative = m.relative or ""
@@ -337,7 +347,10 @@ class PeriodContext(ArticlePeriods):
     def _bracketed(self, end: int, start: int) -> bool:
         """Whether what ends at `end` stands in brackets that close before `start`."""
         found = _BRACKET.search(self.text, end, start)
-        return found is not None and found[0] in "）)"
+        if found is None or found[0] not in "）)":
+            return False
+        opened = max(self.text.rfind("（", 0, end), self.text.rfind("(", 0, end))
+        return not _DATA_OF.search(self.text, opened, end)  # 规上服务业（错月数据，为2023年1—12月）营业收入…
 
     def _opens(self, d: Dated, clause: int) -> bool:
         """过去五年，累计…: a span with a comma behind it governs the clause after that."""

@@ -233,7 +233,8 @@ def _year_word(text: str, plain: str, m: re.Match[str], rule: str) -> PeriodMent
 def _word(text: str, m: re.Match[str], rule: str) -> PeriodMention:
     kinds: dict[str, PeriodKind] = {
         "whole_year": "year", "year_end": "instant", "year_start": "instant", "month_end": "instant",
-        "this_month": "month", "last_month": "month", "last_quarter": "quarter", "same_period": "year", "since_then": "cumulative",
+        "this_month": "month", "last_month": "month", "last_quarter": "quarter", "same_period": "year",
+        "since_then": "cumulative",
     }  # fmt: skip
     return PeriodMention(m.start(), m.end(), m[0], kinds.get(rule, "instant"), None, rule)
 

@@ -246,7 +246,7 @@ class ArticlePeriods:
         return None
 
     def _is_ahead(self, p: PeriodMention, period: str | None) -> bool:
-        """四季度，该区还将…: a part of a year that is still to come is of no year before the one that the text speaks in."""
+        """四季度，该区还将…: what is still to come is of no year before the one that the text speaks in."""
         if not (p.relative or "").startswith("context:") or not self.published or self.anchor_year is None:
             return False
         both = calendar.years(period)
@@ -339,7 +339,11 @@ class ArticlePeriods:
         for before in self._in_sentence.get(d.sentence, []):
             if before is not d and 0 <= d.mention.start - before.mention.end <= 1:
                 return self._passing(before, s)  # 而2023年全年仅为1700万元
-        if self.text.startswith("起", d.mention.end) and self.text[d.mention.start - 1 : d.mention.start] in ("自", "从", "從"):
+        if self.text.startswith("起", d.mention.end) and self.text[d.mention.start - 1 : d.mention.start] in (
+            "自",
+            "从",
+            "從",
+        ):
             return True  # 自2020年起按四成给予补贴。…在校生1860人
         if _REACHES.search(self.text, max(0, d.mention.start - 3), d.mention.start):
             return self.text.startswith("的", d.mention.end)  # 由2020年的2.3%升至去年的14.6%

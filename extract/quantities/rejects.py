@@ -138,9 +138,17 @@ _CLASS_YEARS = (1990, 2100)
 def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Candidate | None) -> None:
     """A counted number: a group or label, a place in a ranking, or a sum of what was just named."""
     plain = finder.plain
-    if c.form in finder.lex.group_words and not (
-        c.form in _ALSO_COUNTED and not c.chinese and c.value >= _MANY and c.value % 1 == 0 and after in _PAUSE | {"的"}
-    ) and (c.form != "片" or after in "区區"):
+    if (
+        c.form in finder.lex.group_words
+        and not (
+            c.form in _ALSO_COUNTED
+            and not c.chinese
+            and c.value >= _MANY
+            and c.value % 1 == 0
+            and after in _PAUSE | {"的"}
+        )
+        and (c.form != "片" or after in "区區")
+    ):
         c.reason = "group"
     elif before in "（(〔[" and after in "）)〕]" and c.end - c.start < 3:
         c.reason = "list_label"
