@@ -94,7 +94,9 @@ def _compare(draft: Draft, notes: Annotations, context: PeriodContext, published
         return
     if not _COMPARED.search(notes.text[max(0, mention.start - 6) : mention.start]):
         return
-    base = mention.value or resolve(mention, context.anchor_year, published, context.topic)
+    unnamed = (mention.relative or "").startswith("context:")  # 降幅较上半年收窄: of the year that the figure is of
+    previous = draft.period if unnamed and draft.period else context.topic
+    base = mention.value or resolve(mention, context.anchor_year, published, previous)
     if base is None:
         return
     draft.base = draft.base or base

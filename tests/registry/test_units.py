@@ -43,7 +43,10 @@ from schemas.units import load_units, unit_table
         ("微克/立方米", "微克", "1", "微克/立方米"),
         ("万人次", "人次", "1e4", "人次"),
         ("個", "個", "1", "個"),
-        ("千万亿次浮点运算/秒", "FLOPS", "1e15", "FLOPS"),
+        ("千万亿次浮点运算/秒", "次浮点运算/秒", "1e15", "次浮点运算/秒"),
+        ("GWh", "GWh", "1", "GWh"),
+        ("萬噸", "噸", "1e4", "噸"),
+        ("个小时", "小时", "1", "小时"),
     ],
 )
 def test_reads_a_printed_unit(printed: str, code: str, factor: str, full: str) -> None:
