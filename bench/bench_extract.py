@@ -126,7 +126,8 @@ class Clock:
         self.taken: dict[str, float] = {}
         for module, name, stage in STAGES:
             setattr(module, name, self._timed(getattr(module, name), stage))
-        extractor.confidences = self._timed(extractor.confidences, "confidence")
+        for name in ("confidences", "entity_confidences", "relation_confidences"):
+            setattr(extractor, name, self._timed(getattr(extractor, name), "confidence"))
 
     def _timed(self, function: Callable[..., Any], stage: str) -> Callable[..., Any]:
         self.taken[stage] = 0.0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -15,13 +17,15 @@ from spacy.vocab import Vocab
 from extract import components
 from extract.annotations import Annotations
 from extract.attribution.records import merge, to_fact
-from extract.confidence.model import confidences
+from extract.confidence.model import confidences, entity_confidences, relation_confidences
 from extract.linking.link import Linked, link
 from extract.periods import latest_year
 from extract.relations.find import find_relations
 from extract.version import VERSION as VERSION
 from schemas.documents import Article, Document
-from schemas.records import ArticleRecord, Extraction, Fact, Rejection, Sentence
+from schemas.records import ArticleRecord, EntityRecord, Extraction, Fact, Rejection, RelationRecord, Sentence
+
+_Named = TypeVar("_Named", EntityRecord, RelationRecord)
 
 
 class _Orths(dict[str, int]):
@@ -64,8 +68,10 @@ class Extractor:
 
     def __init__(self) -> None:
         self.nlp = build_pipeline()
-        # one a draft; bench/calibrate.py listens in here
+        # one a draft, entity, relation; bench/calibrate.py and bench/calibrate_names.py listen in here
         self.confidences: Callable[[Annotations], list[float]] = confidences
+        self.entity_confidences = entity_confidences
+        self.relation_confidences = relation_confidences
         self._settled = False
 
     def annotate(self, document: Document) -> tuple[list[Annotations], Linked]:
@@ -114,6 +120,7 @@ class Extractor:
                 in_title = bool(titles) and any(b.start <= draft.quantity.start < b.end for b in titles)
                 facts.append((to_fact(document, notes, draft, sure), in_title))
             rejected.extend(_rejections(article, notes))
+        relations = find_relations(everything, linked, document.metadata, document.name, document.document_id)
         metadata: Any = document.metadata
         return Extraction(
             doc=document.name,
@@ -125,11 +132,24 @@ class Extractor:
             metadata=metadata,
             articles=tuple(articles),
             facts=tuple(merge(facts)),
-            entities=tuple(linked.records),
-            relations=tuple(find_relations(everything, linked, document.metadata, document.name, document.document_id)),
+            entities=_sure(linked.records, self.entity_confidences(linked, everything)),
+            relations=_sure(relations, self.relation_confidences(relations, linked.records)),
             rejected=tuple(sorted(rejected, key=lambda r: (r.article_index, r.start, r.end, r.reason))),
             skipped=document.skipped,
         )
+
+
+def _sure(records: Sequence[_Named], confidences: Iterable[float]) -> tuple[_Named, ...]:
+    """Records with the belief of the rules that made them replaced by a probability."""
+    if not records:
+        return ()
+    made: Callable[..., _Named] = type(records[0])
+    names = [f.name for f in fields(records[0])]
+    at, values = names.index("confidence"), attrgetter(*names)  # several times faster than `dataclasses.replace`
+    return tuple(
+        made(*(row := values(record))[:at], sure, *row[at + 1 :])
+        for record, sure in zip(records, confidences, strict=True)
+    )
 
 
 def _article_record(document: Document, article: Article, notes: Annotations) -> ArticleRecord:

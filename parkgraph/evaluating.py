@@ -71,12 +71,13 @@ def predict(
     return Predictions(**{kind: tuple(records) for kind, records in kinds.items()}), errors
 
 
-def seen_in_training(predictions: Predictions) -> int:
-    """How many of the documents the confidence model was fitted on."""
-    from extract.confidence.weights import short_id, weights
+def seen_in_training(gold: Gold, predictions: Predictions) -> int:
+    """How many of the documents the confidence of what gold annotates was fitted on."""
+    from extract.confidence.weights import FILES, short_id, weights
 
-    known = set(weights().trained.document_ids)
-    return len({short_id(str(f["document_id"])) for f in predictions.facts} & known)
+    known = {doc for kind in FILES if getattr(gold, kind) for doc in weights(kind).trained.document_ids}
+    records = (*predictions.facts, *predictions.entities, *predictions.relations)
+    return len({short_id(str(r["document_id"])) for r in records} & known)
 
 
 def all_records(document: Document) -> dict[str, list[Record]]:

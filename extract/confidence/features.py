@@ -54,7 +54,8 @@ _DIGIT = re.compile(r"[0-9]")
 _UNUSUAL = re.compile(r"[，。；：、（）() “”\"'《》0-9A-Za-z的]")
 
 
-def _step(steps: tuple[float, ...], value: float) -> str:
+def step(steps: tuple[float, ...], value: float) -> str:
+    """The step that a number stands on, as a value of a feature."""
     return _STEPS[bisect_right(steps, value)]
 
 
@@ -71,9 +72,9 @@ def _place(phrase: str, sentence: str, before: int, behind: int) -> str:
     """Where the phrase is printed: left or right of the figure and how far away, or nowhere in the sentence."""
     at = sentence.rfind(phrase, 0, before)
     if at >= 0:
-        return "left" + _step(_AWAY, before - at - len(phrase))
+        return "left" + step(_AWAY, before - at - len(phrase))
     at = sentence.find(phrase, behind)
-    return "right" + _step(_AWAY, at - behind) if at >= 0 else "composed"
+    return "right" + step(_AWAY, at - behind) if at >= 0 else "composed"
 
 
 def _mapped(phrase: str, unit: str) -> str:
@@ -88,7 +89,7 @@ def _mapped(phrase: str, unit: str) -> str:
 @lru_cache(maxsize=16384)
 def _phrase(phrase: str, unit: str) -> tuple[str, str, str, str]:
     """What the phrase alone tells: length, catalogue, marks, last character."""
-    return _step(_PHRASE, len(phrase)), _mapped(phrase, unit), _marks(phrase), phrase[-1:]
+    return step(_PHRASE, len(phrase)), _mapped(phrase, unit), _marks(phrase), phrase[-1:]
 
 
 @lru_cache(maxsize=4096)
@@ -107,8 +108,8 @@ def describe(notes: Annotations) -> list[Values]:
     drafts, text = notes.drafts, notes.text
     published = notes.article.published or notes.metadata.published
     by_subject = Counter(d.subject.entity_id for d in drafts)
-    subjects = _step(_FEW, len(by_subject))
-    figures = _step(_MANY, len(drafts))
+    subjects = step(_FEW, len(by_subject))
+    figures = step(_MANY, len(drafts))
     stands: dict[str, str] = {}  # names that the text prints, and those that it does not
     sentences: dict[int, str] = {}
     last: str | None = None
@@ -132,7 +133,7 @@ def describe(notes: Annotations) -> list[Values]:
                 "+".join(draft.qualifiers),
                 "given" if draft.base else "",
                 f"{subject.type} {printed}",
-                _step(_SHARES, by_subject[subject.entity_id] / len(drafts)),
+                step(_SHARES, by_subject[subject.entity_id] / len(drafts)),
                 "first" if last is None else "same" if last == subject.entity_id else "other",
                 subjects,
                 draft.period_from or "none",
@@ -142,7 +143,7 @@ def describe(notes: Annotations) -> list[Values]:
                 _place(phrase, sentence, before, behind),
                 marks,
                 ends,
-                _step(_SENTENCE, len(sentence)),
+                step(_SENTENCE, len(sentence)),
                 notes.blocks[span.block].kind if span.block < len(notes.blocks) else "none",
                 text[quantity.end : quantity.end + 1],
                 figures,

@@ -10,21 +10,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.confidence.features import GROUPS, Values
-
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 Key = tuple[str, str]
 LEAST_DOCUMENTS = 3  # a value seen in fewer documents gets no weight: it would remember them
 FOLDS = 10
+LEAST_SLOPE = 0.05  # a calibration never turns scores around
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A record as the scorer sees it: its document, its features, whether it is right as a whole."""
+    """A record as the scorer sees it: its document, its features by group, whether it is right as a whole."""
 
     doc: str
-    values: Values
+    keys: tuple[Key, ...]
     right: bool
 
 
@@ -38,7 +37,7 @@ class Fit:
     def scores(self, examples: Sequence[Example]) -> Array:
         """Log-odds of examples."""
         get = self.table.get
-        return np.array([self.bias + sum(get(k, 0.0) for k in zip(GROUPS, e.values, strict=True)) for e in examples])
+        return np.array([self.bias + sum(get(k, 0.0) for k in e.keys) for e in examples])
 
 
 def fold_of(doc: str, folds: int = FOLDS) -> int:
@@ -90,14 +89,12 @@ def fit(examples: Sequence[Example], penalty: float) -> Fit:
     """Fit weights to examples."""
     documents: dict[Key, set[str]] = defaultdict(set)
     for e in examples:
-        for key in zip(GROUPS, e.values, strict=True):
+        for key in e.keys:
             documents[key].add(e.doc)
     keys = sorted(k for k, docs in documents.items() if len(docs) >= LEAST_DOCUMENTS)
     column = {k: i + 1 for i, k in enumerate(keys)}
     none = len(keys) + 1
-    index = np.array(
-        [[0, *(column.get(k, none) for k in zip(GROUPS, e.values, strict=True))] for e in examples], dtype=np.intp
-    )
+    index = np.array([[0, *(column.get(k, none) for k in e.keys)] for e in examples], dtype=np.intp)
     w = newton(index, none + 1, np.array([float(e.right) for e in examples]), penalty)
     return Fit(float(w[0]), {k: float(w[i]) for k, i in column.items()})
 
@@ -115,7 +112,13 @@ def platt(scores: Array, right: Array) -> tuple[float, float]:
         w = w - step
         if float(np.abs(step).max()) < 1e-10:
             break
-    return float(max(w[0], 0.05)), float(w[1])
+    if w[0] >= LEAST_SLOPE:
+        return float(w[0]), float(w[1])
+    intercept = 0.0  # scores that tell nothing: the share that is right, nearly alone
+    for _ in range(100):
+        p = 1.0 / (1.0 + np.exp(-np.clip(LEAST_SLOPE * scores + intercept, -30, 30)))
+        intercept -= float((p - right).sum() / ((p * (1 - p)).sum() + 1e-9))
+    return LEAST_SLOPE, intercept
 
 
 def out_of_fold(examples: Sequence[Example], penalty: float, folds: Iterable[int]) -> Array:
@@ -150,10 +153,9 @@ def nested(examples: Sequence[Example], penalty: float, margin: float, folds: Se
 
 
 def auc(scores: Array, right: Array) -> float:
-    """Probability that a right record has the higher score than a wrong one."""
-    order = np.argsort(scores, kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.arange(1, len(scores) + 1)
+    """Probability that a right record has the higher score than a wrong one; a tie counts half."""
+    _, place, equal = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(equal) - (equal - 1) / 2)[place]  # equal scores share the middle of their ranks
     positive = int(right.sum())
     negative = len(right) - positive
     return float((ranks[right > 0].sum() - positive * (positive + 1) / 2) / max(1, positive * negative))

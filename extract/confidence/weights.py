@@ -1,16 +1,31 @@
-"""The fitted weights: a data file, checked when it is loaded."""
+"""The fitted weights: a data file for each kind of record, checked when it is loaded."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping as Table
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
 from extract.confidence.features import GROUPS
+from extract.confidence.names import ENTITY_GROUPS, RELATION_GROUPS
 from schemas.errors import ParkgraphError
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "confidence" / "weights.json"
+Kind = Literal["facts", "entities", "relations"]
+DATA = Path(__file__).resolve().parent.parent / "data" / "confidence"
+FILES: Table[Kind, Path] = {
+    "facts": DATA / "weights.json",
+    "entities": DATA / "entities.json",
+    "relations": DATA / "relations.json",
+}
+GROUPS_OF: Table[Kind, tuple[str, ...]] = {
+    "facts": GROUPS,
+    "entities": ENTITY_GROUPS,
+    "relations": RELATION_GROUPS,
+}
+"""The groups of features of each kind of record, in the order of the values."""
 
 
 class Mapping(BaseModel):
@@ -54,17 +69,17 @@ class Weights(BaseModel):
     groups: dict[str, dict[str, float]]
 
     @model_validator(mode="after")
-    def _known(self) -> Weights:
-        unknown = sorted(set(self.groups) - set(GROUPS))
+    def _known(self, info: ValidationInfo) -> Weights:
+        unknown = sorted(set(self.groups) - set(info.context["groups"])) if info.context else []
         if unknown:
             raise ValueError(f"no such group of features: {unknown[0]}")
         return self
 
 
-def load_weights(path: Path = FILE) -> Weights:
+def load_weights(kind: Kind, path: Path) -> Weights:
     """Read and check a file of weights. Raises ParkgraphError E201 where it cannot be used."""
     try:
-        return Weights.model_validate_json(path.read_text(encoding="utf-8"))
+        return Weights.model_validate_json(path.read_text(encoding="utf-8"), context={"groups": GROUPS_OF[kind]})
     except OSError as error:
         raise ParkgraphError("E201", path.name, str(error.strerror)) from error
     except ValidationError as error:
@@ -73,7 +88,7 @@ def load_weights(path: Path = FILE) -> Weights:
         raise ParkgraphError("E201", path.name, f"{where}: {first['msg']}") from error
 
 
-@lru_cache(maxsize=1)
-def weights() -> Weights:
+@cache
+def weights(kind: Kind) -> Weights:
     """The weights that ship with parkgraph, read once."""
-    return load_weights()
+    return load_weights(kind, FILES[kind])

@@ -31,6 +31,10 @@ class EntityAlignment:
         hit = sum(not typed or p.get("type") == g.type for p, g in self.matched)
         return Score(hit, len(self.matched) + len(self.missed), len(self.matched) + len(self.spurious))
 
+    def judged(self) -> list[tuple[Record, bool]]:
+        """Every scored record, and whether its name and type are right; what `confidence` is the probability of."""
+        return [(p, p.get("type") == g.type) for p, g in self.matched] + [(p, False) for p in self.spurious]
+
 
 def _forms(name: Any, aliases: Iterable[Any]) -> set[str]:
     return {plain(str(n)) for n in (name, *aliases)} - {""}

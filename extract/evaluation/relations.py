@@ -32,6 +32,8 @@ class RelationAlignment:
     matched: list[Triple] = field(default_factory=list)
     missed: list[Triple] = field(default_factory=list)
     spurious: list[Triple] = field(default_factory=list)
+    judged: list[tuple[Record, bool]] = field(default_factory=list)
+    """The surest record of every scored triple, and whether it is right; what `confidence` is the probability of."""
 
     def score(self) -> Score:
         """Counts of triples."""
@@ -69,12 +71,14 @@ def align_relations(
     must = {triple(g.doc, g.relation, g.head, g.tail) for g in gold if not g.optional}
     may = {triple(g.doc, g.relation, g.head, g.tail) for g in gold} - must
     documents = {g.doc for g in gold}
-    left = set()
-    for record in predictions:
+    found: dict[Triple, Record] = {}
+    for record in sorted(predictions, key=lambda r: float(r.get("confidence") or 0.0)):
         doc = PurePath(str(record.get("doc") or "")).name
         if doc in documents:
-            left.add(triple(doc, str(record["relation"]), str(record["head"]), str(record["tail"])))
+            found[triple(doc, str(record["relation"]), str(record["head"]), str(record["tail"]))] = record
+    left = set(found)
     hit: set[Triple] = set()
+    right: set[Triple] = set()
     for wanted in (must, may):
         for exact in (True, False):
             for g in sorted(wanted - hit):
@@ -82,5 +86,8 @@ def align_relations(
                     if p == g if exact else _agree(p, g):
                         left.discard(p)
                         hit.add(g)
+                        if wanted is must:
+                            right.add(p)
                         break
-    return RelationAlignment(sorted(must & hit), sorted(must - hit), sorted(left))
+    judged = [(found[p], p in right) for p in sorted(right | left)]
+    return RelationAlignment(sorted(must & hit), sorted(must - hit), sorted(left), judged)

@@ -45,12 +45,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Reliability:
+    """Whether confidence means what it says: bands of one part, which is right at `level`."""
+
+    part: str
+    level: str
+    bands: tuple[Band, ...]
+    error: float  # expected calibration error of the bands
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What came out; parts without gold are empty."""
 
     lines: tuple[Line, ...]
-    bands: tuple[Band, ...]
-    error: float  # expected calibration error of the bands
+    reliability: tuple[Reliability, ...]  # of facts, entities, relations
     errors: tuple[Record, ...]
 
 
@@ -58,34 +67,46 @@ def evaluate(gold: Gold, predictions: Predictions) -> Evaluation:
     """Score records against gold. Deterministic; records of documents without gold of their kind are left out."""
     lines: list[Line] = []
     errors: list[Record] = []
-    bands: list[Band] = []
+    tables: list[Reliability] = []
+
+    def judge(part: str, level: str, judged: Iterable[tuple[Record, bool]], wanted: int) -> None:
+        rows = [(float(record.get("confidence") or 0.0), right) for record, right in judged]
+        bands = tuple(reliability(rows))
+        tables.append(Reliability(part, level, bands, calibration_error(bands)))
+        for least in THRESHOLDS:
+            sure = [right for confidence, right in rows if confidence >= least]
+            name = f"{part} by confidence, {level}"
+            lines.append(Line(name, f">= {least:.2f}", Score(sum(sure), wanted, len(sure))))
+
     if gold.facts:
         found = align(gold.facts, predictions.facts)
         lines += _fact_lines(gold.facts, predictions.facts, found)
-        bands = reliability(_judged(found))
+        judge("facts", LEVELS[WHOLE - 1], _judged(found), len(found.matched) + len(found.missed))
         errors += _fact_errors(found)
     if gold.entities:
         entities = align_entities(gold.entities, predictions.entities)
         lines += _entity_lines(entities)
+        judge("entities", "name and type", entities.judged(), entities.score().gold)
         errors += _entity_errors(entities)
     if gold.relations:
         relations = align_relations(gold.relations, predictions.relations, gold.entities)
         lines += _relation_lines(relations)
+        judge("relations", "relation and ends", relations.judged, relations.score().gold)
         errors += _relation_errors(relations)
     if gold.articles:
         articles = align_articles(gold.articles, predictions.articles)
         lines.append(Line("articles", "bodies", articles.bodies()))
         lines.append(Line("articles", "headlines", articles.headlines()))
         errors += _article_errors(articles)
-    return Evaluation(tuple(lines), tuple(bands), calibration_error(bands), tuple(errors))
+    return Evaluation(tuple(lines), tuple(tables), tuple(errors))
 
 
-def _judged(found: Alignment) -> Iterable[tuple[float, bool]]:
-    """Confidence of every scored record and whether it is right as a whole."""
+def _judged(found: Alignment) -> Iterable[tuple[Record, bool]]:
+    """Every scored record and whether it is right as a whole."""
     for m in found.matched:
-        yield float(m.prediction.get("confidence") or 0.0), m.level >= WHOLE
+        yield m.prediction, m.level >= WHOLE
     for p in found.spurious:
-        yield float(p.get("confidence") or 0.0), False
+        yield p, False
 
 
 def _fact_lines(gold: list[GoldFact], facts: tuple[Record, ...], found: Alignment) -> list[Line]:
@@ -104,11 +125,6 @@ def _fact_lines(gold: list[GoldFact], facts: tuple[Record, ...], found: Alignmen
         if matched or missed or spurious:
             score = Alignment(matched, missed, spurious).score(WHOLE)
             lines.append(Line("facts by kind, full+kind", kind, score))
-    judged = list(_judged(found))
-    for least in THRESHOLDS:
-        sure = [right for confidence, right in judged if confidence >= least]
-        wanted = len(found.matched) + len(found.missed)
-        lines.append(Line("facts by confidence, full+kind", f">= {least:.2f}", Score(sum(sure), wanted, len(sure))))
     return lines
 
 

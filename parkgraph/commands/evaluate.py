@@ -71,8 +71,9 @@ def evaluate(
     """Precision, recall and F1 against gold.
 
     Extracts from the documents that the gold annotates and compares: facts at six nested levels, by genre (gold file),
-    kind and confidence, with a reliability table; entities, relations and articles. Gold is JSON lines with the names
-    of the contract, lists where several readings are acceptable. A document that is not found is reported, not scored.
+    kind and confidence; entities, relations, by confidence as well, and articles; for each confidence a reliability
+    table. Gold is JSON lines with the names of the contract, lists where several readings are acceptable. A document
+    that is not found is reported, not scored.
     """
     from extract.evaluation.gold import read_gold
     from extract.evaluation.summary import evaluate as score
@@ -94,7 +95,7 @@ def evaluate(
         predictions, failed = predict(documents, current.limits, workers or current.workers, tick)
     for error in failed:
         message(str(error))
-    if known := seen_in_training(predictions):
+    if known := seen_in_training(annotated, predictions):
         message(
             f"note: the confidence model was fitted on {known} of these {len(documents)} documents, so the reliability "
             "table flatters it; docs/quality.md has the figures of documents unseen"
@@ -120,11 +121,15 @@ def _first(found: Evaluation, limit: int) -> list[dict[str, Any]]:
 
 
 def _record(found: Evaluation, documents: int, limit: int) -> dict[str, Any]:
+    sure = {
+        t.part: {"reliability": [band.to_record() for band in t.bands], "calibration_error": round(t.error, 4)}
+        for t in found.reliability
+    }
     return {
         "documents": documents,
         "scores": [line.to_record() for line in found.lines],
-        "reliability": [band.to_record() for band in found.bands],
-        "calibration_error": round(found.error, 4),
+        **sure.pop("facts", {"reliability": [], "calibration_error": 0.0}),
+        **sure,  # `entities` and `relations`, where gold lists them
         "errors": _first(found, limit),
     }
 
@@ -138,9 +143,9 @@ def _show(found: Evaluation, limit: int) -> None:
             s = line.score
             rows.append((line.name, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1)), s.hit, s.gold, s.predicted))
         show_table(("", "P", "R", "F1", "right", "gold", "predicted"), rows, title=part)
-    if found.bands:
-        title = f"reliability, full+kind: {found.error:.3f} off"
-        bands = [(f"{b.low:.2f} - {b.high:.2f}", f"{b.mean:.3f}", f"{b.precision:.3f}", b.records) for b in found.bands]
+    for t in found.reliability:
+        title = f"reliability of {t.part}, {t.level}: {t.error:.3f} off"
+        bands = [(f"{b.low:.2f} - {b.high:.2f}", f"{b.mean:.3f}", f"{b.precision:.3f}", b.records) for b in t.bands]
         show_table(("confidence", "mean", "right", "records"), bands, title=title)
     columns = ("part", "error", "doc", "gold", "found", "confidence")
     if wrong := [[row[name] for name in columns] for row in _first(found, limit)]:

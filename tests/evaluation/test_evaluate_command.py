@@ -44,6 +44,8 @@ def test_json_holds_scores_reliability_and_errors(parkgraph, tmp_path):
     assert sum(band["records"] for band in record["reliability"]) == scores["facts", "quantity"]["predicted"]
     assert scores["entities", "by name"]["gold"] == 3
     assert scores["relations", "all"]["gold"] == 1
+    for part, level in (("entities", "name and type"), ("relations", "all")):
+        assert sum(band["records"] for band in record[part]["reliability"]) == scores[part, level]["predicted"]
     assert scores["articles", "bodies"]["hit"] == 1
     assert all(set(e) == {"part", "doc", "error", "gold", "found", "confidence"} for e in record["errors"])
 
@@ -56,6 +58,9 @@ def test_tables_show_each_part(parkgraph, tmp_path):
     for part in ("facts by genre, full", "facts by kind", "facts by confidence", "reliability", "errors", "missed"):
         assert part in shown
     assert "entities" not in shown
+    named = parkgraph("evaluate", "--gold", files["entities"], files["relations"]).stdout
+    for part in ("entities by confidence", "reliability of entities", "reliability of relations"):
+        assert part in named
 
 
 def test_documents_elsewhere_and_documents_nowhere(parkgraph, tmp_path):

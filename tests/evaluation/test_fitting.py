@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from extract.confidence import fitting
-from extract.confidence.features import GROUPS
 from extract.confidence.fitting import Example
 
 
 def example(doc: str, value: str, right: bool) -> Example:
-    return Example(doc, (value, *[""] * (len(GROUPS) - 1)), right)
+    return Example(doc, (("rule", value), ("kind", "")), right)
 
 
 def corpus(good: float, bad: float, documents: int = 30, each: int = 40) -> list[Example]:
@@ -31,15 +30,15 @@ def test_a_fit_gives_back_the_frequencies():
 
 def test_values_of_few_documents_get_no_weight():
     rows = corpus(0.9, 0.4) + [example("d0", "rare", False)] * 50
-    assert (GROUPS[0], "rare") not in fitting.fit(rows, penalty=1.0).table
-    assert (GROUPS[0], "good") in fitting.fit(rows, penalty=1.0).table
+    assert ("rule", "rare") not in fitting.fit(rows, penalty=1.0).table
+    assert ("rule", "good") in fitting.fit(rows, penalty=1.0).table
 
 
 def test_a_fold_is_judged_by_weights_that_never_saw_it():
     rows = corpus(0.9, 0.4, documents=8)
     folds = [int(e.doc[1:]) % 2 for e in rows]
     scores = fitting.out_of_fold(rows, 1.0, folds)
-    turned = [Example(e.doc, e.values, not e.right) if f == 0 else e for e, f in zip(rows, folds, strict=True)]
+    turned = [Example(e.doc, e.keys, not e.right) if f == 0 else e for e, f in zip(rows, folds, strict=True)]
     again = fitting.out_of_fold(turned, 1.0, folds)
     mine = np.array(folds) == 0
     assert again[mine] == pytest.approx(scores[mine])
@@ -54,6 +53,20 @@ def test_calibration_undoes_a_scale():
     right = (rng.random(4000) < 1 / (1 + np.exp(-honest))).astype(float)
     slope, intercept = fitting.platt(3 * honest + 1, right)
     assert (slope, slope + intercept) == pytest.approx((1 / 3, 0.0), abs=0.12)
+
+
+def test_scores_that_tell_nothing_give_the_share_that_is_right():
+    scores = np.linspace(-2, 2, 400)
+    right = (np.arange(400) % 4 > 0) & (scores < 1.8)  # the highest are wrong: a slope would turn them around
+    slope, intercept = fitting.platt(scores, right.astype(float))
+    assert slope == fitting.LEAST_SLOPE
+    assert (1 / (1 + np.exp(-(slope * scores + intercept)))).mean() == pytest.approx(right.mean(), abs=0.001)
+
+
+def test_equal_scores_count_half():
+    right = np.array([1.0, 0.0, 1.0, 0.0])
+    assert fitting.auc(np.array([0.5, 0.5, 0.5, 0.5]), right) == 0.5
+    assert fitting.auc(np.array([0.9, 0.5, 0.5, 0.1]), right) == 0.875
 
 
 def test_folds_depend_on_the_name_alone():

@@ -66,6 +66,24 @@ def test_relations_read_aliases_qualifiers_and_both_ways_of_signing():
     assert (score.hit, score.gold, score.predicted) == (3, 3, 4)
 
 
+def test_records_are_judged_as_they_are_scored():
+    gold = [relation("甲公司", "develops", "乙产品"), relation("甲公司", "hosts", "丙论坛", optional=True)]
+    predictions = [
+        {**told("甲公司", "develops", "乙产品"), "confidence": 0.6},
+        {**told("甲公司", "develops", "乙产品"), "confidence": 0.8},  # said twice, scored once: the surest
+        {**told("甲公司", "hosts", "丙论坛"), "confidence": 0.7},
+        {**told("乙产品", "develops", "甲公司"), "confidence": 0.5},
+    ]
+    judged = align_relations(gold, predictions).judged
+    assert sorted((p["confidence"], right) for p, right in judged) == [(0.5, False), (0.8, True)]
+    things = [entity("甲公司", "enterprise"), entity("丙论坛", "event", optional=True)]
+    named = [found("甲公司", "park"), found("丙论坛", "event"), found("丁大学", "university")]
+    assert [(p["name"], right) for p, right in align_entities(things, named).judged()] == [
+        ("甲公司", False),
+        ("丁大学", False),
+    ]
+
+
 def test_optional_relations_count_neither_way():
     gold = [relation("甲公司", "develops", "乙产品", optional=True)]
     score = align_relations(gold, [told("甲公司", "develops", "乙产品")]).score()

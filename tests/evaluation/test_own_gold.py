@@ -13,6 +13,7 @@ from extract.evaluation.entities import align_entities
 from extract.evaluation.facts import LEVELS, align
 from extract.evaluation.gold import read_gold
 from extract.evaluation.relations import align_relations
+from extract.evaluation.reliability import reliability
 from extract.pipeline import Extractor
 from parkgraph.reading import read_all
 from schemas.records import Extraction
@@ -54,6 +55,35 @@ def test_names_and_relations_do_not_fall(genre: str) -> None:
     )
     scores = names.score().f1, relations.score().f1
     assert [score for score, floor in zip(scores, NAMES[genre], strict=True) if score < floor] == []
+
+
+def judged(kind: str) -> list[tuple[float, bool]]:
+    """Confidence of every scored record, and whether it is right."""
+    gold = read_gold(sorted(path for what in ("entities", "relations") for path in GOLD.glob(f"{what}_own_*.jsonl")))
+    records = [found for genre in sorted(NAMES) for found in extracted(genre)]
+    if kind == "entities":
+        scored = align_entities(gold.entities, [e.to_record() for found in records for e in found.entities]).judged()
+    else:
+        relations = [r.to_record() for found in records for r in found.relations]
+        scored = align_relations(gold.relations, relations, gold.entities).judged
+    return [(record["confidence"], right) for record, right in scored]
+
+
+@pytest.mark.parametrize("kind", ["entities", "relations"])
+def test_sure_names_and_relations_are_right_nine_times_in_ten(kind: str) -> None:
+    sure = [right for confidence, right in judged(kind) if confidence >= 0.9]
+    assert len(sure) > 20
+    assert sum(sure) >= 0.9 * len(sure)
+
+
+@pytest.mark.parametrize("kind", ["entities", "relations"])
+def test_the_surer_half_is_right_more_often(kind: str) -> None:
+    rows = sorted(judged(kind), key=lambda row: row[0])
+    half = len(rows) // 2
+    doubtful, sure = ([right for _, right in part] for part in (rows[:half], rows[-half:]))
+    assert sum(sure) > sum(doubtful)
+    # no band claims more than a tenth too much
+    assert [b for b in reliability(rows) if b.records >= 20 and b.mean - b.precision > 0.1] == []
 
 
 def test_every_document_has_gold_and_every_fact_a_document() -> None:
