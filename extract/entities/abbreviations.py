@@ -84,6 +84,10 @@ def stem(name: str) -> tuple[str, str]:
     return proper, core[len(proper) :]
 
 
+_HOUSES = frozenset("里谷港坊仓湾园汇城")
+_COMPANY_ON = re.compile(r"[一-鿿]{2,16}?(?:公司|集团)")
+
+
 @lru_cache(maxsize=16384)
 def company_pattern(name: str) -> re.Pattern[str] | None:
     """What short forms of a company's full name look like, or None where the name gives no safe one."""
@@ -98,6 +102,14 @@ def _type_of(alias: str) -> EntityType:
     """The type that the longest ending of a short form gives; a company where none does."""
     endings = lexicon.suffixes()
     return next((endings[alias[i:]] for i in range(1, len(alias) - 1) if alias[i:] in endings), "enterprise")
+
+
+def _house_sign(plain: str, proper: str) -> str:
+    """The sign that makes a company's proper part the name of its house: 橙果里 in every place but the company's name."""
+    alone = [m.end() for m in re.finditer(re.escape(proper), plain) if not _COMPANY_ON.match(plain, m.end())]
+    signs = {plain[end : end + 1] for end in alone}
+    sign = signs.pop() if len(signs) == 1 and len(alone) > 1 else ""
+    return sign if sign in _HOUSES else ""
 
 
 def find_short_forms(reading: Reading, names: Iterable[Candidate], places: frozenset[str]) -> list[Candidate]:
@@ -139,6 +151,9 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
         for m in pattern.finditer(plain):
             form = m.group()
             if form == name or (form == proper and (common or len(proper) < 2)):
+                continue
+            if form == proper and (sign := _house_sign(plain, proper)):
+                found.append(Candidate(m.start(), m.end() + len(sign), "park", 0.6, "house"))  # 橙果里 of 橙果企业管理
                 continue
             if form != proper and not (set(form[len(proper) :]) & set(rest + "集团股份公司")):
                 continue

@@ -33,6 +33,8 @@ def find_regions(reading: Reading) -> list[Candidate]:
         before = words[i - 1] if i else None
         if word.text in _LIKENED and before and before.end == word.start and before.kind in ("noun", "proper"):
             continue  # 农业硅谷, 光电硅谷: a likeness, not the place
+        if word.kind == "place" and _WATERSIDE.match(reading.plain, word.end):
+            continue  # 磐石湾, 安宁渡: a name of its own
         if word.kind == "place":
             parts.append(Candidate(word.start, word.end, "region", 0.9, "gazetteer"))
             if reading.plain.startswith(_TOWNS, word.end):  # a town that bears the name of a city
@@ -56,6 +58,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
     return [*parts, *sorted(set(joined) - set(parts), key=lambda c: c.start)]
 
 
+_WATERSIDE = re.compile("湾(?!区|里|仔)|渡(?!过)|坡|岭(?![南东])|沟(?!通)|滩|洲(?!际)|溪(?!流)")
 _LIKENED = frozenset(("硅谷", "矽谷"))
 # 甲县2023年政府工作报告, 乙区国民经济和社会发展统计公报: the place that a report is headed with
 _TITLED = re.compile(
