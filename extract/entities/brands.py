@@ -57,6 +57,18 @@ _VALUED_ROW = re.compile(r"([一-鿿A-Za-z]{2,8})（")
 _LONGEST_LIST = 12
 
 
+# 来自深圳的微光视界以92.6分夺得…
+_WINNER = re.compile(
+    r"来自[一-鿿]{2,6}?的(?P<name>[一-鿿]{3,6})(?=以\d[\d.]*分|(?:凭借?[^，。]{2,20})?(?:夺得|夺冠|斩获|摘得|获得(?:冠|亚|季|[一二三金银铜])))"
+)
+
+
+# 思泽微以28.9亿元居首
+_LEADER = re.compile(
+    r"(?<=[，。；：、])(?P<name>[一-鿿]{2,4}[微芯科电药材])(?=以[\d.]+[万亿]?[美欧]?元(?:的[一-鿿]{2,6})?(?:居首|位居|位列|领跑|排名|居第|列第))"
+)
+
+
 def find_brands(reading: Reading) -> list[Candidate]:
     """Candidates of all these frames."""
     plain = reading.plain
@@ -67,6 +79,12 @@ def find_brands(reading: Reading) -> list[Candidate]:
         found += [
             Candidate(m.start(), m.end(), "enterprise", 0.7, "brand") for m in re.finditer(re.escape(name), plain)
         ]
+    for m in _WINNER.finditer(plain) if "来自" in plain else ():
+        if _no_class(reading, *m.span("name")):
+            found.append(Candidate(*m.span("name"), "enterprise", 0.66, "winner"))
+    for m in _LEADER.finditer(plain):
+        if _no_class(reading, *m.span("name")):
+            found.append(Candidate(*m.span("name"), "enterprise", 0.66, "leader"))
     found += _rows(reading)
     found += _on_lists(reading)
     for i, word in enumerate(reading.words):

@@ -22,6 +22,10 @@ _QUOTED = re.compile(
     r"(?:举行|举办|召开|开展|组织)了?(?:第?\d{1,3}[期场次届])?“(?P<name>[^“”，。；]{3,14})”"
     r"(?:系列)?(?P<class>活动|沙龙|论坛|路演|讲座|比赛|大赛)?(?=(?:近|超|约)?\d+余?[期场次]|[数多]场)"
 )
+# 第一届理事会第四次会议
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十]+届(?:理事会|董事会|监事会|学术委员会|专家委员会|会员代表大会|职工代表大会)第[一二三四五六七八九十]+次(?:全体)?会议"
+)
 _GENERAL = re.compile("^(?:首次|首场|专题|新闻|线上|有关|相关|第[一二三四五六七八九十\\d]+[次场期])+$")
 
 
@@ -30,7 +34,8 @@ def find_gatherings(reading: Reading) -> list[Candidate]:
     plain = reading.plain
     if not any(verb in plain for verb in _VERBS):
         return []
-    found = [
+    sessions = [Candidate(*m.span(), "event", 0.7, "session") for m in _SESSION.finditer(plain)]
+    found = sessions + [
         Candidate(*m.span("name"), "event", 0.7, "held")
         for m in _HELD.finditer(plain)
         if m.end("about") - m.start("about") >= _LEAST

@@ -163,6 +163,8 @@ def _name(
     ):
         return None
     if kind == "park":
+        if begin + 2 == start and plain[begin].isascii() and plain[begin + 1] in "类级":
+            return None  # A类开发区: a class
         if carrier == "quoted" and plain[start:end] in _CLASSES_OF_ZONES:
             return None  # “国字号”孵化器: a class
         if _STREET.match(plain, end) or (carrier in ("place", "built") and _OF_PROVINCE.fullmatch(plain, begin, end)):

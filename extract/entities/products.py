@@ -11,6 +11,12 @@ from extract.entities.reading import Reading
 _MODEL = re.compile(
     r"(?=[A-Z])(?<![A-Za-z0-9.\-])(?:[A-Z]{1,5}|[A-Z][a-z]{1,8})-?\d{1,4}[A-Za-z]{0,2}(?:-[A-Z0-9]{1,4})?(?![A-Za-z0-9.%])"
 )
+# TY-Max系列储能电池
+_SERIES = re.compile(
+    r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8})?系列[一-鿿]{2,8}?)(?=[，。；、]|及|和|等|产品|采用|已|是|为)"
+)
+_BOND = re.compile(r"(?<=“)\d\d[一-鿿]{2,4}\d\d(?=”)")  # “21郑科01”
+_VACCINE = re.compile(r"(?:(?<=[，。；：、\n])|(?<=季度)|(?<=[的及和]))(?P<name>(?:\d{1,2}价)?[一-鿿]{2,6}疫苗)(?=\d|批签发|获批|上市|进入|销售)")
 _NO_MODEL = re.compile(
     r"(?:CO|IP|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )
@@ -88,6 +94,11 @@ def find_products(reading: Reading) -> list[Candidate]:
     """Candidates for products."""
     plain = reading.plain
     found: list[Candidate] = []
+    found += [Candidate(*m.span(), "product", 0.7, "bond") for m in _BOND.finditer(plain)]
+    if "疫苗" in plain:
+        found += [Candidate(*m.span("name"), "product", 0.66, "vaccine") for m in _VACCINE.finditer(plain)]
+    if "系列" in plain:
+        found += [Candidate(*m.span("name"), "product", 0.7, "series") for m in _SERIES.finditer(plain)]
     for m in _MODEL.finditer(plain):
         if _NO_MODEL.match(m.group()) or _NO_MODEL_AFTER.match(plain, m.end()):
             continue

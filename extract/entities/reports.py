@@ -40,6 +40,11 @@ _GENERAL = re.compile("本次|此次|这次|上述|该项?|同类|其他|历次|
 _LIST = re.compile(
     r"(?:公布|发布|公示|印发|下达|出炉)的(?P<name>[^，。；：“”、《》\n的]{4,34}?(?:名单|榜单))(?=[中里内，。；]|上榜|共)"
 )
+# 披露2023年第三季度报告, 公布113年第2季财报
+_ACCOUNTS = re.compile(
+    r"(?:发布|披露|公布|公告|交出)了?(?:未经审计的?)?(?P<name>(?:(?:20\d\d|1[01]\d)年度?)?(?:第?[一二三四1-4]季度?|前三季度?|上半年|半年度?|年度)"
+    r"(?:报告|财报|业绩报告|财务报告|业绩))(?=[，。：；\n（]|显示)"
+)
 _TITLE = re.compile(r"《([^《》\n]{6,50}?)(?:[（(]?(?:19|20)\d\d[^《》\n]{0,6})?》")
 _LEAST_AGAIN = 5
 _ENDS = ("报告", "白皮书", "蓝皮书", "公报", "年报", "榜单", "指数", "榜")
@@ -67,6 +72,7 @@ def find_reports(reading: Reading, titled: Iterable[Candidate]) -> list[Candidat
             result = _RESULT_FIRST.search(plain, low, tail.end())
         if result and not _GENERAL.search(result["name"]) and _OWNED.search(result["name"]):
             found.append(Candidate(*result.span("name"), "ranking_or_report", 0.75, "result"))
+    found += [Candidate(*m.span("name"), "ranking_or_report", 0.7, "accounts") for m in _ACCOUNTS.finditer(plain)]
     if "单" in plain:
         found += [
             Candidate(*m.span("name"), "ranking_or_report", 0.75, "published_list") for m in _LIST.finditer(plain)

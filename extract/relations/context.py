@@ -19,9 +19,10 @@ _TITLE_OF: tuple[tuple[tuple[str, ...], tuple[EntityType, ...]], ...] = (
     (("校长",), ("university",)),
     (("院长", "所长"), ("lab_or_institute",)),
     (
-        ("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事", "总工程师", "总监", "总设计师"),
+        ("总裁", "董事长", "总经理", "首席", "创始人", "CEO", "董事", "总工程师", "总监", "总设计师", "执行长", "财务长", "技术长", "营运长"),
         ("enterprise", "park"),
     ),
+    (("理事长", "秘书长"), ("association", "lab_or_institute")),
     (("局长", "厅长", "部长", "处长"), ("government",)),
     (("主任",), ("lab_or_institute", "park")),
 )
@@ -88,6 +89,8 @@ class Surroundings:
             return first or self._first(at, sentence, 2, ("lab_or_institute", "enterprise", "university"))
         if context == "main_park":
             return self.main_park
+        if context == "article_company":
+            return self.main_company
         if context == "main_company":
             return self._first(at, sentence, 1, ("enterprise",)) or self.main_company
         if context == "person_before":

@@ -99,7 +99,7 @@ def _of_article(
                 yield record(
                     head, relation, tail, role, (index, start, end), compiled.frame.id, compiled.frame.confidence
                 )
-    for head, tail, place, relation in _internal(encoded, sentences):
+    for head, tail, place, relation in _internal(encoded, sentences, around.main_park):
         index = bisect_right(sentences, place, key=lambda s: s[0]) - 1
         yield record(head, relation, tail, None, (index, place, place + 1), "name_internal", 0.75)
     headline = f"{a.article.headline or ''} {metadata.title or ''}"
@@ -212,6 +212,7 @@ def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> b
 _FAR_APART = re.compile("，|以|的")
 _GROUND = re.compile(".{2,3}(?<!科学)(?<!产业)园区")
 _SHORT_GROUND = 5
+_GROUNDS = ("分园", "本园")
 
 
 def _is_ground(e: Entity, owner: Entity) -> bool:
@@ -223,7 +224,7 @@ _ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
 
 
 def _internal(
-    encoded: Encoded, sentences: Sequence[tuple[int, int]]
+    encoded: Encoded, sentences: Sequence[tuple[int, int]], main: Entity | None
 ) -> Iterator[tuple[Entity, Entity, int, RelationType]]:
     """What a name says for certain: a 片区 is part of its zone, a fund of the park whose name it bears, a park inside a
     zone's name lies there. A 片区 without its zone's name is part of the zone named in the same sentence.
@@ -248,10 +249,12 @@ def _internal(
             zone = (
                 dict(parks).get(m.group(1)) or Entity("park", m.group(1))
                 if m
-                else _zone_beside(encoded, sentences, place)
+                else owner or _zone_beside(encoded, sentences, place) or main
             )
             if zone is not None and zone is not e:
                 yield e, zone, place, "part_of"
+        elif owner is None and main is not None and e is not main and fold(e.name).endswith(_GROUNDS):
+            yield e, main, place, "part_of"  # 北崎分园 of the zone that reports
         elif owner is not None and owner.name.endswith("区"):
             yield e, owner, place, "part_of" if _is_ground(e, owner) else "located_in"
         elif science is not None and e is not science and _GROUND.fullmatch(fold(e.name)):

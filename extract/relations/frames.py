@@ -44,6 +44,7 @@ Context = Literal[
     "subject_before",
     "main_park",
     "main_company",
+    "article_company",
     "person_before",
     "contest",
     "product_before",

@@ -16,6 +16,7 @@ _FROM_OUTSIDE = re.compile(
 )
 _ACTS_FROM_OUTSIDE = re.compile(r"[^。；\n]{0,6}(?:增资|投资|斥资|出资|运营|代建|承建|收购|领投|跟投|签约|中标)")
 _OPENS = re.compile(r"(?:[，。；：、“”\n 　]|企业|公司|其中|走进|来到|的|围绕|以|近日|日前|[大头]|\d|★|^)$")
+_VISITORS = re.compile(r"[^，。；\n]{0,12}?等\d+家(?:机构|单位|投资)")  # 甲资管、乙养老等17家机构: who came
 _FINANCE = ("银行", "资本", "创投", "基金", "证券", "投资", "金控", "信托", "保险")
 _PUBLISHERS = ("government", "association", "lab_or_institute", "enterprise", "university")
 _ZONES = ("高新区", "经开区", "开发区", "科学城")
@@ -48,6 +49,7 @@ def settled(
             or _ACTS_FROM_OUTSIDE.match(after)
             or company.name.startswith(countries)
             or company.name.endswith(_FINANCE)
+            or _VISITORS.match(encoded.text, place + 1)
             or _OF_PARKS.search(company.name)
         ):
             continue
