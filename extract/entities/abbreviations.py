@@ -105,7 +105,7 @@ def _type_of(alias: str) -> EntityType:
 
 
 def _house_sign(plain: str, proper: str) -> str:
-    """The sign that makes a company's proper part the name of its house: 橙果里 in every place but the company's name."""
+    """The sign that makes a company's proper part the name of its house: 橙果里 everywhere but in its own name."""
     alone = [m.end() for m in re.finditer(re.escape(proper), plain) if not _COMPANY_ON.match(plain, m.end())]
     signs = {plain[end : end + 1] for end in alone}
     sign = signs.pop() if len(signs) == 1 and len(alone) > 1 else ""

@@ -16,7 +16,9 @@ _SERIES = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8})?系列[一-鿿]{2,8}?)(?=[，。；、]|及|和|等|产品|采用|已|是|为)"
 )
 _BOND = re.compile(r"(?<=“)\d\d[一-鿿]{2,4}\d\d(?=”)")  # “21郑科01”
-_VACCINE = re.compile(r"(?:(?<=[，。；：、\n])|(?<=季度)|(?<=[的及和]))(?P<name>(?:\d{1,2}价)?[一-鿿]{2,6}疫苗)(?=\d|批签发|获批|上市|进入|销售)")
+_VACCINE = re.compile(
+    r"(?:(?<=[，。；：、\n])|(?<=季度)|(?<=[的及和]))(?P<name>(?:\d{1,2}价)?[一-鿿]{2,6}疫苗)(?=\d|批签发|获批|上市|进入|销售)"
+)
 _NO_MODEL = re.compile(
     r"(?:CO|IP|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )

@@ -138,7 +138,10 @@ def is_short_form(kind: EntityType, short: str, full: str) -> bool:
         ):
             return True  # 某某创业中心 of 某某高新区创业中心
         inner = _BRACKET.search(full)
-        if inner and short == inner.group(1).removesuffix("园").removesuffix("区") + (suffix or "x"):
+        part = inner is not None and full.endswith(
+            "）"
+        )  # 江宁高新区 of 南京高新区（江宁园）, not 重庆高新区 of 西部（重庆）科学城
+        if inner and part and short == inner.group(1).removesuffix("园").removesuffix("区") + (suffix or "x"):
             return True
         return bool(inner) and short == _BRACKET.sub("", full)
     return len(own) >= 2 and full.endswith(suffix) and full[:2] == short[:2] and is_subsequence(short, full)
