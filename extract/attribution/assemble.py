@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.attribution import phrases
+from extract.attribution.brackets import Brackets
 from extract.attribution.clauses import FILL, Slot, absorb, after, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.figures import FIELD, unit_counts
@@ -13,6 +14,7 @@ from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
 from extract.attribution.modality import Plans, cue
 from extract.attribution.naming import Naming
+from extract.attribution.rank_lists import RankLists
 from extract.attribution.repeats import repeated
 from extract.attribution.state import State
 from extract.attribution.toplists import TopLists
@@ -47,7 +49,7 @@ _AND_OF = re.compile(
 )
 
 
-class Assembler(Naming, Lists, TopLists):
+class Assembler(Naming, Lists, RankLists, Brackets, TopLists):
     """Attributes all figures of one article."""
 
     def run(self) -> list[Draft]:
