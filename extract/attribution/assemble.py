@@ -9,14 +9,14 @@ from extract.attribution import phrases
 from extract.attribution.brackets import Brackets
 from extract.attribution.clauses import FILL, Slot, absorb, after, slots
 from extract.attribution.drafts import Draft
-from extract.attribution.figures import FIELD, unit_counts
+from extract.attribution.figures import FIELD
 from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
 from extract.attribution.modality import Plans, cue
 from extract.attribution.naming import Naming
 from extract.attribution.rank_lists import RankLists
 from extract.attribution.repeats import repeated
-from extract.attribution.state import State
+from extract.attribution.state import State, unit_counts
 from extract.attribution.toplists import TopLists
 from schemas.records import Quantity, Rejection
 

@@ -7,10 +7,10 @@ import re
 from extract.annotations import EntityMention
 from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Slot
-from extract.attribution.figures import Figures, unit_counts
+from extract.attribution.figures import Figures
 from extract.attribution.frames import Frame, read
 from extract.attribution.lexicon import Lexicon
-from extract.attribution.state import MONEY, State
+from extract.attribution.state import MONEY, State, unit_counts
 from extract.entities.words import dictionary
 
 _OVER = re.compile(

@@ -10,11 +10,10 @@ from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot
 from extract.attribution.drafts import Draft
-from extract.attribution.figures import unit_counts
 from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.rank_lists import SAME_ONES
-from extract.attribution.state import MONEY, State
+from extract.attribution.state import MONEY, State, unit_counts
 from extract.entities.words import dictionary
 
 _COUNTED = re.compile(
