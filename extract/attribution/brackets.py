@@ -45,6 +45,16 @@ _SIZES = frozenset(
 class Brackets(Figures):
     """Finds what figures in brackets are told of."""
 
+    def _in_brackets(self, number: int, group: list[Slot], left: str, state: State) -> bool:
+        """The first figures in brackets, where they are told of what stands before the brackets."""
+        if not phrases.clean(left, self.words):
+            self._in_parentheses(number, group, state)
+            return True
+        if sized := self._sized_in_brackets(group[0], left):
+            self._one(number, group[0], Frame("bracketed", "level", sized), state.subject, state, indicator=sized)
+            return True
+        return False
+
     def _in_parentheses(self, number: int, group: list[Slot], state: State) -> None:
         """A bare figure in parentheses belongs to the name or the noun right before them: 甲（188.2）、乙（172.4）."""
         clause = group[0].clause
