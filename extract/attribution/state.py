@@ -11,7 +11,7 @@ from extract.attribution.clauses import mask
 from extract.attribution.drafts import Draft
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.subjects import Subjects
-from schemas.records import Modality, Rejection
+from schemas.records import Modality, Quantity, Rejection
 
 MONEY = frozenset(["CNY", "USD", "EUR", "HKD", "TWD", "JPY", "GBP"])
 POINTS = frozenset({"pp", "基点"})
@@ -25,6 +25,11 @@ MEASURES = frozenset(
     ]
 )
 """Units that measure one thing rather than count several."""
+
+
+def unit_counts(quantity: Quantity) -> bool:
+    """Whether the unit is a classifier that counts things."""
+    return quantity.unit not in UNCOUNTED and quantity.unit not in MEASURES
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.annotations import Annotations
 from extract.attribution.drafts import Draft
-from extract.attribution.figures import unit_counts
+from extract.attribution.state import unit_counts
 from schemas.records import Rejection
 
 # 254家企业中，下降的有141家: the whole whose parts follow
