@@ -43,6 +43,7 @@ class Assembler(Groups):
             if sentence.block != block:
                 block = sentence.block
                 self._head = ("", "")
+                self._block_things = {}
                 here = self.notes.blocks[block]
                 self._paragraph = here.start
                 self._about_main = self._comes_back(here.start, here.end)
@@ -77,7 +78,7 @@ class Assembler(Groups):
             state.looks_back = plans.back
             state.head, state.head_unit = self._head
             self._sentence(number, sentence.start, sentence.end, members, state)
-            self._carried = state.indicator or self._carried
+            self._carried = state.whole_told or state.indicator or self._carried
             self._head = (state.head, state.head_unit)
         return self.drafts
 

@@ -124,7 +124,9 @@ class Between(UnknownNames):
             state.subject = self.subjects.main  # 企业组一等奖由某公司摘得，奖金…: of the contest again
         if _SORTED_BY.fullmatch(text):
             state.by_place, state.sorted = bool(_BY_PLACE.search(text)), True
-            if self._things.get(state.head_unit):
+            if state.head_unit in self._block_things:
+                state.head = phrases.head_noun(self._block_things[state.head_unit], self.words)
+            elif self._thing(state.head_unit):
                 state.head = state.head_unit = ""  # of all that the article counts, no longer of a part of them
             state.subject = self._topic_told  # 从区域看，甲…、乙…；从领域看，…: of the whole again
         if (by := _MEASURED_BY.fullmatch(text)) and by["what"] not in self.words.generic:

@@ -99,7 +99,7 @@ class Brackets(Figures):
         told = state.indicator
         unit = group[0].quantity.unit
         if unit_counts(group[0].quantity) and (state.last is None or state.last.unit != unit):
-            told = self._things.get(unit, told)  # 集中在某区（132家）: the things that the article counts
+            told = self._thing(unit, told)  # 集中在某区（132家）: the things that the article counts
         for slot in group:
             kind = "level" if slot.quantity.unit != "%" else "share"
             frame = Frame("parenthesis", kind, "")  # type: ignore[arg-type]

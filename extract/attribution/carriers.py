@@ -60,6 +60,7 @@ WORLD = CONTINENTS | frozenset(
         "澳门",
         "澳門",
         "台湾",
+        "台灣",
         "臺灣",
     ]
 )

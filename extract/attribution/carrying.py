@@ -14,6 +14,9 @@ NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|�
 _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
 _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 _BOUND = re.compile(r"(.{2,10}?)(?:过|超过?|突破|达到?|不足|低于)")
+_ABOVE_MEAN = re.compile(
+    r"(.{2,12}?)(?:超过|高于|高出|优于|低于)(?:全[国省市区]|同期|同类)?[^，]{0,6}(?:平均水平|平均值|均值|水平|平均)"
+)
 _NET = re.compile(r"(?:净|淨)(?:增加?|减少?|流入|流出)")
 _LEAVES = re.compile(r"注销|迁出|退出|淘汰|流出|离职|退园|关停")
 _REACHES = re.compile(r"(?:达到?|達到?|突破|超过|超過|增至|升至|增[加长]到|跃升至|攀升至|为)(?:了)?(?:近|约|逾)?$")
@@ -49,7 +52,7 @@ class Carrying(Ranking):
                 return rate, "", 1
         if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
             return state.last.indicator, "", 1
-        head = state.head if state.head_unit == slot.quantity.unit else self._things.get(slot.quantity.unit, "")
+        head = state.head if state.head_unit == slot.quantity.unit else self._thing(slot.quantity.unit, "")
         if slot.quantity.unit not in UNCOUNTED and head:
             predicate = predicate_behind(slot)
             if not state.head and _MOVES.match(predicate):
@@ -79,6 +82,9 @@ class Carrying(Ranking):
             and not slot.clause.in_parentheses
         ):
             return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
+        if frame.kind == "level" and state.last and state.last.kind == "rank" and _REACHES.search(slot.left):
+            if state.rank.endswith("排名") and slot.quantity.unit in (*MONEY, "%"):
+                return state.rank.removesuffix("排名"), "", 1  # 电子设备制造业经费投入居首，达26.3亿元
         for draft in reversed(state.recent):
             # a bare figure goes on with what was last told in its unit
             if draft.indicator in GAPS:
@@ -90,11 +96,13 @@ class Carrying(Ranking):
             return state.last.indicator.removesuffix("比例"), "", 1  # 按…的5%给予奖励，最高2000万元
         started = state.started.get(slot.quantity.unit, "") if frame.kind == "level" else ""
         basis = started or state.indicator or self._carried
+        if slot.quantity.unit in ("%", "倍") and (above := _ABOVE_MEAN.match(basis)):
+            basis = above[1]  # 投入强度超过全市平均水平的有2个，其中某高新区达6.15%
         if slot.quantity.unit in MONEY and (bound := _BOUND.match(basis)) and state.last:
             if state.last.unit not in MONEY and (measure := words.measures.suffix(bound[1])):
                 basis = measure  # 营业收入过百亿的5家，某公司以246亿元居首
         if frame.kind == "level" and slot.quantity.unit not in UNCOUNTED and (not state.recent or basis in GAPS):
-            basis = self._things.get(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
+            basis = self._thing(slot.quantity.unit, basis)  # 上海58家: the things that the article counts
         if re.search(r"累计|總數|总数", slot.left):
             basis = NEW.sub("", basis)
         return (suffixed(basis, frame) if basis else ""), "", 1 if state.indicator else 2

@@ -184,7 +184,7 @@ class Completing(Carrying, Behind):
         if counted and own and state.topic_is_whole and state.topic and _QUALITY.search(phrase):
             if slot.quantity.unit in _PEOPLE:
                 return phrase + state.topic, "", 0
-        thing = self._things.get(slot.quantity.unit, "")
+        thing = self._thing(slot.quantity.unit, "")
         if counted and own and state.sorted and thing and state.head_unit != slot.quantity.unit:
             if phrases.needs_head(phrase, words) and not phrases.needs_head(thing, words) and len(phrase) <= 10:
                 thing = _ALL_OF.sub("", thing)
@@ -228,7 +228,9 @@ class Completing(Carrying, Behind):
                 head = LEVEL.sub("", state.head) if phrases.is_elliptical(phrase, words) else state.head
                 if _BOUNDED.fullmatch(phrase) and (bounded := _BOUNDED.search(head)):
                     return head.replace(bounded[0], phrase), head, 1  # 80分以上的开发区11家，60分以下的14家
-                return phrase + head, state.head, 1
+                if "、" in head and phrases.is_predicate(phrase, words):
+                    head = max((w for w in words.countable if head.endswith(w)), key=len, default=head)
+                return phrase + head, state.head, 1  # 引进A、B、C类项目93个，已开工61个
         return suffixed(phrase, frame), "", 0
 
 

@@ -153,7 +153,11 @@ class Figures(Measuring, Mending, Whose):
         ):
             state.head = head or phrases.head_noun(phrase, self.words)
             state.head_unit = unit
-            self._things.setdefault(unit, phrase)
+            if self.notes.sentences[draft.sentence].start < self._headline_end:
+                self._headline_things.setdefault(unit, phrase)  # 186家企业上榜: the text says what they are
+            else:
+                self._things.setdefault(unit, phrase)
+                self._block_things.setdefault(unit, phrase)
         if frame.start_point:
             state.started[unit] = phrase
         else:

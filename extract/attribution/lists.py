@@ -36,11 +36,14 @@ _IN_UNITS: dict[str, frozenset[str]] = {
     "人数": frozenset(["人", "名", "人次"]),
     "面积": frozenset(["m2", "亩"]),
 }
+_KINDS_TOLD = re.compile(
+    r"(?:[两三四五六七八九]|\d)(?:个|大)+(?:主导|重点|支柱|优势|特色|传统|新兴)?(?P<kind>产业|行业|领域|板块)(?:分别)?(?:实现|完成)?"
+)
 _AMOUNT = re.compile(
     r"(?:单[个项])?(?:奖金|奖励|补助|补贴|投资额?|总投资|面积|金额|成交额|合同金额|产值|营收|营业收入|税收|人数|价格|估值)"
 )
 _THEY = re.compile(
-    r"^(?:这)?(?:两|三|四|五|二|2|3|4|5)(?:家|个|地|区|市|省|者|园)(?:企业|公司|园区|高新区|机构)?(?:的)?"
+    r"^(?:这)?(?:两|三|四|五|二|2|3|4|5)(?:家|个|地|区|市|省|者|园)(?:企业|公司|园区|高新区|机构|开发区|经开区)?(?:的)?(?:则)?"
 )
 
 
@@ -126,6 +129,8 @@ class Lists(Awards):
             named = state.names = sent
             row.frame = replace(frame, phrase="")
         if len(named) == row.size:
+            if (they := _THEY.match(row.phrase)) and len(named) > 1:
+                row.frame = replace(row.frame, phrase=row.phrase[they.end() :])  # 甲、乙两市分别有35家和27家
             for slot, one in zip(group, named, strict=True):
                 self._one(number, slot, self._own(slot, row), one, state)
             return True
@@ -255,6 +260,10 @@ class Lists(Awards):
         items = row.items
         if len(items) == row.size and (told := self._by_units(items)):
             return self._over_drafts(row, told)
+        if kinds := _KINDS_TOLD.search(items[-1]):
+            items[-1] = (
+                items[-1][: kinds.start()] + kinds["kind"] + items[-1][kinds.end() :]
+            )  # A、B、C三个主导产业分别实现产值
         items = phrases.share_heads(items, self.words)
         head = row.state.head
         if row.group[0].quantity.unit in _COUNTS and (field := _FIELD.search(row.phrase)) and head:

@@ -37,6 +37,10 @@ _LEADING = re.compile(
     r"|第[一二三四五六七八九十百\d]+[条章款][\s　]*"
     r"|[（(]?[一二三四五六七八九十]{1,3}[、.．）)](?=[\u4e00-\u9fff]))+"
 )
+# 该区建成的专利转化超市累计上架专利, 24个决赛项目决出一等奖, 入园时员工
+_SO_FAR = re.compile(
+    r"^(?:.{4,}?(?:累计(?=.{3,})|决出(?=[一二三特金银铜优]))|(?:入园|入驻|成立|创立|创办|起步|挂牌|开园|投产)时(?=.{2,}))"
+)
 # 某公司昨公布自结营收: who tells it stands before the verb of telling
 _IN_ALL = re.compile(r"^.{2,}?(?<![公中一总])共(?=(?![和享建同性识青轨产振治赢创融生计有用鸣])[\u4e00-\u9fff]{3,})")
 _TOLD = re.compile(
@@ -60,6 +64,8 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     if "共" in phrase:
         phrase = _without(_IN_ALL, phrase)
     phrase = _without(_CAPTION, phrase)
+    if "累计" in phrase or "决出" in phrase or "时" in phrase:
+        phrase = _without(_SO_FAR, phrase)
     phrase = _without(_ADJUSTED, phrase)
     phrase = _without(_MADE, phrase)
     if phrase in ("中", "里", "内", "上", "其中", "等", "离", "距", "距离", "離", "占到"):

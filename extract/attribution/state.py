@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.annotations import Annotations
+from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import mask
 from extract.attribution.drafts import Draft
@@ -53,6 +54,7 @@ class State:
     topic_after: str = ""  # topic for the figure after a field of comparison
     sorted: bool = False  # the figures of the sentence are sorted by something (从赛道看)
     by_place: bool = False  # the figures of the sentence are sorted by place
+    whole_told: str = ""  # what the sentence told before 其中: the next sentence goes on about the whole
     line: str = ""  # a line of business that the sentence is about (跨境电商业务快速放量)
     topic_is_whole: bool = False  # the topic is what the next shares are parts of (企业中，…)
     topic: str = ""  # noun phrase of a clause without figures just before
@@ -94,10 +96,26 @@ class Reading:
         self._topic_told = self.subjects.main  # whom the sentence began about
         self._voices: dict[str, Subject] = {}  # speakers of a dialogue → whom they speak for
         self._things: dict[str, str] = {}  # unit → the first things that the article counts in it
+        self._block_things: dict[str, str] = {}  # the same of the paragraph
+        self._headline_things: dict[str, str] = {}  # what the headline counts
+        self._headline_end = self._end_of_headline()
         self._lead_phrase = ""  # the whole phrase of that sum
         self._lead_of = -1  # its sentence
         self._carried = ""  # indicator of the sentence before, in the same block
         self._head: tuple[str, str] = ("", "")  # counted thing of the sentence before and its unit
+
+    def _end_of_headline(self) -> int:
+        """Where the headline ends, if the text begins with it."""
+        headline = self.notes.article.headline or ""
+        at = self.notes.text.find(headline, 0, len(headline) + 8) if headline else -1
+        return at + len(headline) if at >= 0 else 0
+
+    def _thing(self, unit: str, otherwise: str = "") -> str:
+        """The first things that the article counts in a unit, those of its headline last."""
+        told, headed = self._things.get(unit, ""), self._headline_things.get(unit, "")
+        if told and headed and phrases.needs_head(told, self.words) and not phrases.needs_head(headed, self.words):
+            return headed  # 34家上市公司年报出齐: the text only says what they did
+        return told or headed or otherwise
 
     def _year_of_text(self) -> int | None:
         """The later of the year of publication and the last year that a text without one speaks of."""

@@ -109,6 +109,11 @@ def _named(text: str) -> tuple[EntityMention, ...]:
 
 
 # what its own committee or bureau publishes is about a zone, or a place
+_CALLED = re.compile("“([^“”]{2,6})”")
+# 科技產業園區前3季投資額…: the zones of one administration, which have no other name
+_ZONES_OF_ONE = re.compile(
+    r"(?:科技產業園區|加工出口區|科學園區|農業科技園區)(?=前?[\d一二三四上下去今今]|[營投出進就])"
+)
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
 
 
@@ -143,6 +148,9 @@ class TitleVotes(Voting):
             m.type in ("park", "region", "enterprise") for m in self.in_titles
         ):
             self.vote(Subject("全国", "region", "region:全国", "全国", "title"), 6.0)
+        if (zones := _ZONES_OF_ONE.match(self.titles)) and not any(m.start == 0 for m in self.in_titles):
+            name = zones.group()
+            self.vote(Subject(name, "park", f"park:{name}", name, "title"), 6.0)
         self._headed()
         self._report()
 
@@ -166,6 +174,8 @@ class TitleVotes(Voting):
             at = self.titles.find(name)
             if at < 0 and mention.type == "event" and (inner := _QUOTED_NAME.search(mention.text)):
                 at, name = self.titles.find(inner[0]), inner[0]  # “某某杯”总决赛落幕
+            if at < 0 and mention.type in ("lab_or_institute", "product", "enterprise", "park"):
+                at, name = self._called(name)
             if (
                 at < 0
                 or mention.type == "region"
@@ -189,6 +199,13 @@ class TitleVotes(Voting):
             m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
+
+    def _called(self, name: str) -> tuple[int, str]:
+        """Where a title calls a thing by the beginning of its name, in quotation marks (“赤霞” of 赤霞散裂中子源)."""
+        for quoted in _CALLED.finditer(self.titles):
+            if name.startswith(quoted[1]) and len(name) - len(quoted[1]) >= 2:
+                return quoted.start(), quoted[0]
+        return -1, name
 
     def _report(self) -> None:
         """Votes for the report of no one place that a headline announces, or the first sentences bring out."""

@@ -34,6 +34,9 @@ _STRONG = _RULES["strong"]
 _WAY_OF = re.compile(
     r"(?:的)?[^，。；]{0,4}(?:下降|增长|下滑|负增长|回落|亏损)[^，。；]{0,10}的(?:局面|态势|趋势|势头|困境|状况)"
 )
+_SINCE_EVENT = re.compile(
+    "(?:正式|首次)?(?:获批|成立|启动|推出|实施|挂牌|开园|设立|运营|投用|封关|改革|组建)[^，。；]{0,24}?以[来來]"
+)
 _TIMES_OF = re.compile(r"[^，。；、]{1,8}的(?:\d[\d.]*|[一二两兩三四五六七八九十]+)(?:多|余)?(?:倍|成|[%％])")
 _CLAUSE_END = re.compile("[，。；;\n]")
 
@@ -87,6 +90,8 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
         and not mention.text.endswith(("以来", "以來"))
     ):
         return "origin"
+    if _SINCE_EVENT.match(after) and not mention.text.endswith(("以来", "以來")):
+        return "origin"  # 2019年12月获批试验区以来
     if mention.kind != "cumulative" and _ORIGIN_BEFORE.search(before) and _ORIGIN_AFTER.match(after):
         return "origin"
     if _FOUNDING.search(before) or _FOUNDING_AFTER.match(after):

@@ -154,6 +154,13 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "list_label"
     elif c.form in ("位", "名") and after in _PAUSE and _MOVE.search(plain, max(0, c.start - 6), c.start):
         c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"
+    elif (
+        c.form in ("位", "名")
+        and previous is not None
+        and previous.dimension == "rank"
+        and plain[previous.end : c.start] in ("和", "、", "及", "与")
+    ):
+        c.code, c.full, c.kind, c.dimension = "rank", "", "ordinal", "rank"  # 分别下滑19位和22位
     elif c.form in ("届", "屆") and _CLASS_YEARS[0] <= c.value <= _CLASS_YEARS[1]:
         c.reason = "name"  # 2025届毕业生
     elif c.form in ("个", "個") and after == "人" and plain[c.end + 1 : c.end + 2] not in _PERSONAL:
