@@ -84,7 +84,9 @@ class Carrying(Ranking):
             return state.last.indicator + "金额", "", 1  # 签约6个、38.5亿元
         if frame.kind == "level" and state.last and state.last.kind == "rank" and _REACHES.search(slot.left):
             if state.rank.endswith("排名") and slot.quantity.unit in (*MONEY, "%"):
-                return state.rank.removesuffix("排名"), "", 1  # 电子设备制造业经费投入居首，达26.3亿元
+                told = state.rank.removesuffix("排名")  # 电子设备制造业经费投入居首，达26.3亿元
+                fuller = (i for i in (state.indicator, self._carried) if i.endswith(told))
+                return next(fuller, told), "", 1
         for draft in reversed(state.recent):
             # a bare figure goes on with what was last told in its unit
             if draft.indicator in GAPS:

@@ -62,8 +62,19 @@ def goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:
 class Groups(Naming, Lists, RankLists, Brackets, TopLists):
     """Reads the figures of a clause, those that go on with one another together."""
 
+    def _opens(self, slot: Slot, state: State) -> None:
+        """What a new clause leaves behind: the whole before 其中, which the next sentence goes on about; a fund."""
+        if slot.left.startswith("其中"):
+            state.whole_told = state.whole_told or state.indicator
+        elif slot.clause.opening in ("；", ";"):
+            state.whole_told = ""
+            if state.subject.name.endswith("基金") and "基金" not in slot.left and "基金" not in self._topic_told.name:
+                state.subject = self._topic_told  # …设立成果转化基金，首期已到位；风险补偿资金增加到3亿元
+
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
+        if slot.first:
+            self._opens(slot, state)
         if slot.first and not previous and (label := self._beside_brackets(slot)):
             bracketed = Frame("bracketed", "share" if slot.quantity.unit == "%" else "level", label)
             self._one(number, slot, bracketed, state.subject, state)
