@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from extract.periods import calendar
+from extract.periods.lasting import CONTRAST
 from extract.periods.layout import kind_of_iso
 from extract.periods.pairs import BEGINNING, Side, side_of
-from extract.periods.reading import CONTRAST, NOT_INHERITED, SPANS, ArticlePeriods, Dated
+from extract.periods.reading import ArticlePeriods
 from extract.periods.rules import rules
 from extract.periods.speaking import latest_year, spoken_year
-from schemas.records import PeriodFrom, PeriodKind
-
-Assigned = tuple[str | None, PeriodKind | None, PeriodFrom | None]
+from extract.periods.timeline import CLAUSE, LONGEST_CLAUSE, NOT_INHERITED, SPANS, Assigned, Dated
+from schemas.records import PeriodFrom
 
 _RULES = rules("periods")
 _DIRECT = _RULES["direct"]
@@ -46,10 +46,7 @@ _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 _EACH_TERM = re.compile("各[期年]|报告期")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
 _BEFORE_THEN = ("以前", "之前", "前，", "前,")
-_CLAUSE = "，,。；;！？!?\n"
-_CLAUSE_MARK = re.compile(f"[{_CLAUSE}]")
 _BRACKET = re.compile("[）)（(]")
-_LONGEST_CLAUSE = 200
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
 
 
@@ -239,7 +236,7 @@ class PeriodContext(ArticlePeriods):
 
     def _compares(self, d: Dated, between: str, start: int) -> bool:
         """Whether the figure is the base itself: 较2018年的72%, 与2010年普查的31万人相比, 上年同期为1140万元."""
-        if any(x in _CLAUSE for x in between) or self._figure_between(d.mention.end, start):
+        if any(x in CLAUSE for x in between) or self._figure_between(d.mention.end, start):
             return False
         if d.mention.relative in ("whole_year", "year_start"):
             return False
@@ -356,15 +353,6 @@ class PeriodContext(ArticlePeriods):
         """过去五年，累计…: a span with a comma behind it governs the clause after that."""
         return self.text[d.mention.end : d.mention.end + 1] in "，," and clause == d.mention.end + 1
 
-    def _sentence_start(self, at: int) -> int:
-        return self.sentences[self._index(self._sentence_starts, at)][0] if self.sentences else 0
-
-    def _clause_start(self, at: int) -> int:
-        marks = self._clauses
-        if marks is None:
-            marks = self._clauses = [0, *(m.end() for m in _CLAUSE_MARK.finditer(self.text))]
-        return max(marks[bisect_right(marks, at) - 1], at - _LONGEST_CLAUSE)
-
     def _shared(self, own: list[Dated], start: int) -> Assigned | None:
         """2019年、2020年分别为A、B: the n-th figure behind 分别 has the n-th period."""
         clause = self._clause_start(start)
@@ -372,8 +360,8 @@ class PeriodContext(ArticlePeriods):
         if not words:
             return None
         after = words[-1].end()
-        stop, limit = start, min(len(self.text), start + _LONGEST_CLAUSE)
-        while stop < limit and self.text[stop] not in _CLAUSE:
+        stop, limit = start, min(len(self.text), start + LONGEST_CLAUSE)
+        while stop < limit and self.text[stop] not in CLAUSE:
             stop += 1
         starts = self._quantity_starts
         group = starts[bisect_left(starts, after) : bisect_left(starts, stop)]
