@@ -9,6 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot
+from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame, change_verb
 from extract.attribution.lexicon import Lexicon
@@ -64,7 +65,7 @@ class _Row:
     def items(self) -> list[str]:
         """The members that the phrase names: as many as the figures where commas alone part them so."""
         items = [part for part in self.phrase.split("、") if part]
-        return items if len(items) == self.size else phrases.split_list(self.phrase)
+        return items if len(items) == self.size else split_list(self.phrase)
 
     def says_nothing(self, words: Lexicon) -> bool:
         """Whether the words before the figures do not say what they measure."""
@@ -162,7 +163,7 @@ class Lists(Awards):
         """某高新区选送的甲、某地的乙分列第二、三名: who is sent, not by whom; empty elsewhere."""
         if not _SENT.match(row.phrase):
             return []
-        sent = [item.rpartition("的")[2] for item in phrases.split_list(row.phrase)]
+        sent = [item.rpartition("的")[2] for item in split_list(row.phrase)]
         if len(sent) != row.size or not all(2 <= len(n) <= 10 for n in sent):
             return []
         return [Subject(n, "enterprise", f"enterprise:{n}", n, "list") for n in sent]
@@ -207,7 +208,7 @@ class Lists(Awards):
 
     def _over_topic(self, row: _Row) -> bool:
         """Over the members of the topic where the figures themselves say nothing of what they measure."""
-        items = phrases.split_list(row.state.topic) if row.says_nothing(self.words) and row.state.topic else []
+        items = split_list(row.state.topic) if row.says_nothing(self.words) and row.state.topic else []
         if len(items) != row.size:
             return False
         for slot, item in zip(row.group, items, strict=True):
@@ -217,7 +218,7 @@ class Lists(Awards):
 
     def _over_bases(self, row: _Row) -> bool:
         """增长9.2%，分别高出全国、全省、全市4.6、4.1和1.8个百分点: over what the figure before is compared with."""
-        bases = phrases.split_list(row.frame.base or "") if row.frame.kind == "change" and not row.phrase else []
+        bases = split_list(row.frame.base or "") if row.frame.kind == "change" and not row.phrase else []
         last = row.state.last
         if len(bases) != row.size or last is None:
             return False
@@ -255,7 +256,7 @@ class Lists(Awards):
         items = row.items
         if len(items) == row.size and (told := self._by_units(items)):
             return self._over_drafts(row, told)
-        items = phrases.share_heads(items, self.words)
+        items = share_heads(items, self.words)
         head = row.state.head
         if row.group[0].quantity.unit in _COUNTS and (field := _FIELD.search(row.phrase)) and head:
             # A、B、C领域分别有97家、63家和38家: of the things counted before
