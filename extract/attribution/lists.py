@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extract.attribution import phrases
 from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
+from extract.attribution.changes import change_verb
 from extract.attribution.clauses import Slot
 from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.drafts import Draft
-from extract.attribution.frames import Frame, change_verb
+from extract.attribution.frames import Frame
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.rank_lists import SAME_ONES
 from extract.attribution.state import MONEY, State, unit_counts
