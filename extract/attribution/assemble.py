@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.attribution import phrases
+from extract.attribution.clause_topics import clause_topic
 from extract.attribution.clauses import FILL, absorb, slots
 from extract.attribution.drafts import Draft
 from extract.attribution.groups import Groups, goes_on, ranks_among
@@ -87,7 +88,7 @@ class Assembler(Groups):
         text = self.masked[start:end].replace(FILL, "").rstrip(" \n”")
         found = _QUESTION.fullmatch(text)
         last = re.split(r"[，。]", found["what"])[-1] if found else ""
-        asked = phrases.topic(last, self.words) or phrases.clean(last, self.words)
+        asked = clause_topic(last, self.words) or phrases.clean(last, self.words)
         return asked if len(asked) <= 12 else ""
 
     def _sentence(self, number: int, start: int, end: int, members: list[Quantity], state: State) -> None:

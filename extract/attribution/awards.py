@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extract.attribution import phrases
 from extract.attribution.clauses import Slot
+from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.figures import Figures
 from extract.attribution.nouns import noun_behind
 from extract.attribution.state import State
@@ -49,17 +49,17 @@ class Awards(Figures):
                 return phrase, graded
         if tiers := self._tiers(first, phrase, size):
             return phrase, tiers
-        if (given := _GIVES.match(phrase)) and (items := phrases.split_list(given["whom"])) and len(items) == size:
+        if (given := _GIVES.match(phrase)) and (items := split_list(given["whom"])) and len(items) == size:
             # 对A、B等机构分别给予50万元、20万元奖补
             what, last.consumed = noun_behind(last, "", self.words)
             what = what or given["what"] or "资助"
-            return phrase, [item + what for item in phrases.share_heads(items, self.words)]
+            return phrase, [item + what for item in share_heads(items, self.words)]
         if _GIVEN_EACH.fullmatch(phrase) and state.topic:
             # 对博士、硕士，分别给予每月3000元、2000元生活补贴
-            items = phrases.split_list(re.sub("^[对對]", "", state.topic))
+            items = split_list(re.sub("^[对對]", "", state.topic))
             if len(items) == size:
                 what, last.consumed = noun_behind(last, "", self.words)
-                return phrase, [item + (what or "补助") for item in phrases.share_heads(items, self.words)]
+                return phrase, [item + (what or "补助") for item in share_heads(items, self.words)]
         if each := _PRIZE_EACH.fullmatch(phrase):
             # 二等奖6个、三等奖10个，奖金分别为每个50万元和20万元
             return phrase, [prize + each["what"] for prize in self._prizes(size)]
@@ -86,7 +86,7 @@ class Awards(Figures):
         """对首次获评单项冠军、“小巨人”的企业，分别给予…奖励: an award for each of the titles; empty elsewhere."""
         told = self.notes.text[self.sentence_start : slot.clause.start]
         found = _GRADES.search(told)
-        titles = phrases.split_list(found["titles"]) if found else []
+        titles = split_list(found["titles"]) if found else []
         if found is None or len(titles) != size or any(t[:1].isdigit() for t in titles):
             return []
-        return [f"{found['how']}{title}{found['who']}{award}" for title in phrases.share_heads(titles, self.words)]
+        return [f"{found['how']}{title}{found['who']}{award}" for title in share_heads(titles, self.words)]

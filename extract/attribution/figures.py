@@ -9,6 +9,7 @@ from decimal import Decimal
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot
+from extract.attribution.coordination import split_list
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.kinds import level_reached, settle
@@ -65,7 +66,7 @@ class Figures(Measuring, Mending, Whose):
         slot, frame = figure.slot, figure.frame
         if figure.post and frame.name == "percent" and "、" in figure.post and "的" not in figure.post:
             # 全国三分之一的A、B和C: one share for each
-            items = phrases.split_list(figure.post)
+            items = split_list(figure.post)
             for item in items[:-1]:
                 named, _ = self._combine_post(figure.phrase, item, frame, state, slot)
                 self._one(number, slot, replace(frame, name="share_behind"), figure.subject, state, indicator=named)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extract.attribution.changes import NOMINAL, change_verb, comparison, endpoint_verb, strip_tail
 from extract.attribution.lexicon import Lexicon
 from schemas.records import FactKind, Quantity
-
-NOMINAL = frozenset(
-    ["增速", "增幅", "涨幅", "降幅", "跌幅", "减幅", "升幅", "增量", "减量", "增長率", "降幅", "漲幅", "跌幅"]
-)
 
 
 @dataclass(slots=True)
@@ -33,7 +30,6 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     share: re.Pattern[str]
-    compare_tail: re.Pattern[str]
     ratio: re.Pattern[str]
     above: re.Pattern[str]
     versus: re.Pattern[str]
@@ -42,18 +38,9 @@ class _Patterns:
 
 
 _OF_A_TIME = re.compile(r"(?:去年|上年|前年|年)?(?:同期)?(?:水平)?的?")
-_ADVERBS = re.compile(
-    "(?:同比|环比|環比|按年|按月|按可比(?:价格?|口径)|按不变价格?|按现价|年|月|季|实际|實際|有机会|有機會|可望|有望|一度|微幅|名义|名義|分别|分別|均|都|各|也|又|再|则|則|大幅|小幅|略|微|逆势|逆勢|"
-    "稳步|穩步|快速|平均|年均|累计|累計|合计|合計|共|总计|总体|同口径|自然口径|新口径|老口径|可比|可比价|可比口径|计算|依次|继续|持续|首次|仅|僅|仍|已|有所|进一步|净|复合|整体|"
-    "全年|当年|一年|两年|三年|五年|十年|明显|显著|相比|相应|同步|双双|雙雙|分|较快|高速|加速|逐年|共同|约|近|超|逾|增幅|预计|力争|将|实现|保持|反而|卻|却|"
-    "一举|一舉|同期|期间|上年|去年|当期|规模|数量上|快于)+$"
-)
 _PATTERNS = _Patterns(
     share=re.compile(
         r"(?:所?[占佔](?!有|地|据|率|股)[到去了]?)(?P<base>[^占佔，]{0,24}?)(?:的)?(?P<word>比重|比例|比率|份额|权重|总量|总数|比)?(?:由|从|的)?(?:上年|去年)?的?$"
-    ),
-    compare_tail=re.compile(
-        r"(?<![同环環對对相])(?:(?:较|較|比)(?P<base>[^，较比占]{0,16}?)(?:相比|比较|同期)?的?|(?:与|與|同|和)(?P<with>[^，较比占]{0,16}?)相比)$"
     ),
     ratio=re.compile(
         r"(?:是|为|為|约为|相当于|相當於|达到?|系|(?<!不)(?:到(?![位账帳期场場货貨])|至))(?P<base>[^，是为為]{1,24}?的?(?<=的)|[^，是为為]{1,12}?(?:前|年|时|期|水平|平均))$"
@@ -104,18 +91,6 @@ _SHARE_WORD = re.compile(r"[占佔比增减降提升]")
 _OF_AREA = re.compile(r"(?P<base>全[国省市区球县國]|[^，的占佔约近超]{0,6}总[量数额])的?$")
 
 
-def strip_tail(left: str, words: Lexicon) -> tuple[str, str]:
-    """The left side without the light verbs and qualifiers before the figure, and what was taken off."""
-    core = words.light.strip_end(left)
-    return core, left[len(core) :]
-
-
-def change_verb(core: str, words: Lexicon) -> tuple[str, bool]:
-    """The verb of change that `core` ends with and whether it is downward; empty when there is none."""
-    up, down = words.up.suffix(core), words.down.suffix(core)
-    return (down, True) if len(down) > len(up) else (up, False)
-
-
 _MINUS = frozenset("-－−﹣")
 _MOVES = frozenset(("进", "退", "再进"))
 _OF_VALUE = frozenset(("缩水", "瘦身", "走低", "走弱", "走高", "走强", "滑坡", "收缩", "下修", "上修", "便宜"))
@@ -146,10 +121,10 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         if inner.name in ("level", "percent", "share", "ratio_bare", "share_of") or not stem:
             kind: FactKind = "share" if unit == "%" else inner.kind
             return replace(inner, name="start_point", kind=kind, start_point=True)
-    compound = _endpoint_verb(left, words)
+    compound = endpoint_verb(left, words)
     if compound is not None:
         phrase, _verb = compound
-        phrase, base = _comparison(phrase, patterns)
+        phrase, base = comparison(phrase)
         if found := patterns.share.search(phrase):
             return Frame(
                 "share_endpoint", "share", phrase[: found.start()], found["base"] or None, endpoint=True, suffix="占"
@@ -186,7 +161,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         ):
             pass
         else:
-            phrase, base = _comparison(phrase, patterns)
+            phrase, base = comparison(phrase)
             kind = "growth" if unit in ("%", "倍") else "change"
             if found := patterns.share.search(phrase):
                 return Frame("share_change", kind, phrase[: found.start()], found["base"] or None, down, suffix="占")
@@ -216,7 +191,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
         return Frame("above", kind, core[: found.start()], found["base"], negative=negative)
     if unit == "倍":
         if "翻" in quantity.text or quantity.text.startswith(("多", "增")):
-            phrase, base = _comparison(core.removesuffix("翻了").removesuffix("翻"), patterns)
+            phrase, base = comparison(core.removesuffix("翻了").removesuffix("翻"))
             return Frame("growth", "growth", phrase, base)
         if found := patterns.ratio.search(left.removesuffix("约").removesuffix("近")) or patterns.ratio.search(core):
             before = (core if found.string is core else left)[: found.start()]
@@ -248,44 +223,6 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     return Frame("level", "level", core)
 
 
-def _endpoint_verb(left: str, words: Lexicon) -> tuple[str, str] | None:
-    """`(what stands before the verb, verb)` for 提高到, 降至, 增加为 at the end of `left`; None otherwise."""
-    text = left[:-1] if left.endswith(("至的", "到的", "为的")) else left  # 回升至上半年的1.5%
-    for _ in range(4):
-        for mark in words.to if text.endswith(words.to) else ():
-            if mark in ("达", "达到", "達", "達到") or not text.endswith(mark):
-                continue
-            stem = text[: -len(mark)].removesuffix("了")
-            verb, _down = change_verb(stem, words)
-            if verb and verb not in NOMINAL:
-                return stem[: -len(verb)], verb
-        word = words.light.suffix(text)
-        if not word or word[-1] in "到至":
-            # compounds such as 提高到 are light verbs of their own
-            if word and len(word) >= 2 and word[-1] in "到至為为":
-                stem = word[:-1]
-                verb, _down = change_verb(stem, words)
-                if verb:
-                    return text[: -len(word)], verb
-            return None
-        text = text[: -len(word)]
-    return None
-
-
-def _comparison(phrase: str, patterns: _Patterns) -> tuple[str, str | None]:
-    """Takes adverbs and the term of comparison (比上年, 较挂牌前) off the end of a phrase."""
-    base: str | None = None
-    for _ in range(4):
-        shorter = _ADVERBS.sub("", phrase)
-        if found := patterns.compare_tail.search(shorter):
-            base = found["base"] or found["with"] or base
-            shorter = shorter[: found.start()]
-        if shorter == phrase:
-            break
-        phrase = shorter
-    return phrase, base
-
-
 _ORDINAL = re.compile(r"第|首|冠|榜|魁|前|一|末|Top|TOP")
 _WITHIN = re.compile(r"(?:^|(?<=[，\u4e00-\u9fff]))在([^，在居列]{2,16}?)(?:之中|当中|之|中|里头|里|内)$")
 _FIELD = re.compile(r"(?:居|列|排名|位于|跃居|占据|在|为|升至|排|位居|位列)([^，居列在排]{2,20}?)(?:之|中|里|的)?$")
@@ -298,7 +235,7 @@ def _rank(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     if not _ORDINAL.search(quantity.text):
         verb, down = change_verb(core, words)
         if verb:
-            phrase, base = _comparison(core[: -len(verb)], _PATTERNS)
+            phrase, base = comparison(core[: -len(verb)])
             return Frame("rank_move", "change", phrase, base, negative=down, suffix="排名")
     text = left
     start_point = bool(re.search(r"(?:由|从|從)$", left.rstrip("的")))

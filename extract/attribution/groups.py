@@ -9,6 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.brackets import Brackets
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot, after
+from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.figures import FIELD
 from extract.attribution.frames import Frame, read
 from extract.attribution.lists import Lists
@@ -226,7 +227,7 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
 
     def _each(self, number: int, slot: Slot, frame: Frame, phrase: str, subject: Subject, state: State) -> bool:
         """A、B均增长x, …，均居全省前列: one figure for each of several measures, or of the figures before."""
-        items = phrases.share_heads(phrases.split_list(phrase), self.words)
+        items = share_heads(split_list(phrase), self.words)
         if len(items) > 1:
             generic = next((g for g in ("总量", "规模", "数量", "增速") if items[0].endswith(g)), "")
             stem = items[0].removesuffix(generic) if generic else ""

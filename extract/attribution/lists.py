@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from extract.attribution import phrases
 from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
+from extract.attribution.changes import change_verb
 from extract.attribution.clauses import Slot
+from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.drafts import Draft
-from extract.attribution.frames import Frame, change_verb
+from extract.attribution.frames import Frame
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.rank_lists import SAME_ONES
 from extract.attribution.state import MONEY, State, unit_counts
@@ -67,7 +69,7 @@ class _Row:
     def items(self) -> list[str]:
         """The members that the phrase names: as many as the figures where commas alone part them so."""
         items = [part for part in self.phrase.split("、") if part]
-        return items if len(items) == self.size else phrases.split_list(self.phrase)
+        return items if len(items) == self.size else split_list(self.phrase)
 
     def says_nothing(self, words: Lexicon) -> bool:
         """Whether the words before the figures do not say what they measure."""
@@ -167,7 +169,7 @@ class Lists(Awards):
         """某高新区选送的甲、某地的乙分列第二、三名: who is sent, not by whom; empty elsewhere."""
         if not _SENT.match(row.phrase):
             return []
-        sent = [item.rpartition("的")[2] for item in phrases.split_list(row.phrase)]
+        sent = [item.rpartition("的")[2] for item in split_list(row.phrase)]
         if len(sent) != row.size or not all(2 <= len(n) <= 10 for n in sent):
             return []
         return [Subject(n, "enterprise", f"enterprise:{n}", n, "list") for n in sent]
@@ -212,7 +214,7 @@ class Lists(Awards):
 
     def _over_topic(self, row: _Row) -> bool:
         """Over the members of the topic where the figures themselves say nothing of what they measure."""
-        items = phrases.split_list(row.state.topic) if row.says_nothing(self.words) and row.state.topic else []
+        items = split_list(row.state.topic) if row.says_nothing(self.words) and row.state.topic else []
         if len(items) != row.size:
             return False
         for slot, item in zip(row.group, items, strict=True):
@@ -222,7 +224,7 @@ class Lists(Awards):
 
     def _over_bases(self, row: _Row) -> bool:
         """增长9.2%，分别高出全国、全省、全市4.6、4.1和1.8个百分点: over what the figure before is compared with."""
-        bases = phrases.split_list(row.frame.base or "") if row.frame.kind == "change" and not row.phrase else []
+        bases = split_list(row.frame.base or "") if row.frame.kind == "change" and not row.phrase else []
         last = row.state.last
         if len(bases) != row.size or last is None:
             return False
@@ -260,11 +262,9 @@ class Lists(Awards):
         items = row.items
         if len(items) == row.size and (told := self._by_units(items)):
             return self._over_drafts(row, told)
-        if kinds := _KINDS_TOLD.search(items[-1]):
-            items[-1] = (
-                items[-1][: kinds.start()] + kinds["kind"] + items[-1][kinds.end() :]
-            )  # A、B、C三个主导产业分别实现产值
-        items = phrases.share_heads(items, self.words)
+        if kinds := _KINDS_TOLD.search(items[-1]):  # A、B、C三个主导产业分别实现产值
+            items[-1] = items[-1][: kinds.start()] + kinds["kind"] + items[-1][kinds.end() :]
+        items = share_heads(items, self.words)
         head = row.state.head
         if row.group[0].quantity.unit in _COUNTS and (field := _FIELD.search(row.phrase)) and head:
             # A、B、C领域分别有97家、63家和38家: of the things counted before

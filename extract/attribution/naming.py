@@ -9,6 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.between import PRIZES, THIS, Between
 from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market, owner_of
 from extract.attribution.clauses import FILL, Slot, after
+from extract.attribution.coordination import split_list
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import NOT_SUBJECT_AFTER, RANKED
 from extract.attribution.nouns import noun_behind
@@ -126,7 +127,7 @@ class Naming(Between):
 
     def _known_list(self, left: str, opened: str) -> tuple[list[Subject], str, str] | None:
         """Names known in short that open the left side, one or a list of them."""
-        items = phrases.split_list(opened)
+        items = split_list(opened)
         name = self.subjects.short_prefix(items[-1]) if items else ""
         if not name or any(self.subjects.short_prefix(i) != i for i in items[:-1]):
             return None

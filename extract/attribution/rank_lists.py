@@ -9,6 +9,7 @@ from decimal import Decimal
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import Slot
+from extract.attribution.coordination import split_list
 from extract.attribution.figures import Figures
 from extract.attribution.frames import Frame, read
 from extract.attribution.lexicon import Lexicon
@@ -61,7 +62,7 @@ class RankLists(Figures):
         if not slot.quantity.text.startswith("前") or size < 2 or _ALL.search(slot.left):
             return False
         phrase = phrases.clean(frame.phrase, self.words)
-        if not named and len(phrases.split_list(phrase)) == size:
+        if not named and len(split_list(phrase)) == size:
             named, phrase = listed_places(phrase, self.words), ""
         if SAME_ONES.match(phrase) and len(named) > 1:
             phrase = SAME_ONES.sub("", phrase, count=1)  # 甲、乙、丙三市成交额居全省前三位

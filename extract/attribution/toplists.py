@@ -11,8 +11,8 @@ from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.drafts import Draft
+from extract.attribution.headers import things_of
 from extract.attribution.state import Reading
-from extract.attribution.tables import things_of
 from extract.entities.industries import industry_names
 from schemas.layout import RANKED_LINE
 from schemas.records import Quantity

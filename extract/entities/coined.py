@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
-from extract.entities.companies import companies
+from extract.entities.company_words import companies
 from extract.entities.industries import industry_names
 from extract.entities.reading import Reading
 from extract.entities.words import Word, dictionary

@@ -1,0 +1,59 @@
+"""The period that an article is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extract.periods import calendar
+from extract.periods.lasting import Lasting
+from extract.periods.rules import rules
+from extract.periods.timeline import NOT_INHERITED, Dated
+from schemas.documents import Block
+
+_RULES = rules("periods")
+_ANNOUNCED = _RULES["announced"]
+
+
+class Topic(Lasting):
+    """Finds the first period that dates figures."""
+
+    def _find_topic(self) -> Dated | None:
+        """What the article is about: the first period of its opening paragraph that dates figures."""
+        first = next((i for i, b in enumerate(self.blocks) if b.kind not in ("title", "heading", "byline")), 0)
+        opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
+        if opening + 1 < len(self.blocks) and self._announces(opening):
+            opening += 1
+        for d in self._dated:
+            if d.block > opening:
+                break
+            if d.block < opening and self.blocks[d.block].kind not in ("title", "heading"):
+                continue
+            if d.role in NOT_INHERITED or d.period is None or d.block < first or self._bracketed_aside(d):
+                continue
+            kind, relative = d.mention.kind, d.mention.relative or ""
+            if (
+                kind in ("day", "cumulative")
+                or relative in ("now", "last_month")
+                or (calendar.is_span(d.period) and kind == "span")
+            ):
+                continue
+            both = calendar.years(d.period)
+            if both is None:
+                continue
+            if self.anchor_year:
+                oldest = self.anchor_year - (2 if kind == "year" else 1)
+                if not oldest <= both[0] <= self.anchor_year:
+                    continue
+            return d
+        return None
+
+    def _announces(self, opening: int) -> bool:
+        """Whether the opening only says that a report came out, and the paragraph after it what the report shows."""
+        if any(d.role == "main" and d.mention.kind != "day" for d in self._in_block.get(opening, [])):
+            return False
+        after = self.blocks[opening + 1]
+        return _ANNOUNCED.match(self.text, after.start, after.end) is not None
+
+    def _has_figures(self, block: Block) -> bool:
+        i = bisect_left(self._quantity_starts, block.start)
+        return i < len(self.quantities) and self.quantities[i].start < block.end
