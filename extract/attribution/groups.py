@@ -137,18 +137,21 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
                 if not previous.start_point:
                     kind = "rank" if slot.quantity.unit == "rank" else "share" if slot.quantity.unit == "%" else "level"
                 frame = Frame("endpoint", kind, "", endpoint=True)
-                self._one(number, slot, frame, last.subject, state, indicator=last.indicator)
+                for member in group:  # 由3家增至7家和9家: none is lost
+                    self._one(number, member, frame, last.subject, state, indicator=last.indicator)
                 return True
         if (more := _THAN.fullmatch(left)) and _COMPARED.search(previous.left):
             # 上修至62亿元，比原订的50亿元多12亿元
             frame = Frame("versus", "change", "", base=previous.quantity.text, negative=more[0][0] in "少低降")
-            self._one(number, slot, frame, last.subject, state, indicator=last.indicator)
+            for member in group:
+                self._one(number, member, frame, last.subject, state, indicator=last.indicator)
             return True
         if last.kind == "share" and (again := _AND_OF.fullmatch(left)):
             # 占全市的六成、全省的近三成: the same part of another whole
             if part := re.fullmatch(r"(.*占).+(?:比重|比例)", last.indicator):
                 frame = Frame("share", "share", "", base=again["base"], suffix="占")
-                self._one(number, slot, frame, last.subject, state, indicator=f"{part[1]}{again['base']}比重")
+                for member in group:
+                    self._one(number, member, frame, last.subject, state, indicator=f"{part[1]}{again['base']}比重")
                 return True
         return False
 

@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
 )
+_IN_REVIEW = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:评价|考核|考评|评估|评选|测评|评比|排名)中(?:[得获位列居排]|$)")
 _SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PAYS_OUT = re.compile(
     rf"{FILL}*(?:已|将|还|又|计划)?(?:每年)?(?:拿出|安排|投入|出资|划拨|列支|兑现|发放|拨付|斥资|筹措)"
@@ -116,6 +117,8 @@ class Naming(Between):
             return *bodies, ""
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
+            if word[0] == "全" and _IN_REVIEW.match(rest):
+                return [], left, ""  # 在全省孵化器绩效评价中得91.3分: among whom, not who
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
             if not own and not rest.strip() and self._counts_things(slot):
                 return [], rest, ""  # 全国1208支队伍报名: where they come from

@@ -37,6 +37,8 @@ _ZONE_WORD = re.compile(r"园区|園區|高新区|经开区|开发区|科学城|
 _NO_NAMES = ("class", "counted", "group")
 _CONTEST = re.compile(r"(?:大赛|挑战赛|锦标赛|公开赛|擂台赛)$")
 # 站在洁净车间外，某某传感创始人某某感慨: a portrait begins with whose firm it is
+_SITUATED = re.compile("(?:选址|落户|坐落|位于|地处|毗邻|总部设)[于在]?$")
+_FIRST_OF = re.compile("(?:地区|境内)?(?:首|第一|唯一|最大|最早|规模最)")
 _FOUNDERS = re.compile(r"(?:公司)?(?:的)?(?:联合)?(?:创始人|创办人|创立者|董事长|掌门人|CEO|总经理|总裁)")
 _SEVERAL = re.compile(
     r"(?![年月日底末])(?:[\u4e00-\u9fff]{2,3}、){1,5}[\u4e00-\u9fff]{2,3}[二三四五六七八九十两兩](?:處|处|大|座|个|個|家)"
@@ -75,6 +77,10 @@ class TextVotes(Voting):
                 weight *= 0.3  # 某科学城的某实验室: the thing, not where it is
             elif text[mention.start - 1 : mention.start] in _ASIDE and mention.type in ("park", "region"):
                 weight *= 0.5  # 从某地回国, 与某区毗邻
+            if mention.type == "region" and _FIRST_OF.match(text, mention.end):
+                continue  # 西北首个某某光源: the field, not who is in it
+            if _SITUATED.search(text, max(0, mention.start - 4), mention.start):
+                weight *= 0.3  # 选址某区: where it is
             if _FORMERLY.search(text, max(0, mention.start - 24), mention.start):
                 weight *= 0.2  # 前身为某某教育部重点实验室
             if mention.reason in ("labelled", "speaks_for") and seen[name] == 1:

@@ -96,6 +96,11 @@ _AMONG = re.compile(
 )
 
 
+# 在某年度全省孵化器绩效评价中得91.3分: where, and nobody's name
+_IN_REVIEW = re.compile(
+    r"[\s　]*在[^，。；]{0,8}全[国省市区县國縣][^，。；]{2,20}?"
+    r"(?:评价|考核|考评|评估|评选|测评|评比|排名)中(?=[得获位列居排名第取被])"
+)
 # 在全省52家高新区中列第7位: among whom, and nobody's name
 _FIELD_OPENS = re.compile(r"[\s　]*在(?:全[国省市区球國區]|同类)的?\d+[家个座個]")
 
@@ -117,7 +122,7 @@ class Topics(Mentioning):
         by_kinds = bool(
             _BY_KINDS.match(self.masked, start, end)
         )  # 从省份看，湖北12家: a part, not whom it goes on about
-        if field := _AMONG.match(self.masked, start, end):
+        if field := _AMONG.match(self.masked, start, end) or _IN_REVIEW.match(self.masked, start, end):
             start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
         if label := _LABEL.match(self.masked, start, end):
             start, labelled = label.end(), True

@@ -36,6 +36,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?=[{firsts}])(?:{words})|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
 
 
+_PLACE_IN_FULL = re.compile("[一-鿿]{2,3}[省市县州]")
 _STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
 _MODAL = frozenset("尚拟须需待将仍再另应欲已未曾均皆共仅只也都可能")
 
@@ -100,6 +101,8 @@ def _with_heads(reading: Reading) -> list[Candidate]:
                 continue  # 某某高新区云帆传感: where it is, then its name
         if plain.startswith(("公司“", "企业“", "观察", "周刊", "日报", "时报"), end):
             continue  # 具身智能公司“某某”: a class of companies; 某某创投观察: a paper
+        if _PLACE_IN_FULL.fullmatch(plain, begin, start):
+            continue  # 某某省科技企业: a place in full, and what comes of it
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     return found
 

@@ -18,6 +18,10 @@ _OPENED_NAME = re.compile(rf"(?:的|[，。；\n])(?P<name>[一-鿿]{{2,4}}[{_PL
 _RUN = re.compile(
     r"(?:运营|代管|托管|孵化运营)的“(?P<name>[一-鿿A-Za-z0-9·]{2,10})”(?![一-鿿]{0,4}(?:平台|系统|品牌|基金|项目|公众号))"
 )
+# “某某里”，前身是某某造船厂: what has been made of a works is a site
+_FORMERLY = re.compile(
+    r"“(?P<name>[一-鿿A-Za-z0-9·]{2,8})”，(?:的?前身|原址|原)(?:是|为|系)[^，。]{2,20}?(?:厂|厂区|厂房|仓库|库房|码头|车间|站场|粮库|市场)(?=[，。])"
+)
 _OF_KIND = re.compile("孵化器|加速器|众创空间|科技园|产业园|创新中心")
 # 下设软件园、医药园2个园区; 由东山、西溪两基地组成
 _HELD = re.compile(
@@ -54,6 +58,7 @@ def find_sites(reading: Reading) -> list[Candidate]:
         # the one time that it is said suffices for a name of four characters and an ending of names
         if plain.count(opened["name"]) > 1 or (len(opened["name"]) > 4 and opened["name"][-1] in "谷港坊仓湾里"):
             names[opened["name"]] = None
+    names.update(dict.fromkeys(m["name"] for m in _FORMERLY.finditer(plain)))
     for name in names:
         found += [Candidate(m.start(), m.end(), "park", _SCORE, "governed") for m in re.finditer(name, plain)]
     for m in _HELD.finditer(plain):

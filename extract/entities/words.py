@@ -30,6 +30,7 @@ _STOP_TAGS = frozenset(
         "mq", "rr", "rz", "vi", "u", "uj", "ul", "ud", "ug", "uv", "uz", "h", "i", "zg",
     }
 )  # fmt: skip
+_BANKS = frozenset(["东岸", "西岸", "南岸", "北岸"])  # quarters are called so, and companies after them
 _SELDOM = 500
 _UNUSUAL = 30  # a name that is printed so seldom is not known for a thing
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
@@ -163,7 +164,7 @@ class Dictionary:
             result = "proper"
         elif len(word) == 1 or tag is None or tag in ("ns", "nr", "nrt", "nrfg", "j", "nt"):
             result = "proper" if word.isalnum() else "stop"
-        elif tag in ("f", "s") and len(word) == 2 and self.counts.get(word, 0) < _SELDOM:
+        elif tag in ("f", "s") and len(word) == 2 and (self.counts.get(word, 0) < _SELDOM or word in _BANKS):
             result = "proper"  # 南麓, 江畔: seldom a direction, often a name
         elif tag == "nz" and len(word) == 2 and self.counts.get(word, 0) < _UNUSUAL:
             result = "proper"  # 汉源, 云梦, 万华: a name of its own

@@ -1,4 +1,4 @@
-"""Our own gold of 394 documents, which needs nothing of ../shared: what extraction makes of it must not fall."""
+"""Our own gold of 514 documents, which needs nothing of ../shared: what extraction makes of it must not fall."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from schemas.records import Extraction
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 # a little below what was measured when they were set; raise them with the figures
 FLOORS = {
-    "a": {"quantity": 0.97, "full": 0.88},
-    "b": {"quantity": 0.97, "full": 0.83},
-    "c": {"quantity": 0.97, "full": 0.82},
+    "a": {"quantity": 0.98, "full": 0.89},
+    "b": {"quantity": 0.98, "full": 0.85},
+    "c": {"quantity": 0.98, "full": 0.84},
 }
-NAMES = {"a": (0.90, 0.82), "b": (0.94, 0.86), "c": (0.93, 0.84)}
-"""Floors of entities by name and type, and of relations."""
+NAMES = {"a": (0.92, 0.85), "b": (0.95, 0.82), "c": (0.94, 0.80)}
+"""Floors of entities by name and type, and of relations (set anew when batch 18 joined, which is harder)."""
 
 
 @cache
