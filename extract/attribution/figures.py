@@ -18,7 +18,7 @@ from extract.attribution.mending import Mending
 from extract.attribution.ranking import suffixed
 from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 from extract.attribution.whose import Whose
-from schemas.records import FactKind, Modality, Rejection
+from schemas.records import EntityType, FactKind, Modality, Rejection
 
 _AIM_BEHIND = re.compile(r"(?:以上|左右)?的?(?:目标|预期目标|规划目标|奋斗目标)")
 _ONCE = re.compile(
@@ -124,7 +124,8 @@ class Figures(Measuring, Mending, Whose):
         """Whom the size of a field is told of: its area, else those who are counted."""
         known = self.subjects.anaphor(area, slot.quantity.start, state.subject) if area else None
         name = area or counted
-        return known or Subject(name, "region" if area else "park", f"region:{name}", name, "clause")
+        kind: EntityType = "region" if area else "park"
+        return known or Subject(name, kind, f"{kind}:{name}", name, "clause")
 
     def _modality(self, slot: Slot, frame: Frame, state: State) -> Modality:
         """Starting points and rates of completion are facts even inside a plan; 的目标 behind a figure makes a plan."""

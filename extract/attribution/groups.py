@@ -252,4 +252,4 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
 def _joined(named: list[Subject]) -> Subject:
     """Several that share one figure, as one subject."""
     name = "、".join(n.name for n in named)
-    return replace(named[0], name=name, entity_id=f"{named[0].type}:{name}")
+    return replace(named[0], name=name, entity_id=f"{named[0].type}:{name}", canonical=name)
