@@ -227,7 +227,8 @@ def _internal(
     encoded: Encoded, sentences: Sequence[tuple[int, int]], main: Entity | None
 ) -> Iterator[tuple[Entity, Entity, int, RelationType]]:
     """What a name says for certain: a 片区 is part of its zone, a fund of the park whose name it bears, a park inside a
-    zone's name lies there. A 片区 without its zone's name is part of the zone named in the same sentence.
+    zone's name lies there. A 片区 without its zone's name is part of the zone named in the same sentence, or last
+    before it.
     """
     parks = sorted({e.name: e for e in encoded.entities.values() if e.type == "park"}.items())
     seen: set[str] = set()
@@ -263,9 +264,7 @@ def _internal(
 
 def _zone_beside(encoded: Encoded, sentences: Sequence[tuple[int, int]], place: int) -> Entity | None:
     low, high = next((s for s in sentences if s[0] <= place < s[1]), (0, 0))
-    zones = [
-        e
-        for i, e in sorted(encoded.entities.items())
-        if low <= i < high and e.type == "park" and e.name.endswith(_ZONE)
-    ]
-    return zones[0] if zones else None
+    named = [(i, e) for i, e in sorted(encoded.entities.items()) if e.type == "park" and e.name.endswith(_ZONE)]
+    beside = [e for i, e in named if low <= i < high]
+    before = [e for i, e in named if i < low]
+    return beside[0] if beside else before[-1] if before else None

@@ -66,6 +66,14 @@ def test_states(text: str, head: str, relation: str, tail: str) -> None:
     assert (head, relation, tail) in found, sorted(found)
 
 
+def test_a_part_without_its_zones_name_belongs_to_the_zone_named_last() -> None:
+    text = "中国（上海）自由贸易试验区挂牌十年。云东自贸试验区步子不慢。柳浦片区药企超过900家。"
+    found = {
+        (r.head, r.tail) for r in relations(text, title="中国（上海）自由贸易试验区十年") if r.relation == "part_of"
+    }
+    assert found == {("柳浦片区", "云东自贸试验区")}
+
+
 def test_every_relation_of_the_contract_has_a_frame() -> None:
     covered = {c.frame.relation for c in frames()} | {"issued_by"}
     assert covered == set(RELATION_TYPES)
