@@ -7,6 +7,10 @@ import re
 from extract.attribution.lexicon import Lexicon
 
 _COORDINATED = re.compile(r"、|和|与|與|及|以及|，")
+# 等12家国家高新区, 两市: how many a list has, behind it
+COUNTED = re.compile(
+    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
+)
 
 
 def split_list(phrase: str) -> list[str]:

@@ -10,7 +10,7 @@ from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
 from extract.attribution.changes import change_verb
 from extract.attribution.clauses import Slot
-from extract.attribution.coordination import share_heads, split_list
+from extract.attribution.coordination import COUNTED, share_heads, split_list
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
 from extract.attribution.lexicon import Lexicon
@@ -18,9 +18,6 @@ from extract.attribution.rank_lists import SAME_ONES
 from extract.attribution.state import MONEY, State, unit_counts
 from extract.entities.words import dictionary
 
-_COUNTED = re.compile(
-    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
-)
 _SENT = re.compile(r"(?:选送|推荐|报送|推选|孵化|培育|举荐)的")
 _FIELD = re.compile(r"(?:领域|产业|行业|赛道|方向|板块)$")
 _MORE_NAMES = re.compile(r"[、和与及](?P<names>[\u4e00-\u9fffA-Za-z、和与及]{2,30}?)(?=分别|依次|分列|分获|分居)")
@@ -294,7 +291,7 @@ class Lists(Awards):
         known = [self.subjects.short.get(i) for i in items]
         for slot, item, mention in zip(row.group, items, known, strict=True):
             if mention is not None:
-                frame = replace(row.frame, phrase=_COUNTED.sub("", row.phrase, count=1) or row.state.indicator)
+                frame = replace(row.frame, phrase=COUNTED.sub("", row.phrase, count=1) or row.state.indicator)
                 self._one(row.number, slot, frame, self.subjects.of(mention, "list"), row.state)
             else:
                 self._one(row.number, slot, replace(row.frame, phrase=item + row.phrase), row.subject, row.state)

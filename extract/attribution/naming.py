@@ -9,7 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.between import PRIZES, THIS, Between
 from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market, owner_of
 from extract.attribution.clauses import FILL, Slot, after
-from extract.attribution.coordination import split_list
+from extract.attribution.coordination import COUNTED, split_list
 from extract.attribution.frames import Frame
 from extract.attribution.mentioning import NOT_SUBJECT_AFTER, RANKED
 from extract.attribution.nouns import noun_behind
@@ -18,13 +18,9 @@ from extract.attribution.state import MEASURES, MONEY, UNCOUNTED, State
 _DISTRIBUTE = re.compile(
     r"分别|分別|依次|依序|均(?=超|达|在|为|突破|实现|高|低|增|保持|不足|过)|都(?=超|达|在|突破|实现)"
 )
-_COUNTED = re.compile(
-    r"^(?:等)?(?:[一二三四五六七八九十两兩\d]+|几|各)?(?:家|个|個|大|地|市|区|區|座|省|县)?(?:国家|國家)?(?:级)?(?:高新区|高新區|经开区|开发区|园区|園區|科学城|城市|片区|科學園區|示范区)?"
-)
 _SUMS_UP = re.compile(
     r"(?:这)?([两三四五六])(?:市|区|县|地|省|园|者|(?:家|个|座|大)(?:企业|公司|园区|城市|高新区|开发区|省份)?)(?:合计|共计|总计|一共|共(?![享建同]))"
 )
-_IN_REVIEW = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:评价|考核|考评|评估|评选|测评|评比|排名)中(?:[得获位列居排]|$)")
 _SIZES = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PAYS_OUT = re.compile(
     rf"{FILL}*(?:已|将|还|又|计划)?(?:每年)?(?:拿出|安排|投入|出资|划拨|列支|兑现|发放|拨付|斥资|筹措)"
@@ -117,8 +113,6 @@ class Naming(Between):
             return *bodies, ""
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
-            if word[0] == "全" and _IN_REVIEW.match(rest):
-                return [], left, ""  # 在全省孵化器绩效评价中得91.3分: among whom, not who
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
             if not own and not rest.strip() and self._counts_things(slot):
                 return [], rest, ""  # 全国1208支队伍报名: where they come from
@@ -142,7 +136,7 @@ class Naming(Between):
             self.subjects.short[name].type == "park" and self.words.content.prefix(rest)  # 菱洲设立…资金池
         )
         if not rest or len(items) > 1 or acts or rest[0] in "以由从为达":
-            return everyone, _COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
+            return everyone, COUNTED.sub("", rest, count=1) if len(items) > 1 else rest, name
         return None
 
     def _giver(self, slot: Slot) -> tuple[Subject, int] | None:

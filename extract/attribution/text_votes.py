@@ -36,9 +36,11 @@ _FORMERLY = re.compile(r"(?:前身(?:是|为|系)?|原名|曾用名|原为)[^，
 _ZONE_WORD = re.compile(r"园区|園區|高新区|经开区|开发区|科学城|科技城|综保区")
 _NO_NAMES = ("class", "counted", "group")
 _CONTEST = re.compile(r"(?:大赛|挑战赛|锦标赛|公开赛|擂台赛)$")
-# 站在洁净车间外，某某传感创始人某某感慨: a portrait begins with whose firm it is
+# 选址某区, 落户某区
 _SITUATED = re.compile("(?:选址|落户|坐落|位于|地处|毗邻|总部设)[于在]?$")
+# 西北地区首个某某光源
 _FIRST_OF = re.compile("(?:地区|境内)?(?:首|第一|唯一|最大|最早|规模最)")
+# 站在洁净车间外，某某传感创始人某某感慨: a portrait begins with whose firm it is
 _FOUNDERS = re.compile(r"(?:公司)?(?:的)?(?:联合)?(?:创始人|创办人|创立者|董事长|掌门人|CEO|总经理|总裁)")
 _SEVERAL = re.compile(
     r"(?![年月日底末])(?:[\u4e00-\u9fff]{2,3}、){1,5}[\u4e00-\u9fff]{2,3}[二三四五六七八九十两兩](?:處|处|大|座|个|個|家)"

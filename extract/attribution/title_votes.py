@@ -56,6 +56,7 @@ _OWNERS = ("region", "park", "enterprise", "university", "lab_or_institute")
 _TELLS = re.compile(
     r"(?:出炉|揭晓|落幕|闭幕|开幕|收官|来了|通车|开工|完工|竣工|投产|落地|上线|升级|提速|突围|见效|增长|下降|回升|翻番|领跑|出圈|走红|起步|加速|启动|推进|发力|破局|背后|之后|之下|调查|观察|盘点|复盘|访谈)$"
 )
+# 某浦经开区: its proper name, and its class
 _ZONE_CLASS = re.compile(
     r"(.{2,}?)(?:国家|国家级|省级)?(?:高新区|经开区|开发区|新区|科学城|科技城|高新技术产业开发区|经济技术开发区)$"
 )
@@ -231,14 +232,11 @@ class TitleVotes(Voting):
                 continue
             if any(holds(mention, m) and m.text not in wide for m in self.notes.entities):
                 continue
-            owners = (owner_of(m) or m for m in self.mentions)
-            zone = next((o for o in owners if o.type == "park" and _is_of_zone(mention.text, o.text)), None)
-            if zone is not None:
-                self.vote(self.of(zone, "article"), 1.5)  # 《某浦瞪羚报告》 of 某浦经开区
-                continue
             brought = _BRINGS_OUT.search(self.notes.text, max(0, mention.start - 8), mention.start)
             if not named and mention.start < LEAD and brought:
-                self.vote(self.of(self._treated(mention, wide), "article"), 6.0)
+                owners = (owner_of(m) or m for m in self.mentions)
+                zone = next((o for o in owners if o.type == "park" and _is_of_zone(mention.text, o.text)), None)
+                self.vote(self.of(zone or self._treated(mention, wide), "article"), 6.0)
                 return
 
     @staticmethod

@@ -31,8 +31,8 @@ _CLASS = re.compile(
 _LISTED = re.compile(
     r"(?:推动|引进|引入|吸引|包括|培育出|培育了|涌现出|聚集了|集聚了|集聚|有|以|拥有|如|为|由|与)([^，。；：、等“”（）\n\d]{2,8}(?:、[^，。；：、等“”（）\n\d]{2,8}){0,9})$"
 )
-# 甲（…）发布《…》: a publisher whose name says nothing of what it is
-_PUBLISHER = re.compile(r"(?:^|[\n。，；])([一-鿿]{3,6})(?:（[^（）]{2,30}）)?发布(?:的)")
+# 甲（…）发布的《…》: a publisher whose name says nothing of what it is
+_PUBLISHER = re.compile(r"(?:^|[\n。，；])([一-鿿]{3,6})(?:（[^（）]{2,30}）)?发布的")
 
 
 def listed(reading: Reading) -> list[Candidate]:
