@@ -121,10 +121,15 @@ def _located(entry: Entry) -> str:
 
 def _edges(identity: str) -> Iterable[dict[str, Any]]:
     entry = _entry(identity)
-    origin = registry().origins.get(entry.origin)
-    for relation, whole in (("located_in", _located(entry)), ("part_of", entry.parent)):
+    origins = registry().origins
+    for relation, whole, source in (
+        ("located_in", _located(entry), entry.origin),
+        ("part_of", entry.parent, entry.parent_origin),
+    ):
         if whole:
-            props = {"relation": relation, "origin": ORIGIN, "confirmed": entry.confirmed}
+            origin = origins.get(source)
+            confirmed = entry.confirmed if source == entry.origin or origin is None else origin.confirmed
+            props = {"relation": relation, "origin": ORIGIN, "confirmed": confirmed}
             if origin is not None and origin.address:
                 props["address"] = origin.address
             yield {"head": identity, "tail": whole, "props": props}

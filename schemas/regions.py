@@ -133,6 +133,7 @@ def load_regions(folder: Path) -> list[Entry]:
                 district=row.district,
                 code=row.code,
                 parent=parent,
+                parent_origin="division" if parent else "",
                 located="",
                 publishers=(),
                 since=None,

@@ -48,6 +48,7 @@ class _Row(_Strict):
     district: str = ""
     code: str = ""
     parent: str = ""
+    parent_origin: str = ""
     publishers: list[str] = []
     since: int | None = None
     origin: str = ""
@@ -75,8 +76,9 @@ class Entry:
     """A known thing.
 
     `aliases` name it wherever they stand; `weak` names only in a context that shows it (ordinary words, one
-    character). `parent` is the id of the whole that it is part of (sub-park → park, county → prefecture), `located` the
-    id of the smallest region known to hold it. `publishers` are names of the bodies that publish a ranking or report.
+    character). `parent` is the id of the whole that it is part of (sub-park → park, county → prefecture), known from
+    `parent_origin`; `located` is the id of the smallest region known to hold it. `publishers` are names of the bodies
+    that publish a ranking or report.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Entry:
     district: str
     code: str
     parent: str
+    parent_origin: str
     located: str
     publishers: tuple[str, ...]
     since: int | None
@@ -197,6 +200,8 @@ class _Builder:
             origin = row.origin or file.origin
             if origin not in self._origins:
                 raise ParkgraphError("E201", source, f"{row.name}: no origin {origin}")
+            if row.parent_origin and row.parent_origin not in self._origins:
+                raise ParkgraphError("E201", source, f"{row.name}: no origin {row.parent_origin}")
             confirmed = self._origins[origin].confirmed if row.confirmed is None else row.confirmed
             entry = Entry(
                 id=entity_id(file.type, row.name, row.qualifier or None),
@@ -210,6 +215,7 @@ class _Builder:
                 district=row.district,
                 code=row.code,
                 parent=entity_id(file.type, row.parent) if row.parent else "",
+                parent_origin=(row.parent_origin or origin) if row.parent else "",
                 located=self._place(row, source),
                 publishers=tuple(row.publishers),
                 since=row.since,

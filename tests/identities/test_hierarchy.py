@@ -55,6 +55,8 @@ def test_figures_with_and_without_parts(filled):
         ({"not_within": ["中关村"]}, {"江宁高新技术产业开发区"}),
         ({"not_within": ["中关村", "南京市"]}, set()),
         ({"subjects": ["沐科生物公司", "海淀园"], "within": ["苏州工业园区"]}, {"沐科生物公司"}),
+        # the firm lies in a zone that is part of 苏南
+        ({"subjects": ["沐科生物公司", "海淀园"], "within": ["苏南国家自主创新示范区"]}, {"沐科生物公司"}),
     ],
 )
 def test_a_comparison_holds_the_parts_of_a_place_or_leaves_them_out(filled, chosen, compared):

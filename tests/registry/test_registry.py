@@ -174,6 +174,33 @@ def test_parts_know_their_whole() -> None:
     assert r.within("region:北京市") == ()
 
 
+def test_zones_know_their_demonstration_zone() -> None:
+    r = registry()
+    demonstration = {e.id for e in r.of_type("park", "innovation_demonstration_zone")}
+    held = {d: {i for i in r.parts(d) if "national_high_tech_zone" in _kinds(i)} for d in demonstration}
+    assert held["park:苏南国家自主创新示范区"] >= {"park:苏州工业园区", "park:江阴高新技术产业开发区"}
+    assert {d for d, parts in held.items() if not parts} == {
+        # one area with their zone, and four whose zones no source was found for
+        "park:中关村国家自主创新示范区",
+        "park:武汉东湖国家自主创新示范区",
+        "park:上海张江国家自主创新示范区",
+        "park:深圳国家自主创新示范区",
+        "park:天津滨海国家自主创新示范区",
+        "park:重庆国家自主创新示范区",
+    }
+    for whole, parts in held.items():
+        for part in parts:
+            entry = r.get(part)
+            assert entry is not None
+            assert entry.province == r.get(whole).province  # type: ignore[union-attr]
+            assert r.origins[entry.parent_origin].confirmed
+
+
+def _kinds(identity: str) -> tuple[str, ...]:
+    entry = registry().get(identity)
+    return entry.kinds if entry else ()
+
+
 def test_every_origin_exists_and_unconfirmed_entries_say_so() -> None:
     for entry in registry():
         assert entry.origin in registry().origins
@@ -213,6 +240,7 @@ def folder(tmp_path: Path) -> Path:
         ("{name: 甲乙高新区, aliases: [中关村]}", "names both"),
         ("{name: 甲乙高新区, parent: 丙丁高新区}", "not in the registry"),
         ("{name: 甲乙高新区, origin: nowhere}", "no origin nowhere"),
+        ("{name: 甲乙高新区, parent: 苏南国家自主创新示范区, parent_origin: nowhere}", "no origin nowhere"),
         ("{name: 甲乙高新区, colour: red}", "colour"),
     ],
 )
