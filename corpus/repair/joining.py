@@ -88,11 +88,11 @@ def join_lines(lines: Lines, rows: Sequence[int]) -> list[bool]:
         if verdict == 1:
             tentative.append(i)
             proven = proven or running
-            likely = likely or ("，" in a or "," in a)
+            likely = likely or ("，" in a or _COMMA.search(a) is not None)
             continue
         if verdict == 2:
             proven = True
-            running = running or ("，" in a or "," in a)
+            running = running or ("，" in a or _COMMA.search(a) is not None)
             continue
         _settle(joins, tentative, proven or running or finished[i] or a[-1] in _SOFT_END)
         running = proven = likely = False
@@ -107,6 +107,11 @@ def _widest_after(width: int, text: str) -> int:
     return width + _token_width(text) + max(_ALIKE, width // 4)
 
 
+_COMMA = re.compile(r",(?!\d{3})")  # 阅读 2,184: no comma of a sentence
+_DATE_BEGINS = re.compile(r"\d{1,2}月\d{1,2}日")
+_OF_DATE = re.compile(r"年\d?$")
+
+
 def _parted(lines: Lines, rows: Sequence[int]) -> list[bool]:
     """For each line but the last: whether it or the next is known to be something that no paragraph goes over."""
     own = lines.alone | (np.asarray(rows, dtype=np.int32) > 0)
@@ -118,6 +123,8 @@ def _parted(lines: Lines, rows: Sequence[int]) -> list[bool]:
     for i, text in enumerate(texts[:-1]):
         if text[-1] in "%％" and texts[i + 1][0] in _DIGITS:
             parted[i] = True  # no number goes on behind its per cent
+        if text[-1] in _DIGITS and _DATE_BEGINS.match(texts[i + 1]) and not _OF_DATE.search(text):
+            parted[i] = True  # 阅读 2,184 | 11月7日: nor does it go on in a date
     return parted
 
 
@@ -132,7 +139,7 @@ def _unfinished(a: str, b: str, running: bool, likely: bool, is_wrapped: bool, a
         return 2 if is_wrapped and not marks.MAY_BEGIN.match(b) else 0
     if running:
         return 2
-    commas = "，" in a or "," in a
+    commas = "，" in a or _COMMA.search(a) is not None
     text = likely or is_wrapped or (a_width >= _LONG and commas)
     if text and len(_OPENED.findall(a)) > len(_CLOSED.findall(a)):
         return 2

@@ -102,7 +102,8 @@ def _number(match: re.Match[str]) -> str:
     if not _VALID.match(joined):
         return run
     single = any(len(t) == 1 or t[0] in ".," or t[-1] in ".," for t in tokens)
-    torn = len(tokens) == 2 and _TORN.match(run) and _COUNTED.match(text, end) and text[match.start() - 1] >= "一"
+    before = text[: match.start()].rstrip(" " + GONE)[-1:]  # 2022 年的 52 1.3 亿元: a word, and a space perhaps
+    torn = len(tokens) == 2 and _TORN.match(run) and _COUNTED.match(text, end) and before >= "一"
     if single or torn or _GROUPED.match(run):
         return run.replace(" ", GONE)
     return run

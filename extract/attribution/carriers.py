@@ -15,7 +15,7 @@ SUBJECT_TYPES: frozenset[str] = frozenset(
     {"park", "region", "enterprise", "lab_or_institute", "university", "association", "event", "government"}
 )
 ZONES = (
-    "高新技术产业开发区|高新技術產業開發區|高新技术产业园区|经济技术开发区|自主创新示范区|综合保税区|自由贸易试验区|高新区|高新區|经开区|开发区|開發區|"
+    "高新技术产业开发区|高新技術產業開發區|高新技术产业园区|经济技术开发区|自主创新示范区|综合保税区|自由贸易试验区|高新区|高新區|经开区|开发区|開發區|综保区|保税区|自贸区|农高区|"
     "科技园区|科学城|科技城|科學園區|科学园区|科學園|科学园|园区|園區|新区|示范区|片区"
 )
 ZONE_NOUN = re.compile(ZONES)
@@ -68,9 +68,10 @@ _SITES = "科技园|产业园|产业园区|工业园|工业园区|软件园|科�
 SITE_TAIL = re.compile(rf"(?:{_SITES})$")
 _COMMITTEE_OF = re.compile(r"^(?P<place>[\u4e00-\u9fff（）]{3,18}?)(?:管理委员会|管委会|党工委)")
 _BODY_OF = re.compile(
-    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|区(?=人民|政府|委|第)))"
+    rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|街道|[\u4e00-\u9fff]镇|区(?=人民|政府|委|第)))"
     r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,8}人民代表大会.*)"
 )
+_GENERAL_ZONE = re.compile("(?:产业|產業|工业|工業|科技|高新)(?:园区|園區)|(?:经济|經濟|高新)(?:开发区|開發區)")
 INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
 EDITION = re.compile(r"^[《“]?(?:\d{4}(?:年度?)?)?|(?:[（(]\d{4}(?:年度?)?[）)]|\d{4})?[》”]?$")
 PUBLISHES = re.compile(
@@ -153,8 +154,10 @@ def owner_of(mention: EntityMention) -> EntityMention | None:
     if found is None:
         return None if mention.type == "government" else mention
     place = found["place"]
+    if _GENERAL_ZONE.fullmatch(place):
+        return None if mention.type == "government" else mention  # 產業園區管理局: of a class without a name
     district = place[-1] == "区" and len(place) <= 5 and not ZONE_NOUN.search(place) and not place.endswith("经济区")
-    kind: EntityType = "region" if place[-1] in "市省县州" or place.endswith("自治区") or district else "park"
+    kind: EntityType = "region" if place[-1] in "市省县州道镇" or place.endswith("自治区") or district else "park"
     return EntityMention(mention.start, mention.start + len(place), place, kind, score=0.7, reason="owner")
 
 

@@ -33,7 +33,7 @@ _OF_REGION = re.compile(
 _UNIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:其中|仅|而|但)?(?P<name>(?P<own>[\u4e00-\u9fff]{2,6}?)(?:"
     r"(?P<body>联络处|办事处|专班|工作站|服务站|监管所|派出所|税务所)|(?P<site>街道|社区)"
-    r"|食堂|餐厅|酒店|饭店|宾馆|书店|超市|商场|药店|驿站|农场|林场|牧场|渔场|码头|电站|水厂|电厂|工厂|车间|大厦|大楼|书院|幼儿园|小学|中学))"
+    r"|食堂|餐厅|酒店|饭店|宾馆|书店|超市|商场|药店|驿站|农场|林场|牧场|渔场|码头|电站|再生水厂|水厂|电厂|工厂|车间|大厦|大楼|书院|幼儿园|小学|中学))"
     r"(?=[^的，。；、\u4e00-\u9fff]|[\u4e00-\u9fff]{1,6}\d|一天|一年|每[天日月年]|日均|年均|月均|已|累计|共|现|报送|收到|接待|拥有|提供)"
 )
 _COUNT = re.compile(r"(?:[\d一二三四五六七八九十百]+(?:家|个|所|座))(?:的)?(?=国家|國家|省级)")
@@ -46,9 +46,15 @@ _BRACKETED = re.compile(
     r"中国（[\u4e00-\u9fff]{2,8}）(?:(?!博览会|交易会|大会|论坛|[在于昨今])[\u4e00-\u9fff]){4,16}?(?:中心|研究院|基地)"
 )
 _CORRIDOR_ENDS = re.compile("城市群|都市圈|科创走廊|创新走廊|经济带|经济圈")
-_CORRIDOR = re.compile(rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?[\u4e00-\u9fff]{{2,4}}?(?:{_CORRIDOR_ENDS.pattern})")
+_CORRIDOR = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}[—－-])?(?:(?!的)[\u4e00-\u9fff]){{2,4}}?(?:{_CORRIDOR_ENDS.pattern})"
+)
 # a cluster called by its place, and places that a ranking takes as one (深圳—香港—广州)
 _CLUSTER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}集群(?=由|的|是|为|有|，|较|位|居|排|升|跃|其)")
+# 苍埭汽车塑料件产业集群去年实现产值217亿元: a cluster with a proper name that opens a clause
+_NAMED_CLUSTER = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>(?P<own>[\u4e00-\u9fff]{2,12}?)(?:产业|制造业)?集群)(?=去年|今年|实现|现有|已|共|拥有|集聚|年产|产值|规模|规上|\d|，)"
+)
 _CHAIN = re.compile(
     r"(?:(?<=其中)|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{2,3}(?:—[\u4e00-\u9fff]{2,3})+(?=集群|、|位|较|居|列|排|分)"
 )
@@ -102,15 +108,27 @@ def classes(text: str, known: list[EntityMention]) -> list[EntityMention]:
             elif reason == "class" and text[start] == "的":
                 start += 1  # 参评的国家级经开区
             found.append(EntityMention(start, m.end(), text[start : m.end()], kind, score=0.5, reason=how))  # type: ignore[arg-type]
-    return [*found, *_units(text)]
+    return [*found, *_units(text), *_named_clusters(text)]
+
+
+def _named_clusters(text: str) -> list[EntityMention]:
+    """Clusters of a place that opens a clause, known or not (not 先进制造业集群)."""
+    if "集群" not in text:
+        return []
+    return [
+        EntityMention(*m.span("name"), m["name"], "industry", score=0.5, reason="cluster")
+        for m in _NAMED_CLUSTER.finditer(text)
+        if dictionary().cut(fold(m["own"]))[0].kind in ("proper", "place")
+    ]
 
 
 def _units(text: str) -> list[EntityMention]:
     """Offices, shops, schools and the like that open a clause under a proper name (北山食堂, not 社区食堂)."""
     found = []
-    for m in _UNIT.finditer(text):
-        first = dictionary().cut(fold(m["own"]))[0]
+    for m in _UNIT.finditer(fold(text)):
+        first = dictionary().cut(m["own"])[0]
         if first.kind in ("proper", "place"):
             kind: EntityType = "government" if m["body"] else "region" if m["site"] else "enterprise"
-            found.append(EntityMention(m.start("name"), m.end("name"), m["name"], kind, score=0.5, reason="unit"))
+            start, end = m.span("name")
+            found.append(EntityMention(start, end, text[start:end], kind, score=0.5, reason="unit"))
     return found

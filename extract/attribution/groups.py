@@ -73,6 +73,12 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
                 state.subject = self._topic_told  # …设立成果转化基金，首期已到位；风险补偿资金增加到3亿元
 
     def _group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
+        spoken_of = state.subject
+        self._read_group(number, group, state, previous)
+        if group[0].clause.in_parentheses:
+            state.subject = spoken_of  # 研发强度11.2%（全省平均7.9%）；…: what stands in brackets is told aside
+
+    def _read_group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
         if slot.first:
             self._opens(slot, state)

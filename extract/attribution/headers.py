@@ -64,6 +64,7 @@ _MODEL = re.compile(
     r"(?=.*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,5}[-\s]?\d{1,4}[A-Za-z]{0,4}(?:[-\s](?:Pro|Max|Plus|Mini|[A-Z]))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:全[省市区县国]|各[市区县])?[合总總]\s*[计計]|小\s*计|平\s*均|均\s*值")
 
 
@@ -123,6 +124,9 @@ def read_headers(cell: Cell, subjects: Subjects, context: PeriodContext, things:
         text = header.strip()
         if header in cell.row[:1] and text in things:
             subject = things[text]
+            continue
+        if _BARE_YEAR.fullmatch(text):
+            period = text  # a row or column that is headed with nothing but its year
             continue
         for found in _UNIT.finditer(text):
             if re.search(r"[%％‰元家个件人项台套吨户名平方米]|倍|點|点", found[1]):

@@ -6,7 +6,7 @@ import re
 
 from extract.annotations import EntityMention
 from extract.attribution.carriers import Subject, is_national
-from extract.attribution.text_votes import TextVotes
+from extract.attribution.text_votes import FIELD_BEFORE, TextVotes
 from extract.attribution.title_votes import TitleVotes
 
 # 关于印发《…若干措施》的通知, 《…办法》解读: a text that is the measure itself, or tells of it
@@ -53,11 +53,16 @@ class MainSubject(TitleVotes, TextVotes):
     def _policy(self, name: str) -> Subject:
         return self.of(self.known.get(name, EntityMention(0, len(name), name, "policy")), "title")
 
+    def _speaks_of(self, word: str) -> bool:
+        """Whether a text says 全区 or the like other than for the field of a comparison."""
+        text = self.notes.text
+        return any(not text.endswith(FIELD_BEFORE, 0, m.start()) for m in re.finditer(word, text))
+
     def _unnamed(self) -> Subject:
         """What a text is about that names nobody."""
         for word, kind in self.lexicon.anaphors.items():
             # nothing is named: the text's own word for its place is all there is
-            if kind in ("region", "park") and word in self.notes.text and word[0] in "全我本":
+            if kind in ("region", "park") and word[0] in "全我本" and self._speaks_of(word):
                 return Subject(word, kind, f"{kind}:{word}", word, "article")  # type: ignore[arg-type]
         if any(is_national(m) for m in self.notes.entities):
             # only the country's own bodies speak: what they count is the country's

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.attribution import phrases
 from extract.attribution.between import PRIZES, THIS, Between
-from extract.attribution.carriers import GENERIC_TAIL, Subject, is_country_name, is_market, owner_of
+from extract.attribution.carriers import GENERIC_TAIL, ZONE_NOUN, Subject, is_country_name, is_market, owner_of
 from extract.attribution.clauses import FILL, Slot, after
 from extract.attribution.coordination import COUNTED, split_list
 from extract.attribution.frames import Frame
@@ -36,6 +36,10 @@ _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 _PRIZES_TOO = re.compile(
     r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)"
 )
+
+
+_WON = re.compile(r"(?:项目|團隊|团队|企业|选手|作品|方案)?(?:分获|共获|获得|荣获|获|摘得|夺得|斩获)[一二三特]等奖")
+RANKED_OR_MADE = ("product", "enterprise", "university", "lab_or_institute", "region", "person")
 
 
 def _sums_up(slot: Slot) -> bool:
@@ -105,8 +109,14 @@ class Naming(Between):
         if known := self._known_list(left, opened):
             return known
         prizes = PRIZES.match(opened) or _PRIZES_TOO.match(opened)
-        if self.subjects.main.type == "event" and state.subject.type in ("product", "enterprise") and prizes:
+        if (
+            self.subjects.main.type == "event"
+            and state.subject.type in ("product", "enterprise", "university", "lab_or_institute")
+            and prizes
+        ):
             return [self.subjects.main], opened, ""  # …项目夺得一等奖；二等奖3个、三等奖6个: the contest again
+        if self.subjects.main.type == "event" and state.subject.type in RANKED_OR_MADE and _WON.match(slot.right):
+            return [self.subjects.main], left, ""  # …项目夺冠；3个项目获二等奖
         if drug := self._tried(slot):
             return [drug], left, ""
         if bodies := self._unknown_bodies(slot, opened, state):
@@ -114,6 +124,14 @@ class Naming(Between):
         if word := self.words.anaphor.prefix(opened):
             rest = opened[len(word) :]
             own = self.words.anaphors[word] != "country" or word in ("我国", "我國")
+            counted = slot.quantity.unit in ("家", "个") and state.last is not None and not rest.strip()
+            if (
+                self.words.anaphors[word] == "park"
+                and counted
+                and state.last
+                and ZONE_NOUN.search(state.last.indicator)
+            ):
+                return [], left, ""  # 其中经济开发区61家、高新区29家: kinds of what is counted
             if not own and not rest.strip() and self._counts_things(slot):
                 return [], rest, ""  # 全国1208支队伍报名: where they come from
             if own or not phrases.clean(rest, self.words):

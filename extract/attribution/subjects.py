@@ -12,7 +12,6 @@ from extract.attribution.carriers import (
     INDEX,
     PUBLISHES,
     SITE_TAIL,
-    ZONE_NOUN,
     Printed,
     Subject,
     as_subject,
@@ -24,6 +23,7 @@ from extract.attribution.carriers import (
 from extract.attribution.classes import classes
 from extract.attribution.lexicon import Lexicon
 from extract.attribution.main_subject import MainSubject
+from extract.entities.introduced import is_told_of
 
 _TEAM = re.compile(
     r"(?:教授|院士|博士|研究员)?(?:领衔的?|带领的?|牵头的?)?(?:科研|研究|研发|创业|创新|项目)?(?:团队|课题组|研究组|项目组)"
@@ -81,6 +81,7 @@ def _teams(notes: Annotations) -> list[EntityMention]:
     return found
 
 
+_SERIES = re.compile("”?系列")
 # the sorts of zone that a city tells apart
 _SORT = re.compile(r"高新区|经开区|综保区|保税区|自贸区|新区|高新區|經開區")
 
@@ -94,7 +95,8 @@ class Subjects:
         self.known_text = Printed(
             f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}\n{notes.metadata.publisher}"
         )
-        outer = outermost([m for m in map(as_subject, notes.entities) if m is not None])
+        self._printed = f"{notes.text}\n{notes.article.headline}\n{notes.metadata.title}"
+        outer = outermost([m for m in map(self._carrier, notes.entities) if m is not None])
         self.mentions = outermost([*_teams(notes), *outer, *classes(notes.text, notes.entities)])
         self._starts = [m.start for m in self.mentions]
         self.rankings = [m for m in notes.entities if m.type == "ranking_or_report"]
@@ -105,6 +107,21 @@ class Subjects:
             self._add(self.main)
         self.short = self._short_names()
         self._lengths = sorted({len(n) for n in self.short}, reverse=True)
+
+    def _carrier(self, mention: EntityMention) -> EntityMention | None:
+        """The mention if figures can be about it: a product only where the text says again what became of it."""
+        carrier = as_subject(mention)
+        quoted = mention.type == "product" and mention.text[0] == "“"
+        if carrier is None and quoted and is_told_of(mention.text.strip("“”"), self._printed):
+            carrier = replace(mention, reason="introduced")
+        if (
+            carrier is not None
+            and carrier.reason == "introduced"
+            and (series := _SERIES.match(self.notes.text, carrier.end))
+        ):
+            name = self.notes.text[carrier.start : series.end()]  # “某某”系列: with the word that makes it a series
+            return replace(carrier, end=series.end(), text=name, name=name)
+        return carrier
 
     def zone_of(self, policy: Subject) -> Subject | None:
         """The zone that a measure's title names; None where it names none."""
@@ -283,7 +300,7 @@ class Subjects:
                     return self.of(owner, "article")
             return Subject(word, "region", f"region:{word}", word, "clause")
         found = self.before(position, frozenset({kind}))
-        if found is None and kind == "park" and ZONE_NOUN.fullmatch(word) and not self._parks():
+        if found is None and kind == "park" and word[0] not in "全我本该該咱" and not self._parks():
             # a text that names no park calls its own by the class (科學園): that is its name here
             return Subject(word, "park", f"park:{word}", word, "clause")
         return self.of(found, "article") if found else None

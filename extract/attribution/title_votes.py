@@ -23,7 +23,7 @@ from extract.attribution.carriers import (
 from extract.attribution.classes import classes
 from extract.attribution.voting import LEAD, OWN_PLACE, Voting, zones_in
 from extract.entities.lexicon import regions
-from extract.entities.recognise import find_entities
+from extract.entities.recognise import find_entities, spelled_channel
 from extract.entities.titled import title_type
 from extract.linking.topics import RIVALS
 from schemas.records import EntityType
@@ -35,9 +35,9 @@ _HEADED = re.compile(
 )
 # what opens a headline and names nobody: 关于公布…的通知, 我市发布…, 一季度完成…
 _UNNAMED = re.compile(
-    r"关于|有关|对于|关於|我|本|该|全|各|这|那|如何|怎样|为何|为|在|从|将|让|把|被|以|不|今|去年|昨|明|首|第|近|又|再|已|正式|联合|"
+    r"对话|专访|走近|走进|访|关于|有关|对于|关於|我|本|该|全|各|这|那|如何|怎样|为何|为|在|从|将|让|把|被|以|不|今|去年|昨|明|首|第|近|又|再|已|正式|联合|"
     r"证券|股票|公告|来源|作者|编辑|发布|索引|文号|主题|标题|日期|时间|字号|浏览|当前位置|首页|地址|电话|摘要|导语|核心提示|"
-    r"上半年|下半年|[一二三四]季度|一图|数说|快讯|简讯|速览|重磅|喜讯|预告|通知|公告|通报|解读|独家|专访|记者|图解"
+    r"上半年|下半年|[一二三四]季度|一图|数说|快讯|简讯|速览|重磅|喜讯|预告|通知|公告|通报|解读|独家|专访|记者|图解|文件|报告|数据|数据|政府|官方|调查|研究|专家|市民|议员|議員|企业|公司|居民|学者"
 )
 # a class that a headline assesses: 省级孵化器年度考核结果
 _ASSESSED = re.compile(
@@ -152,6 +152,8 @@ class TitleVotes(Voting):
             is_news = bool(news and news.match(self.titles, mention.end))
             opens = unspoken and not OWN_PLACE.search(self.titles, 0, mention.start)
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
+            if mention.type == "product" and opens and self.titles.startswith("“") and mention.start == 0:
+                weight *= 2.5  # “某某号”再跑出加速度: about the thing, with a name of its own
             self.vote(self.of(self.known.get(mention.text, mention), "title"), weight)
             unspoken = False
         if _OF_COUNTRY.match(self.titles) and not any(
@@ -166,9 +168,11 @@ class TitleVotes(Voting):
 
     def _vote_publisher(self) -> None:
         """Votes for the publisher, or for the zone or place whose body publishes."""
-        for mention in _named(self.notes.metadata.publisher or ""):
+        for mention in _named(spelled_channel(self.notes.metadata.publisher or "")):
             if mention.type == "enterprise" and mention.text not in self.notes.text:
                 continue  # a medium that looks like a company
+            if mention.type == "region" and mention.text in (*WORLD, *regions().areas):
+                continue  # 西部物流报, 长三角瞭望: a medium of a wide area
             governs = _OF_ZONE if mention.type == "park" else _OF_PLACE
             if _OWN_PAGE.search(self.titles.strip()):
                 self.vote(self.of(self.known.get(mention.text, mention), "publisher"), 6.0)

@@ -9,6 +9,7 @@ from extract.annotations import EntityMention
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject, is_market, owner_of
 from extract.attribution.clauses import FILL
+from extract.attribution.definite import antecedent, noun_of
 from extract.attribution.mentioning import NOT_SUBJECT_AFTER, Mentioning
 
 # 某高新区管委会主任某某介绍: the sentence speaks for the zone
@@ -113,6 +114,18 @@ _CHAMPION = re.compile(r"(?:榜首|冠军|领跑|排名第一的?|居首的?)(?:
 _LISTED_FIRMS = re.compile(r"(?:上榜|入榜|入围|入选|登榜|参评|受访|获奖|参赛)(?:企业|公司|园区|项目|机构|城市)")
 
 
+# 共有116家独角兽上榜，…: right behind 发布《某某榜单》, of all that it lists
+_LISTED_COUNT = re.compile(
+    r"(?:其中|此次|本次|今年|本期|该榜单?|榜单)?(?:共|总计|合计)?有?[^，。；]{0,16}(?:上榜|入榜|入围|入选|登榜)"
+)
+_ISSUED = re.compile(r"(?:发布|公布|推出|揭晓|出炉)了?[^。，；]{0,6}$")
+
+
+_GRANTS = re.compile(
+    "给予|奖励|补贴|补助|资助|最高|不超过|不高于|不低于|安排|支持|有效期|[章条]|设立|按照|一次性|减免|贴息|配套|对[^，。；]{2,24}的，"
+)
+
+
 class Topics(Mentioning):
     """Subjects of sentences."""
 
@@ -204,6 +217,8 @@ class Topics(Mentioning):
         head = self.words.openers.strip_start(self.masked[start : start + 14].replace(FILL, ""))
         if thing := _THAT.match(head):
             return self.subjects.that(thing[1], start, current)
+        if (noun := noun_of(head)) and (told_of := self._definite(noun, start, current)):
+            return told_of
         if not self._about_main and _COUNTRY_HAS.match(self.masked[start : start + 40].replace(FILL, "").lstrip()):
             self._standing = Subject("全国", "region", "region:全国", "全国", "paragraph")
             return self._standing  # 全国共有未来独角兽企业612家: what the report is on
@@ -211,6 +226,13 @@ class Topics(Mentioning):
             return self._top
         if _LISTED_FIRMS.match(head) and self.subjects.main.type != "enterprise":
             return self.subjects.main  # 上榜企业平均用时5.8年: of the list, no longer of the firm named last
+        if (
+            not opening_mentions
+            and (issued := self._issued(start))
+            and _LISTED_COUNT.match(self.masked[start : start + 40].replace(FILL, ""))
+        ):
+            self._standing = issued
+            return issued
         if _FIELD_OPENS.match(self.masked, start):
             return self._standing if current.type in ("ranking_or_report", "region") else current
         if (word := self.words.anaphor.prefix(head)) and self.words.anaphors[word] != "country":
@@ -223,9 +245,37 @@ class Topics(Mentioning):
         opening = self.masked[start : start + 12].replace(FILL, "").lstrip(" 　，、）)（(")
         if head[:1] in "其该該它他她" or opening.startswith("其中") or _ZERO_SUBJECT.match(opening):
             return current  # 2020年实现营业收入…: the sentence goes on about whom the one before named
+        if (
+            self._standing.type == "policy"
+            and current.type in ("park", "region")
+            and not _GRANTS.search(self.masked, start, end)
+        ):
+            return (
+                current  # 截至去年底，某高新区共有…。但平均出租率仅为74.5%: the zone's state, not what a measure grants
+            )
         if self._standing.type == "ranking_or_report" and current.type in ("park", "region", "enterprise"):
             return current  # an index is told of first, then the places that it is about
         return self._standing
+
+    def _issued(self, start: int) -> Subject | None:
+        """The ranking that the paragraph said to be brought out before `start`."""
+        for mention in reversed(self.subjects.rankings):
+            if self._paragraph <= mention.start and mention.end <= start:
+                brought = _ISSUED.search(self.masked, max(self._paragraph, mention.start - 12), mention.start)
+                return self.subjects.of(mention, "paragraph") if brought else None
+        return None
+
+    def _definite(self, noun: str, start: int, current: Subject) -> Subject | None:
+        """What a bare noun that opens a sentence goes back to; None where the text goes on about the same thing."""
+        if any(s.name.rstrip("”》").endswith(noun) for s in (current, self._standing, self.subjects.main)):
+            return None
+        found = antecedent(noun, self.notes.text, start, self.notes.entities)
+        if isinstance(found, EntityMention):
+            return self.subjects.of(found, "sentence")
+        if found is None:
+            return None
+        name = self.notes.text[found[0] : found[1]]
+        return Subject(name, "product", f"product:{name}", name, "sentence")
 
     def _by_kinds(self, start: int, end: int) -> bool:
         """Whether a paragraph goes on to sort what was told: 从区域看，…"""

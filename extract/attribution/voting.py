@@ -12,7 +12,7 @@ from extract.attribution.lexicon import Lexicon
 from extract.entities.recognise import find_entities
 
 # how readily a thing of the type is what an article's figures are about
-_WEIGHT: dict[str, float] = {
+WEIGHT: dict[str, float] = {
     "park": 1.0,
     "enterprise": 1.0,
     "lab_or_institute": 0.9,
@@ -29,6 +29,7 @@ _MEETING = re.compile(
     r"(?:会议|法说会|法說會|说明会|說明會|股东会|股東會|股东大会|董事会|记者会|記者會|會議|座谈会|签约仪式|发布会|启动仪式|揭牌仪式|推进会|联席会|活动)$"
 )
 _PART_OF_ZONE = re.compile(r"(.{2,}?(?:高新区|经开区|开发区|科学城|科技城|综保区))[东西南北中](?:片区|区|园)$")
+_PHASE = re.compile(r"(.{3,}?)[一二三四五]期$")
 LEAD = 200  # characters within which news says what it is about
 OWN_PLACE = re.compile(r"我市|全市|本市|全省|我省|全县|我县|全州|本省")
 
@@ -74,10 +75,16 @@ class Voting:
             subject = zones[zone]
         if subject.type == "park" and (part := _PART_OF_ZONE.match(subject.name)) and part[1] in self.known_text:
             subject = Subject(part[1], "park", f"park:{part[1]}", part[1], subject.source)  # 某高新区西片区
+        if subject.type == "park" and (whole := _PHASE.match(subject.name)) and whole[1] not in self.titles[-1:]:
+            named = self.notes.text.count(whole[1]) - self.notes.text.count(subject.name)
+            if named > 0 or whole[1] + "一期" not in self.titles:
+                subject = Subject(whole[1], "park", f"park:{whole[1]}", whole[1], subject.source)  # 某小镇一期厂房
         key = (subject.name, subject.type)
         if subject.type == "event" and _MEETING.search(subject.name):
             weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
-        self.scores[key] += weight * _WEIGHT.get(subject.type, 0.3)
+        if subject.type == "event" and subject.name.endswith(("普查", "调查")):
+            weight *= 0.2  # how figures are known, not whose they are
+        self.scores[key] += weight * WEIGHT.get(subject.type, 0.3)
         self.best.setdefault(key, subject)
 
     def elected(self) -> Subject | None:

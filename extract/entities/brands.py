@@ -69,6 +69,14 @@ _LEADER = re.compile(
 )
 
 
+# 在七只松果，创始人某某介绍; 一家民企——精棱。; 二手回收商拾贝递交招股书
+_SINGLED = re.compile(
+    r"(?:在(?P<visited>[一-鿿A-Za-z]{2,6})，(?:公司|企业)?(?:联合)?(?:创始人|董事长|总经理|负责人|总裁|CEO)"
+    r"|(?:民企|企业|公司|厂商|厂家|供应商|品牌|工厂)——(?P<named>[一-鿿A-Za-z]{2,6})(?=[。，])"
+    r"|[一-鿿]{2,8}(?:[收售应销造计发]商|厂商|公司|企业|平台|品牌|药企|车企)(?P<listed>[一-鿿]{2,4}?)(?=递交|赴港|冲刺|(?:日前|近日|今日)?(?:向|获得?|完成)[^，。]{0,8}(?:港交所|融资|招股)))"
+)
+
+
 def find_brands(reading: Reading) -> list[Candidate]:
     """Candidates of all these frames."""
     plain = reading.plain
@@ -85,6 +93,13 @@ def find_brands(reading: Reading) -> list[Candidate]:
     for m in _LEADER.finditer(plain):
         if _no_class(reading, *m.span("name")):
             found.append(Candidate(*m.span("name"), "enterprise", 0.66, "leader"))
+    for m in _SINGLED.finditer(plain):
+        start, end = m.span(m.lastgroup or 0)
+        if _no_class(reading, start, end):
+            found += [
+                Candidate(n.start(), n.end(), "enterprise", 0.66, "singled")
+                for n in re.finditer(re.escape(plain[start:end]), plain)
+            ]
     found += _rows(reading)
     found += _on_lists(reading)
     for i, word in enumerate(reading.words):

@@ -29,6 +29,7 @@ _BINDS = frozenset("由与和及对向被把在为是将了的从给让使等以
 _NUMERALS = "一二两三四五六七八九十各数多"
 _RECURS = 2  # times that a zone of an ordinary word is named before it is believed
 _NAME_TAGS = ("nz", "ns", "nr", "nrt")  # words that the dictionary knows as names
+_HAS = re.compile("[区园城市县省]有|[两三四五各][市区县省园]")
 _SHORTEST, _SHORT = 4, 9
 _BEHIND = re.compile(
     r"(?:（(?:以下简称|下称|简称|股票代码|证券代码|[034689]\d{5}))"
@@ -171,6 +172,8 @@ def coined_name(reading: Reading, start: int, end: int, kind: EntityType) -> Can
     if kind not in ("park", "lab_or_institute") or plain.endswith("集聚", 0, start):
         return None
     begin, root = _beginning(reading, start)
+    if _HAS.search(plain, begin, end):
+        return None  # 某高新区有|孵化器31家
     if plain[begin] in _NUMERALS and plain[begin + 1] in "个家座大所处":
         return None  # 三个创新园
     for word in reversed(reading.before(begin)[-2:]):

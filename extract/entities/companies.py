@@ -103,8 +103,28 @@ def _with_heads(reading: Reading) -> list[Candidate]:
             continue  # 具身智能公司“某某”: a class of companies; 某某创投观察: a paper
         if _PLACE_IN_FULL.fullmatch(plain, begin, start):
             continue  # 某某省科技企业: a place in full, and what comes of it
+        if plain.endswith(companies().goods, start, end) and _is_goods(plain, plain[begin:end]):
+            continue
         found.append(Candidate(begin, end, "enterprise", 0.7, "company_head"))
     return found
+
+
+# 首款微流控芯片, 他的微流控芯片; 谐波减速器年产能, …拿到注册证: what is made and sold
+_GOODS_BEFORE = re.compile(r"(?:[款台片颗枚种套块支代批]|自产|自研|国产|进口|生产|研发|研制|销售|[他她其我们]的)$")
+_GOODS_AFTER = re.compile(
+    r"(?:[年月日总]?产能|[年月]?产量|[一二三四]期(?:工厂|项目)|新?工厂|生产线|产线|[年月]?销量|出货|良率|单价|售价|[拿获]得?到?[^，。]{0,8}(?:注册证|批文|认证|批准)|市场|技术|产业|行业|项目|的(?:良率|寿命|产能|销量|单价|研发))"
+)
+_FIRM_AFTER = re.compile(r"公司|集团|（|董事长|总经理|创始人|CEO|成立于|完成[^，。]{0,8}融资")
+
+
+def _is_goods(plain: str, name: str) -> bool:
+    """Whether a name that ends in a sort of goods is one: it is counted, made or sold, and nobody heads it."""
+    places = [(m.start(), m.end()) for m in re.finditer(re.escape(name), plain)]
+    if any(_FIRM_AFTER.match(plain, end) for _, end in places):
+        return False
+    return any(
+        _GOODS_BEFORE.search(plain, max(0, start - 3), start) or _GOODS_AFTER.match(plain, end) for start, end in places
+    )
 
 
 def _marked(reading: Reading) -> list[Candidate]:

@@ -28,6 +28,7 @@ class CompanyLexicon(lexicon.Strict):
     daughters: tuple[str, ...]
     makes: tuple[str, ...]
     deeds: tuple[str, ...]
+    goods: tuple[str, ...]
 
 
 @cache

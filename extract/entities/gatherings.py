@@ -26,16 +26,23 @@ _QUOTED = re.compile(
 _SESSION = re.compile(
     r"第[一二三四五六七八九十]+届(?:理事会|董事会|监事会|学术委员会|专家委员会|会员代表大会|职工代表大会)第[一二三四五六七八九十]+次(?:全体)?会议"
 )
+# 2024世界湿地科技论坛落下帷幕, 第三届某某农机展昨日闭幕: an edition, what it is about, what becomes of it
+_EDITION = re.compile(
+    r"(?P<name>(?:20\d\d(?:年度?)?|第[一二三四五六七八九十百\d]+届|首届)(?P<about>(?:(?![的了在于是由与将到至从对向为及年月日])[一-鿿A-Za-z（）·]){3,18}?)"
+    r"(?:论坛|大会|峰会|大赛|赛|博览会|展览会|交易会|年会|展))"
+    r"(?=(?:昨|今|当)[日天晚]|落下|闭幕|开幕|启幕|落幕|收官|举行|举办|召开|开赛|在|于|吸引|共|，|。|\d)"
+)
 _GENERAL = re.compile("^(?:首次|首场|专题|新闻|线上|有关|相关|第[一二三四五六七八九十\\d]+[次场期])+$")
 
 
 def find_gatherings(reading: Reading) -> list[Candidate]:
-    """Candidates of events behind 举行, 举办, 召开."""
+    """Candidates of events behind 举行, 举办, 召开, and of those with an edition."""
     plain = reading.plain
+    editions = [Candidate(*m.span("name"), "event", 0.7, "edition") for m in _EDITION.finditer(plain)]
     if not any(verb in plain for verb in _VERBS):
-        return []
+        return editions
     sessions = [Candidate(*m.span(), "event", 0.7, "session") for m in _SESSION.finditer(plain)]
-    found = sessions + [
+    found = [*editions, *sessions] + [
         Candidate(*m.span("name"), "event", 0.7, "held")
         for m in _HELD.finditer(plain)
         if m.end("about") - m.start("about") >= _LEAST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extract.annotations import EntityMention
@@ -14,6 +15,7 @@ from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
 from extract.entities.gatherings import find_gatherings
 from extract.entities.industries import find_industries
+from extract.entities.introduced import find_introduced
 from extract.entities.offers import find_offers
 from extract.entities.organisations import find_organisations
 from extract.entities.persons import find_persons
@@ -53,7 +55,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_tiny_names(reading, named),
         *find_owned(reading, [*regions, *named]),
     ]
-    found = [*regions, *named, *short, *find_industries(reading)]
+    found = [*regions, *named, *short, *find_industries(reading), *find_introduced(reading)]
     return [*found, *find_recurring(reading, found)]
 
 
@@ -79,6 +81,14 @@ def find_entities(text: str, nested: bool = False) -> list[EntityMention]:
     return [
         EntityMention(c.start, c.end, text[c.start : c.end], c.type, score=c.score, reason=c.reason) for c in chosen
     ]
+
+
+_CHANNEL = re.compile(r"(?P<zone>[一-鿿]{2,8}?(?:高新|经开))发布$")
+
+
+def spelled_channel(publisher: str) -> str:
+    """A zone's channel with the zone's name written out: 芦洲高新发布 is 芦洲高新区发布."""
+    return _CHANNEL.sub(r"\g<zone>区发布", publisher)
 
 
 _SHORT = 120  # titles and publishers are read again and again

@@ -14,7 +14,15 @@ _SUFFIXES = ("市", "省", "县", "区", "自治州", "自治区", "镇", "城�
 
 
 _TOWNS = ("镇", "街道")
-_LAST = re.compile("[市省县区州镇群圈]")
+_LAST = re.compile("[市省县区州镇群圈村乡道]")
+# 漳溪县委书记: the place of a committee, which the text may then call 我们县
+_PARTY = re.compile("(?<![一-鿿])([一-鿿]{2,3}[县市])委(?=书记|常委|副书记)")
+_VILLAGES = ("村", "乡", "街道")
+_VILLAGE_SCORE = 0.45
+"""Too little for a record of its own: villages are named for whom figures are about."""
+_NO_VILLAGE = re.compile(
+    "[农乡城各该本全我新古旧山老渔空中][村乡]$|同乡|[村乡]村$|家乡|故乡|[一二三四五六七八九十两几个多数]+[村乡]$|^[这那每本全该各]"
+)
 
 
 @cache
@@ -45,6 +53,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
             if suffixed:
                 parts.append(suffixed)
     parts += _listed(reading)
+    parts += [Candidate(*m.span(1), "region", _VILLAGE_SCORE, "committee") for m in _PARTY.finditer(reading.plain)]
     parts += [Candidate(*m.span(1), "region", 0.85, "head") for m in _TITLED.finditer(reading.plain)]
     parts += _bare(reading, parts)
     parts.sort(key=lambda c: c.start)
@@ -125,9 +134,25 @@ def _is_word_for_place(words: list[Word], i: int, plain: str) -> bool:
     return left in _OPENERS and plain[word.end : word.end + 1] not in tuple("场民值价面政委级区况容")
 
 
+def _village(reading: Reading, i: int) -> Candidate | None:
+    """北岙村, 双桥街道: a proper name, or one noun of two characters before 街道."""
+    words, end = reading.words, reading.words[i].end
+    begin, j = words[i].start, i - 1
+    while j >= 0 and words[j].kind == "proper" and words[j].end == begin and words[i].start - words[j].start <= 3:
+        begin, j = words[j].start, j - 1
+    if begin == words[i].start and i and words[i].text == "街道" and words[i - 1].kind == "noun":
+        begin = words[i - 1].start if len(words[i - 1].text) == 2 and words[i - 1].end == begin else begin
+    form = reading.plain[begin:end]
+    if words[i].start - begin < 2 or _NO_VILLAGE.search(form) or reading.plain.startswith("的", end):
+        return None
+    return Candidate(begin, end, "region", _VILLAGE_SCORE, "village")
+
+
 def _suffixed(reading: Reading, words: list[Word], i: int) -> Candidate | None:
     word = words[i]
     plain = reading.plain
+    if word.text in _VILLAGES:
+        return _village(reading, i)
     suffix = next((s for s in _SUFFIXES if word.text == s), None)
     if word.text == "城市" and i and words[i - 1].kind == "proper" and len(words[i - 1].text) == 1:
         left = words[i - 2] if i > 1 else None
@@ -153,6 +178,8 @@ def _suffixed(reading: Reading, words: list[Word], i: int) -> Candidate | None:
     ):
         if words[j].kind == "soft" and (j == 0 or words[j - 1].kind != "proper"):
             break
+        if words[j].text == "市" and j and words[j - 1].end == words[j].start and words[j - 1].kind == "proper":
+            break  # 海垣市|琅河区
         begin, j = words[j].start, j - 1
         if word.start - begin >= 2 and len(words[j + 1].text) > 1:
             break

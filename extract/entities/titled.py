@@ -97,6 +97,8 @@ def _quoted(m: re.Match[str]) -> Candidate | None:
                 continue  # “揭榜挂帅”项目: a kind of project
             if word == "展" and m.string[end : end + 1] in _OF_FAIRS:
                 continue
+            if word == "日" and m.string[end : end + 1] in tuple("前益本均常产"):
+                continue  # “豆小满”日前
             count = _COUNT.match(m.string, end)
             return Candidate(m.start(), count.end() if count else end, kind, 0.75, "quoted_head")
     if (

@@ -65,12 +65,18 @@ def find_anaphors(text: str, mentions: Sequence[EntityMention]) -> list[Anaphor]
         taken[m.start : m.end] = b"\1" * (m.end - m.start)
     found = []
     plain = fold(text)
+    counted = {m["behind"] or m["before"] for m in _COUNTED.finditer(plain)}
     for match in _pattern().finditer(plain):
+        if match.group() in counted:
+            continue  # 孵化器68家 … 孵化器在孵企业: the sort of thing that the text counts, none of them
         if not taken[match.start()] and not taken[match.end() - 1] and _stands_alone(plain, match, taken):
             found.append(Anaphor(match.start(), match.end(), match.group(), _table()[match.group()]))
     return found
 
 
+_COUNTED = re.compile(
+    r"(?:科技企业)?(?P<behind>孵化器|加速器|众创空间|产业园|科技园|创业园|工业园)(?:达|有|共|增至|总数)?\d+[家个]|\d+[家个](?:科技企业|国家级|省级|市级)?(?P<before>孵化器|加速器|众创空间|产业园|科技园|创业园|工业园)"
+)
 _BARE = frozenset("公集园研实中学大论峰展博指榜报年白条办意新联协高经开示科综自孵片管保农产工创留双软智知生加众")
 _ZONES = ("高新区", "经开区", "自创区", "综保区", "片区")
 _CLASS = frozenset(

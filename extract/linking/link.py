@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.annotations import Annotations, EntityMention
 from extract.entities.folding import fold
-from extract.entities.recognise import find_entities, find_organisation_mentions
+from extract.entities.recognise import find_entities, find_organisation_mentions, spelled_channel
 from extract.linking.entities import Entity, Linked
 from extract.linking.forms import bare, is_short_form, key
 from extract.linking.grouping import gather
@@ -52,7 +52,7 @@ def link(
 
 def _virtual(metadata: Metadata, headlines: Iterable[str] = ()) -> list[EntityMention]:
     """What title and publisher name: it lengthens names and answers anaphors, but is no mention itself."""
-    texts = [t for t in (*headlines, metadata.title, metadata.publisher) if t]
+    texts = [t for t in (*headlines, metadata.title, spelled_channel(metadata.publisher or "")) if t]
     named = [m for t in texts for m in find_organisation_mentions(t) if m.type in _NESTED and m.score >= LEAST]
     # the company whose report it is, where the title alone names it
     return [

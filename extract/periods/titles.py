@@ -17,10 +17,13 @@ _RULES = rules("periods")
 _BASIS = _RULES["basis"]
 _JUBILEE = _RULES["jubilee"]
 _HEADING_LIKE = _RULES["heading_like"]
+_ASSESSED = re.compile("规划[^，。]{0,16}(?:评估|实施情况|进展|进度|执行情况)|中期评估|实施情况")
 _STATES = frozenset(("now", "year_end", "year_start", "month_end", "same_period", "since_then"))
 _MEETING = re.compile(r"度?[^，。]{0,12}(?:会议|座谈会|推进会|部署会|动员会|全会)")
 _TERM = re.compile("报告期(?:内|各期)?(?:[（(]|(?:是|为|指|系)(?:指)?)")
-_CALL = re.compile(r"[^\d，。；]{0,4}20\d\d年?[，,]?[^\d，。；]{2,14}[！!]")  # 2023，我们这样干！
+_CALL = re.compile(
+    r"[^\d，。；]{0,4}20\d\d年?[，,]?[^\d，。；]{2,14}[！!]|[①-⑳][ 　]?20\d\d年?[，,]?[^\d，。；]{0,14}"
+)  # 2023，我们这样干！
 _PLAN_TITLE = _RULES["plan_title"]
 _PART_REPORT = _RULES["part_report"]
 _REVIEW = _RULES["review"]
@@ -79,6 +82,8 @@ class Titles(Timeline):
         for p in periods_of_line(line):
             if p.relative in _STATES:
                 continue
+            if not dating and p.kind == "span" and _ASSESSED.search(line, p.end):
+                continue  # “十四五”规划中期评估: how far it has come by now
             if dating and (p.relative in SPANS or role_of(line, p, len(line)) in ("base", "origin")):
                 continue
             if not dating and _MEETING.match(line, p.end):
