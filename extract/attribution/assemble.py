@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.attribution import phrases
+from extract.attribution.carriers import Subject
 from extract.attribution.clause_topics import clause_topic
 from extract.attribution.clauses import FILL, absorb, slots
 from extract.attribution.drafts import Draft
@@ -19,6 +20,8 @@ _FIELD = re.compile(r"(?:而|但|其中)?在.{2,30}(?:中|里|之中|当中|之�
 _QUESTION = re.compile(
     r"(?:[^：:\n]{0,8}[：:])?(?P<what>.{2,40}?)(?:(?:有|是|为|达|到)?(?:多[大少高快]|几何|如何|怎么样|怎样|什么(?:情况|水平|规模|进展)?|哪些[^？?]*|好不好|呢|吗)[^？?]{0,6})[？?]"
 )
+# 独角兽1家——深蓝测控，估值11亿美元
+_DASHED = re.compile(r"(?:企业)?(?:——|—)([\u4e00-\u9fffA-Za-z]{3,8})(?=[，。；\n]|$)")
 _NOW = re.compile(
     r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))"
 )
@@ -139,4 +142,6 @@ class Assembler(Groups):
             if slot.quantity.unit == "rank" and (names := _NAMED_AFTER.match(group[-1].right)):
                 if not self._name_behind(names[1], state):
                     state.topic = names[1]
+            if len(group) == 1 and slot.quantity.value == 1 and (one := _DASHED.match(self.masked, slot.quantity.end)):
+                state.subject = Subject(one[1], "enterprise", f"enterprise:{one[1]}", one[1], "clause")
             done = index + len(group)

@@ -179,6 +179,8 @@ class Measuring(Completing):
         if scored and not figure.phrase.endswith("分"):
             figure.post, figure.phrase = "", self._evaluated() + scored[1]
             slot.consumed = scored.end()
+        elif figure.phrase in ("得", "获", "获得", "取得", "共得") and self._rank.endswith("排名"):
+            figure.post, figure.phrase = "", self._rank.removesuffix("排名").removesuffix("得分") + "得分"
         elif slot.left.endswith(("指数以", "指數以")):
             # 技术转化指数以2114.7点居首
             figure.post, figure.phrase = "", phrases.clean(figure.frame.phrase.removesuffix("以"), self.words)

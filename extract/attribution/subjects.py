@@ -113,10 +113,10 @@ class Subjects:
         carrier = as_subject(mention)
         quoted = mention.type == "product" and mention.text[0] == "“"
         if carrier is None and quoted and is_told_of(mention.text.strip("“”"), self._printed):
-            carrier = replace(mention, reason="introduced")
+            carrier = replace(mention, reason="brought_in")
         if (
             carrier is not None
-            and carrier.reason == "introduced"
+            and carrier.reason == "brought_in"
             and (series := _SERIES.match(self.notes.text, carrier.end))
         ):
             name = self.notes.text[carrier.start : series.end()]  # “某某”系列: with the word that makes it a series

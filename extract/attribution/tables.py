@@ -106,6 +106,8 @@ def _cell(
     unit = _unit_of(headers.unit or table.unit, headers)
     if unit is None and table.title and (stated := re.search(r"单位\s*[:：]\s*([^，。）)]{1,12})", table.title)):
         unit = _unit_of(stated[1].strip(), headers)
+    if unit is None and not headers.rank and any(w.endswith(("得分", "评分", "总分", "分数")) for w in headers.words):
+        unit = "分"
     if headers.growth and (unit is None or unit == table.unit):
         unit = "%"
     indicator = "".join(headers.words)

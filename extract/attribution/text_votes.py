@@ -123,7 +123,7 @@ class TextVotes(Voting):
                 weight *= 0.2  # 前身为某某教育部重点实验室
             if mention.reason in ("labelled", "speaks_for") and seen[name] == 1:
                 weight += 6.0
-            if mention.reason == "introduced":
+            if mention.reason == "brought_in":
                 # a name that the text itself brings in counts like a registered one
                 weight = 1.0 / seen[name] ** 0.5 / WEIGHT.get(mention.type, 0.3) + 1.5 * (seen[name] == 1)
             if _INTRODUCED.search(text, max(0, mention.start - 24), mention.start):

@@ -97,7 +97,11 @@ def _named(text: str) -> tuple[EntityMention, ...]:
     every = find_entities(text, nested=True)
     # 2024年某市政府工作报告, 某公司2021年年度报告: whose report it is
     inner = outermost([m for m in every if m.type in _OWNERS and any(holds(o, m) for o in every)])
-    mentions = [*outermost(every), *inner]
+    funds = [m for m in every if m.reason == "fund"]  # 某高新区产业引导基金2023年度运行简报
+    mentions = [
+        *funds,
+        *(m for m in (*outermost(every), *inner) if not any(f.start <= m.start and m.end <= f.end for f in funds)),
+    ]
     found = [
         owner_of(m)
         for m in mentions
@@ -152,6 +156,8 @@ class TitleVotes(Voting):
             is_news = bool(news and news.match(self.titles, mention.end))
             opens = unspoken and not OWN_PLACE.search(self.titles, 0, mention.start)
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
+            if mention.reason == "fund" and mention.start == 0:
+                weight *= 2.0
             if mention.type == "product" and opens and self.titles.startswith("“") and mention.start == 0:
                 weight *= 2.5  # “某某号”再跑出加速度: about the thing, with a name of its own
             self.vote(self.of(self.known.get(mention.text, mention), "title"), weight)
@@ -164,6 +170,7 @@ class TitleVotes(Voting):
             name = zones.group()
             self.vote(Subject(name, "park", f"park:{name}", name, "title"), 6.0)
         self._headed()
+        self._assessed()
         self._report()
 
     def _vote_publisher(self) -> None:
@@ -255,6 +262,15 @@ class TitleVotes(Voting):
             return report
         start = report.start + report.text.index(place)
         return EntityMention(start, start + len(place), place, "region", score=0.7, reason="report")
+
+    def _assessed(self) -> None:
+        """Votes for the class that the first lines assess, where the headline speaks of its sort and names nobody."""
+        if any(m.type in ("park", "enterprise", "lab_or_institute") for m in self.in_titles):
+            return
+        found = _ASSESSED.search(self.notes.text, 0, LEAD)
+        if found and found.group()[-3:] in self.titles:
+            name = found.group()
+            self.vote(Subject(name, "park", f"park:{name}", name, "article"), 6.0)
 
     def _headed(self) -> None:
         """Votes for the name that a headline opens with, known or not, and for the zone of a place it names."""

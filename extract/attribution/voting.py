@@ -84,6 +84,8 @@ class Voting:
             weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
         if subject.type == "event" and subject.name.endswith(("普查", "调查")):
             weight *= 0.2  # how figures are known, not whose they are
+        if subject.type == "product" and subject.name.rstrip("”").endswith("基金"):
+            weight *= 3.0  # a fund with a name of its own is what its report is about
         self.scores[key] += weight * WEIGHT.get(subject.type, 0.3)
         self.best.setdefault(key, subject)
 

@@ -22,6 +22,9 @@ _BY_YEAR = re.compile(r"(?:力争|争取|确保|目标|预计|计划)?(?:，)?�
 _SETTLES = re.compile(r"(?:(?<!所)在|落户|入驻|进驻|落地|布局|扎根)$")
 
 
+_VALUED = re.compile("投[前后後]估值")
+
+
 class Whose(Reading):
     """Moves figures to the subject that they are about."""
 
@@ -36,6 +39,12 @@ class Whose(Reading):
             and _ZONES_FIRMS.search(figure.phrase)
         ):
             figure.subject = state.subject = main  # …某公司完成D轮融资。累计上市瞪羚企业29家
+        if (
+            _VALUED.match(figure.phrase)
+            and figure.subject.type == "enterprise"
+            and self._topic_told.type == "enterprise"
+        ):
+            figure.subject = state.subject = self._topic_told  # 由甲领投，乙跟投3000万元，投后估值18亿元
         contest = main.type == "event"
         if figure.post and not contest and unit_counts(quantity) and (place := self._settles_in(figure.slot)):
             figure.subject = state.subject = place

@@ -118,16 +118,20 @@ def find_short_forms(reading: Reading, names: Iterable[Candidate], places: froze
     chosen = list(names)
     by_end = {c.end: c for c in chosen}
     found: list[Candidate] = []
+    defined: set[str] = set()
     for item in introduced(plain):
         owner = by_end.get(item.name_end)
         if owner is None:
             continue
+        defined.add(item.alias)
         at = plain.find(item.alias)
         while at >= 0:
             found.append(Candidate(at, at + len(item.alias), owner.type, 0.9, "introduced"))
             at = plain.find(item.alias, at + 1)
     if len(chosen) and any(c.type == "enterprise" for c in chosen):
         for m in _SAID.finditer(plain):
+            if m.group(1) in defined:
+                continue  # 某某孵化器（以下简称“某某湾”）: of what stands before the bracket
             at = plain.find(m.group(1))
             kind = _type_of(m.group(1))
             while at >= 0:
@@ -177,7 +181,7 @@ def find_weak_forms(reading: Reading, named: Iterable[Candidate]) -> list[Candid
 
 
 # 中科 is no part of 中科院, 中科大, 中科曙光
-_WHOLE_WORD = r"(?![院大])(?=[^一-鿿]|[\d去今上前本全首第各園园二三四五六七八九十有共新累現现將将也已的與与和及])"
+_WHOLE_WORD = r"(?![院大])(?=[^一-鿿]|[\d去今上前本全首第各園园二三四五六七八九十有共新营厂产累現现將将也已的與与和及])"
 
 
 @cache

@@ -73,6 +73,8 @@ _LEADER = re.compile(
 _SINGLED = re.compile(
     r"(?:在(?P<visited>[一-鿿A-Za-z]{2,6})，(?:公司|企业)?(?:联合)?(?:创始人|董事长|总经理|负责人|总裁|CEO)"
     r"|(?:民企|企业|公司|厂商|厂家|供应商|品牌|工厂)——(?P<named>[一-鿿A-Za-z]{2,6})(?=[。，])"
+    r"|(?:得主、|[，。；、])(?P<headed>[一-鿿]{3,6}?)(?:联合)?(?:创始人|董事长|总经理|首席执行官)(?=[一-鿿]{2,3}(?:说|介绍|表示|坦言|透露|告诉|认为|领衔))"
+    r"|(?:园区|高新区|经开区|开发区|科技城|科学城|新区|[一-鿿][市县])的(?P<won>[一-鿿]{3,5}?)(?=摘得|斩获|夺得|荣登|登顶|以[^，。；]{2,16}(?:名列|位列|位居|夺))"
     r"|[一-鿿]{2,8}(?:[收售应销造计发]商|厂商|公司|企业|平台|品牌|药企|车企)(?P<listed>[一-鿿]{2,4}?)(?=递交|赴港|冲刺|(?:日前|近日|今日)?(?:向|获得?|完成)[^，。]{0,8}(?:港交所|融资|招股)))"
 )
 
@@ -95,7 +97,9 @@ def find_brands(reading: Reading) -> list[Candidate]:
             found.append(Candidate(*m.span("name"), "enterprise", 0.66, "leader"))
     for m in _SINGLED.finditer(plain):
         start, end = m.span(m.lastgroup or 0)
-        if _no_class(reading, start, end):
+        first = _inside(reading, start, end)[:1]
+        named = m.lastgroup == "headed" and bool(first) and first[0].kind == "proper"
+        if named or (m.lastgroup != "headed" and _no_class(reading, start, end)):
             found += [
                 Candidate(n.start(), n.end(), "enterprise", 0.66, "singled")
                 for n in re.finditer(re.escape(plain[start:end]), plain)

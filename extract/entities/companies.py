@@ -36,6 +36,7 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?=[{firsts}])(?:{words})|完成[^，。；]{{0,12}}?{lists.rounds}|{lists.rounds}")
 
 
+_FUND = re.compile("[母子]$|(?:引导|天使|种子|产业|创新|转化)$")
 _PLACE_IN_FULL = re.compile("[一-鿿]{2,3}[省市县州]")
 _STATE = re.compile(r"[可在待未已自新现应拟][租售建管持开投用营运产]")
 _MODAL = frozenset("尚拟须需待将仍再另应欲已未曾均皆共仅只也都可能")
@@ -88,6 +89,8 @@ def _with_heads(reading: Reading) -> list[Candidate]:
             continue
         if plain[start - 1] in _GRADES or plain[start - 2 : start] in _DRUGS:
             continue  # 车规芯片, 工业级机器人: a class of goods
+        if plain[start:end] == "基金" and _FUND.search(plain, max(0, start - 2), start):
+            continue  # 栖凤母基金: a fund, no company (`funds`)
         brand = _brand(before[-1], before[-2] if len(before) > 1 else None, plain[start:end] in companies().finance)
         brand = brand or _coined(before[-1], plain, end)
         run = before[-1].start if brand else run_start(before, len(before) - 1, 4)

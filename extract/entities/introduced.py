@@ -15,7 +15,7 @@ from extract.entities.words import dictionary
 
 SCORE = 0.45
 """Too little for a record of its own (`linking.topics.LEAST`), enough to be what figures are about."""
-REASON = "introduced"
+REASON = "brought_in"
 _SELDOM = 500
 # 取名“遂心谷”, 命名为“某某仓”
 _CALLED = re.compile(

@@ -13,6 +13,7 @@ from extract.entities.candidates import Candidate, outermost
 from extract.entities.coined import find_coined
 from extract.entities.companies import find_companies
 from extract.entities.elisions import find_elided
+from extract.entities.funds import find_funds
 from extract.entities.gatherings import find_gatherings
 from extract.entities.industries import find_industries
 from extract.entities.introduced import find_introduced
@@ -45,6 +46,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_offers(reading),
         *find_elided(reading),
         *find_sites(reading),
+        *find_funds(reading),
         *find_founded(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)

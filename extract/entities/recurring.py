@@ -24,6 +24,7 @@ _SHORTEST = 3
 _NO_NAME = re.compile(
     r"(?:指数|指數|收入|营收|增加值|投资|税收|利润|支出|经费|投入|强度|贷款|存款|排名|数|率|额|量|值|度|比|性|化|费|期|证|制|公司|集团|园区|企业|学校|全区|全市|全省|型|类|级|试|材料|材|技术|设备|系统|产品|项目|工程|模式|机制|产业|行业|赛道|领域|市场|片|剂|药|会|局|部|署|榜|法|们|者|员|人|后|前|上|中|下|时|畔|滨|岸边|旁|沿线|一带)$"
 )
+_NO_BEGIN = "较比与从由占达近约超同按其"
 _ZONES = ("高新区", "经开区", "开发区", "科学城", "科技城", "新区", "园区", "科技园", "产业园", "保税区")
 _PERSONAL = (
     r"(?:，(?:男|女|\d{4}年|[一二三四五六七八九]十)|[一-鿿]{0,3}?(?:出生|先生|女士|博士|教授|院士"
@@ -49,6 +50,7 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
     for c in known:
         taken[c.start : c.end] = b"\1" * (c.end - c.start)
     names: dict[str, None] = {}
+    firms = [plain[c.start : c.end] for c in known if c.type == "enterprise" and c.end - c.start > 6]
     for index in _openings(reading):
         start = reading.words[index].start
         if taken[start]:
@@ -59,6 +61,8 @@ def find_recurring(reading: Reading, known: Iterable[Candidate]) -> list[Candida
                 plain.find(name) != plain.rfind(name)
                 and not _NO_NAME.search(name)
                 and not _is_person(name, plain)
+                and name[0] not in _NO_BEGIN
+                and not any(firm.find(name) >= 2 and name not in firm[:4] for firm in firms)
                 and not _OF_A_KIND.match(plain, end)
                 and not all(_QUALIFIES.match(plain, m.end()) for m in re.finditer(re.escape(name), plain))
             ):

@@ -95,6 +95,8 @@ class ArticlePeriods(Titles, Topic):
                 span = f"{first[0]}/{first[0] + p.arguments[0]}" if first else None
                 if p.relative == "years_between" and self.anchor_year and not self._future(span[5:] if span else None):
                     period = span or period  # 比2019年增长…，两年平均
+            if p.relative in ("years_between", "years_since") and p.arguments and self._since_begun(p.arguments[0]):
+                period = f"{(self.anchor_year or 0) - p.arguments[0]}/{self.anchor_year}"
             if self._is_ahead(p, period):
                 period = resolve(p, self.anchor_year, self.published, None)
             dated = Dated(p, role, period, sentence, block)
@@ -102,6 +104,13 @@ class ArticlePeriods(Titles, Topic):
             if period is not None:
                 self._in_sentence.setdefault(sentence, []).append(dated)
                 self._in_block.setdefault(block, []).append(dated)
+
+    def _since_begun(self, n: int) -> bool:
+        """Whether the last year that was told is `n` years ago: 2019年创办…。五年间，员工增至340人."""
+        if self.anchor_year is None or n < 3 or not self._dated or self._dated[-1].role not in ("founding", "event"):
+            return False
+        year = self.anchor_year - n
+        return calendar.years(self._dated[-1].period) == (year, year)
 
     def _as_defined(self, p: PeriodMention) -> str | None:
         """What the text itself says a word stands for: 报告期（2020年至2022年）; 一年内 of something done is past."""
