@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.attribution.frames import Frame
 from extract.attribution.measuring import Figure
-from extract.attribution.state import POINTS, State
+from extract.attribution.state import MONEY, POINTS, State
 from schemas.records import FactKind
 
 _RATE = re.compile(
@@ -17,6 +17,7 @@ _LESS = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,2}企业|用户|客户)?(?:减少|压减|精简|节省|节约|压缩|缩减)(?=[\u4e00-\u9fff]{2,})"
 )
 _LOSS_OF = re.compile(r"(?<=利润|净利|利潤|盈利)(?:为|出现|预计)?(?:净|淨)?(?:亏损|虧損)(?:额|額)?$")
+_LOST = re.compile("(?:头一年|第[一二三]年|当年|头年)?(?:还|就|仍|又|累计)?净?(?:亏|虧|赔)(?:了|掉)?")
 _GAINS = frozenset(("盈利", "净盈利", "获利", "實現盈利"))
 _PROFITS = ("利润", "净利", "利潤", "盈利")
 _GROWTH = re.compile(r"(?:增速|增幅|增长率|增長率|成长率|成長率|增率|涨幅|漲幅|升幅|降幅|跌幅|减幅)$")
@@ -47,6 +48,8 @@ def settle(figure: Figure, kind: FactKind, state: State) -> tuple[FactKind, Deci
         if quantity.unit in ("%", "倍") or not less.group().endswith(("节省", "节约")):
             phrase, kind = phrase[less.end() :], "growth" if quantity.unit in ("%", "倍") else "change"
             value = -abs(value)  # 节约标煤6万吨 instead is what was saved
+    if kind == "level" and quantity.unit in MONEY and _LOST.fullmatch(phrase):
+        phrase = "净亏损" if "净" in phrase else "亏损"  # 第一年亏了180万元
     if kind == "level" and phrase in ("亏损", "虧損") and state.indicator.endswith(_PROFITS):
         phrase, value = state.indicator, -abs(value)  # 净利润0.5亿元，上年同期为亏损0.3亿元
     if kind == "level" and (lost := _LOSS_OF.search(phrase)):

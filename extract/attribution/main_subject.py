@@ -23,6 +23,9 @@ _IN_FORCE = re.compile(
     r"(《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》)[^，。《]{0,12}?(?:出台|发布|印发|施行|实施|公布|获通过|生效)"
 )
 _FIRST_LINES = 160
+# 今年上半年，我关监管…: a body that tells of itself
+_BODY = re.compile(r"(?:海关|局|中心|院|所|法院|检察院|支队|大队|银行|支行|办公室|委员会)$")
+_OURS = re.compile("我(?:关|局|中心|院|所|行|办|委|支队|大队)|本(?:关|局|中心|院|所|行|办)")
 
 
 class MainSubject(TitleVotes, TextVotes):
@@ -67,5 +70,8 @@ class MainSubject(TitleVotes, TextVotes):
         if any(is_national(m) for m in self.notes.entities):
             # only the country's own bodies speak: what they count is the country's
             return Subject("全国", "region", "region:全国", "全国", "article")
-        name = self.titles or self.notes.metadata.publisher or ""
+        publisher = self.notes.metadata.publisher or ""
+        if _BODY.search(publisher) and _OURS.search(self.notes.text):
+            return Subject(publisher, "government", f"government:{publisher}", publisher, "publisher")
+        name = self.titles or publisher
         return Subject(name, "ranking_or_report", f"ranking_or_report:{name}", name, "title")

@@ -37,6 +37,7 @@ _ROLES = (
 _ACTS_ON = re.compile(
     r"购|转让|受让|出售|减持|增持|投资|参股|控股|引进|引入|招引|所持|持有|合作|并入|出资|设立|成立|剥离|处置|签约|服务|帮助|支持|走访|调研|考察|培育|孵化"
 )
+_NEW_FIRM = re.compile(r"(?:新創|新创|企业|企業|公司|廠商|厂商|業者|业者|初创企业)(?:公司|企业)?[「“]")
 _TAKES = re.compile(r"(?:取得|收购|买下|拿下|入股|进入|打入|切入)了?$")  # 取得某地新创「某某」35%股权
 _HONOUR = re.compile(
     r"[“”\u4e00-\u9fff]{0,8}?(?:奖|奖励|名牌|商标|产品|示范企业|小巨人|专精特新|瞪羚|独角兽|技术中心|实验室|工作站|研究中心|单项冠军|首台套|百强|人才|专利)"
@@ -94,6 +95,8 @@ class Mentioning(Reading):
                 continue
             if mention.type == "region" and self._honours(mention):
                 continue
+            if mention.type == "region" and _NEW_FIRM.match(self.masked, mention.end):
+                continue  # 取得嘉義新創「澄見光學」35%股權: where it is from
             if self.masked.startswith(("院士", "会员", "會員", "成员"), mention.end):
                 continue  # 中国工程院院士2人: who of its people, not it
             if (

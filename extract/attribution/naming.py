@@ -34,7 +34,7 @@ _DURING = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:期间|之际|当天|当日)(?=[�
 _FORMER = re.compile(r"前者|后者|後者")
 _AND_SO_ON = re.compile(r"等(?!于|级|额|待)")
 _PRIZES_TOO = re.compile(
-    r"[^，。；]{0,8}?(?:另|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)"
+    r"[^，。；]{0,8}?(?:另有|另|还有|还|共|各)?(?:评出|决出|产生|设|颁出|评选出)(?:[一二三特]等奖|优[秀胜]奖|单项奖|金奖|银奖|铜奖)"
 )
 
 
@@ -80,6 +80,8 @@ class Naming(Between):
         mentions, edge = self._opening_mentions(slot)
         if mentions and _AND_SO_ON.match(self.masked[edge : edge + 2]):
             # 美国、英国等11个国家: examples of what is counted
+            if self.subjects.main.type == "event" and _WON.match(slot.right):
+                return [self.subjects.main], left, ""  # “某某系统”等2个项目获一等奖: the contest again
             return [], after(self.masked, slot, max(edge, slot.left_start)), ""
         if mentions and _sums_up(slot):
             return [], "", ""  # 设北京、上海、深圳3个分赛区

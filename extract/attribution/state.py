@@ -86,6 +86,7 @@ class Reading:
         self.drafts: list[Draft] = []
         self.rejected: list[Rejection] = []
         self.sentence_start = 0
+        self._issued_one: Subject | None = None  # the list that the article brings out, once all of it is told of
         self._top: Subject | None = None  # who holds the first place of the article's list or table
         self._standing = self.subjects.main  # whom the paragraph speaks for (我区, 我市)
         self._paragraph = 0  # where the paragraph begins

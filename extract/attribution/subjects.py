@@ -81,6 +81,9 @@ def _teams(notes: Annotations) -> list[EntityMention]:
     return found
 
 
+ZONE_TAIL = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:高新区|经开区|开发区|新区|园区|產業園|产业园|科技园|孵化器|加速器|实验室|研究院|研究所|中心|基地|科学城|科技城)"
+)
 _SERIES = re.compile("”?系列")
 # the sorts of zone that a city tells apart
 _SORT = re.compile(r"高新区|经开区|综保区|保税区|自贸区|新区|高新區|經開區")
@@ -230,7 +233,21 @@ class Subjects:
             # 某麓 of 某麓科技园, where no place and nobody else is called so
             if mention.type == "park" and len(name := SITE_TAIL.sub("", mention.text)) in (2, 3):
                 short.setdefault(name, mention)
+        for mention in self.mentions:
+            # 創新坊 of 屯灣創新坊, where a clause opens with it
+            tail = mention.text[2:]
+            if (
+                mention.type in ("park", "lab_or_institute")
+                and 3 <= len(tail) <= 6
+                and mention.reason == "suffix_proper"
+            ):
+                if tail not in self.lexicon.anaphors and not ZONE_TAIL.fullmatch(tail) and self._opens_with(tail):
+                    short.setdefault(tail, mention)
         return short
+
+    def _opens_with(self, name: str) -> bool:
+        """Whether a clause of the text opens with a name."""
+        return any(f"{mark}{name}" in self.notes.text for mark in "。，；\n")
 
     def _class_called(self, word: str, position: int) -> Subject | None:
         """The class of parks that a bare 园区 goes on about (全省136个省级以上园区…。园区亩均税收…)."""

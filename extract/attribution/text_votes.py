@@ -46,6 +46,11 @@ _FORMERLY = re.compile(r"(?:前身(?:是|为|系)?|原名|曾用名|原为)[^，
 _ZONE_WORD = re.compile(r"园区|園區|高新区|经开区|开发区|科学城|科技城|综保区")
 _NO_NAMES = ("class", "counted", "group")
 _CONTEST = re.compile(r"(?:大赛|挑战赛|锦标赛|公开赛|擂台赛)$")
+# 2024某某论坛落下帷幕, and 论坛, 展期, 本届 later: about the gathering itself
+_GATHERING = re.compile(r"(?:论坛|論壇|峰会|峰會|博览会|博覽會|展览会|交易会|展|年会)$")
+_GOES_ON_ABOUT = re.compile(
+    r"(?<![一-鿿])(?:论坛|論壇|峰会|峰會|展会|展會|展期|展览|盛会|盛會|本届|本屆|博览会|参展|參展)|这[场届]|這[場屆]"
+)
 # 选址某区, 落户某区
 _SITUATED = re.compile("(?:选址|落户|坐落|位于|地处|毗邻|总部设)[于在]?$")
 # 西北地区首个某某光源
@@ -132,7 +137,7 @@ class TextVotes(Voting):
             leads = first is not None and first.start <= mention.start < first.end
             if PUBLISHES.match(text[mention.end : mention.end + 30]):
                 weight *= 0.2
-            elif mention.type == "event" and leads and _CONTEST.search(mention.text):
+            elif mention.type == "event" and leads and self._is_gathering(mention):
                 # 第六届某某杯大赛今晚在某高新区收官: about the contest, wherever it was held
                 weight += 6.0 * bool(NEWS["event"].match(text, mention.end))
             elif mention.type == "ranking_or_report":
@@ -155,6 +160,12 @@ class TextVotes(Voting):
                 if owner.text in self.known:
                     told[owner.text] = subject
             self.vote(subject, weight)
+
+    def _is_gathering(self, mention: EntityMention) -> bool:
+        """Whether an event is a contest, or a gathering that the text goes on about."""
+        if _CONTEST.search(mention.text):
+            return True
+        return bool(_GATHERING.search(mention.text)) and bool(_GOES_ON_ABOUT.search(self.notes.text, mention.end))
 
     def _administered(self, body: EntityMention) -> EntityMention | None:
         """The class of zones that a body without a name of its own runs: 產業園區管理局 and 10處科技產業園區."""

@@ -77,10 +77,19 @@ NEWS: dict[str, re.Pattern[str]] = {
         r"|完成[^，]{0,8}(?:临床|试验|首飞))"
     ),
     "event": re.compile(
-        r"(?:总决赛|决赛|复赛|初赛|颁奖仪式)?(?:圆满|顺利|昨日?|今日?|今晚|昨晚|将于[^，]{2,8}|(?:\d+月)?\d+日|在?[\u4e00-\u9fff]{2,12}?)*?(?:拉开帷幕|圆满结束|开赛|启动|举行|落槌|决出|收官|落幕|闭幕|开幕|启幕|收官|举行|举办|开展|开馆|收获|成果)"
+        r"(?:总决赛|决赛|复赛|初赛|颁奖仪式)?(?:圆满|顺利|昨日?|今日?|今晚|昨晚|将于[^，]{2,8}|(?:\d+月)?\d+日|在?[\u4e00-\u9fff]{2,12}?)*?(?:拉开帷幕|落下帷幕|閉幕|開幕|圆满结束|开赛|启动|举行|落槌|决出|收官|落幕|闭幕|开幕|启幕|收官|举行|举办|开展|开馆|收获|成果)"
     ),
 }
-_FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|洽会|展)$")
+_GUESSED = ("company_head", "coined", "company_frame", "said_again")
+# “常岭板块”半年报扫描: the listed companies of a place
+_BOARD = re.compile(r"“?(?P<name>(?!(?:重点|优势|主要|各|两|三|四|大|新|创业|科创|主)板块)[一-鿿]{2,6}板块)”?")
+_OF_BOARD = re.compile(r"上市公司|家公司|年报|季报|半年报|中报")
+# 百草里一季度开门红: a name that nothing tells, before a time
+_TIMED = re.compile(
+    r"(?P<name>[一-鿿]{2,6}?)(?=第?[一二三四]季度|上半年|前[一二三四五六七八九十\d]+[季个]|首季|去年|今年|20\d\d年|\d{1,2}月)"
+)
+_OWN_PARK = re.compile(r"(?<![一-鿿])(?:园区|全园|我园)|来园")
+_FAIR = re.compile(r"(?:博览会|展览会|交易会|洽谈会|博会|交会|洽会|展|赛)$")
 _TOLD = {"product": 4.0, "event": 1.8}
 # 全国孵化载体总数达1.56万家: news of all the country
 _OF_COUNTRY = re.compile(
@@ -156,6 +165,8 @@ class TitleVotes(Voting):
             is_news = bool(news and news.match(self.titles, mention.end))
             opens = unspoken and not OWN_PLACE.search(self.titles, 0, mention.start)
             weight = (4.0 if opens or is_news else 2.0) * (_TOLD[mention.type] if is_news else 1.0)
+            if mention.type == "enterprise" and mention.reason in _GUESSED and mention.text[:2] not in self.notes.text:
+                weight *= 0.25  # 如何陪跑硬科技: nothing that the text knows
             if mention.reason == "fund" and mention.start == 0:
                 weight *= 2.0
             if mention.type == "product" and opens and self.titles.startswith("“") and mention.start == 0:
@@ -282,6 +293,16 @@ class TitleVotes(Voting):
             )
             if told and told["name"] in self.notes.text and not any(m.text == told["name"] for m in self.in_titles):
                 self.vote(Subject(told["name"], "park", f"park:{told['name']}", told["name"], "title"), 4.0)
+        board = _BOARD.search(self.titles)
+        if board and _OF_BOARD.search(self.titles + self.notes.text):
+            name = board["name"]
+            self.vote(Subject(name, "region", f"region:{name}", name, "title"), 6.0)
+        timed = _TIMED.match(self.titles)
+        if timed and not any(m.type == "park" for m in (*self.mentions, *self.in_titles)):
+            name = timed["name"]
+            if _OWN_PARK.search(self.notes.text) and not _UNNAMED.match(name) and not OWN_PLACE.match(name):
+                if not any(m.start < len(name) for m in self.in_titles):
+                    self.vote(Subject(name, "park", f"park:{name}", name, "title"), 5.0)
         found = _HEADED.match(self.titles)
         if found and len(name := found["name"]) >= 2 and name in self.notes.text:
             known = any(m.text == name for m in self.notes.entities) or self.lexicon.content.prefix(name)

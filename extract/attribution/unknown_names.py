@@ -52,6 +52,10 @@ _PROJECT = re.compile(
     r"(?:[^，。；：]{0,16}(?:投资|建设|打造|实施|承建|引进|签约|开工|落户)的)?(?P<name>[\u4e00-\u9fffA-Za-z0-9“”（）]{4,24}项目)(?:[一二三]期)?"
     r"(?P<what>(?:计划|预计|概算|协议)?(?:总投资额?|投资额|新增厂房(?:面积)?|新建厂房(?:面积)?|新增建筑面积|总建筑面积|建筑面积|总用地面积|规划用地|用地面积|占地面积|占地|用地))(?:约|达|为|近|超)*$"
 )
+_PLANT_SIZED = re.compile(
+    r"(?:[^，。；]{0,24}(?:興建|兴建|建設|建设|新建|擴建|扩建|投資|投资|規劃|规划|動土|动工)的)?(?P<name>[一二三四五新][廠厂]|第[二三四]工[厂廠])"
+    r"(?P<what>(?:總經費|总经费|總投資額?|总投资额?|投資額?|投资额?|樓地板面積|楼地板面积|佔地|占地|總樓地板面積|月產能|月产能|年產能|年产能))(?:約|约|達|达|為|为|近|超)*$"
+)
 _ANY_PROJECT = re.compile(
     r".*(?:重点|重大|签约|开工|在建|工业|招商|产业|新建|续建|建设|竣工|投产|入库|储备|引进|落地|技改|类|级|批|个|以上|上述|所有|全部|这些|其中|大|等)项目"
 )
@@ -146,6 +150,9 @@ class UnknownNames(Topics):
                 and not self.words.content.prefix(name)
             ):
                 return [Subject(name, "product", f"product:{name}", name, "clause")], "基金" + opened[fund.end() :]
+        if plant := _PLANT_SIZED.match(opened):
+            name = plant["name"]  # 公司在某园区兴建的二厂总经费15亿元
+            return [Subject(name, "product", f"product:{name}", name, "clause")], plant["what"]
         if (project := _PROJECT.match(opened)) and slot.quantity.unit in (*MONEY, "m2", "亩"):
             name = project["name"]
             if not _ANY_PROJECT.fullmatch(name) and not self.words.anaphor.prefix(name):

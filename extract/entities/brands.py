@@ -39,6 +39,7 @@ _LISTED_NAME = re.compile(r"(?P<name>[一-鿿]{3,5}?)(?=，从|，以|增长|估
 _VALUED = re.compile(
     r"(?P<rows>(?:[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）[、和与]){1,8}[一-鿿A-Za-z]{2,8}（[\d.]+[亿万]?美?元）)(?=分列|分别|分居|分获|位列|紧随|居)"
 )
+_FIRM_SIGNS = re.compile(r"董事长|总经理|创始人|联合创始人|首席|估值|完成[^，。；]{0,8}融资|营收|上市")
 _RANKED = re.compile(r"以\d|分列|分获|分居|位列|名列|列第|排名|排第|跻身|入围|登上|摘得|夺得")
 _ACTS = re.compile(
     r"则?(?:以[\d一二三四五六七八九十]|追加|增资|投资|斥资|出资|新建|扩建|宣布|计划|拟|将|公司|集团|在华|在(?=[一-鿿]{2,6}(?:设立|建设|投资)))"
@@ -98,7 +99,7 @@ def find_brands(reading: Reading) -> list[Candidate]:
     for m in _SINGLED.finditer(plain):
         start, end = m.span(m.lastgroup or 0)
         first = _inside(reading, start, end)[:1]
-        named = m.lastgroup == "headed" and bool(first) and first[0].kind == "proper"
+        named = m.lastgroup == "headed" and bool(first) and first[0].kind == "proper" and first[0].text not in "的是由"
         if named or (m.lastgroup != "headed" and _no_class(reading, start, end)):
             found += [
                 Candidate(n.start(), n.end(), "enterprise", 0.66, "singled")
@@ -214,7 +215,7 @@ def _behind_place(reading: Reading, i: int) -> list[Candidate]:
         tag = dictionary().tags.get(brand)
         if i + 1 == j or "、" in brand or (brand in dictionary().counts and tag != "ns"):
             break
-        ranked = bool(_RANKED.match(reading.plain, end))
+        ranked = bool(_RANKED.match(reading.plain, end) or (tag is None and _FIRM_SIGNS.match(reading.plain, end)))
         if not ranked and reading.plain[end : end + 1] == "、":
             after = bisect_left(reading.starts, end + 1)
             if after < len(words) and words[after].kind == "place":

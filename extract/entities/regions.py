@@ -53,7 +53,7 @@ def find_regions(reading: Reading) -> list[Candidate]:
             if suffixed:
                 parts.append(suffixed)
     parts += _listed(reading)
-    parts += [Candidate(*m.span(1), "region", _VILLAGE_SCORE, "committee") for m in _PARTY.finditer(reading.plain)]
+    parts += [Candidate(*m.span(1), "region", 0.55, "committee") for m in _PARTY.finditer(reading.plain)]
     parts += [Candidate(*m.span(1), "region", 0.85, "head") for m in _TITLED.finditer(reading.plain)]
     parts += _bare(reading, parts)
     parts.sort(key=lambda c: c.start)
