@@ -70,14 +70,37 @@ _LEADER = re.compile(
 )
 
 
-# 在七只松果，创始人某某介绍; 一家民企——精棱。; 二手回收商拾贝递交招股书
-_SINGLED = re.compile(
-    r"(?:在(?P<visited>[一-鿿A-Za-z]{2,6})，(?:公司|企业)?(?:联合)?(?:创始人|董事长|总经理|负责人|总裁|CEO)"
-    r"|(?:民企|企业|公司|厂商|厂家|供应商|品牌|工厂)——(?P<named>[一-鿿A-Za-z]{2,6})(?=[。，])"
-    r"|(?:得主、|[，。；、])(?P<headed>[一-鿿]{3,6}?)(?:联合)?(?:创始人|董事长|总经理|首席执行官)(?=[一-鿿]{2,3}(?:说|介绍|表示|坦言|透露|告诉|认为|领衔))"
-    r"|(?:园区|高新区|经开区|开发区|科技城|科学城|新区|[一-鿿][市县])的(?P<won>[一-鿿]{3,5}?)(?=摘得|斩获|夺得|荣登|登顶|以[^，。；]{2,16}(?:名列|位列|位居|夺))"
-    r"|[一-鿿]{2,8}(?:[收售应销造计发]商|厂商|公司|企业|平台|品牌|药企|车企)(?P<listed>[一-鿿]{2,4}?)(?=递交|赴港|冲刺|(?:日前|近日|今日)?(?:向|获得?|完成)[^，。]{0,8}(?:港交所|融资|招股)))"
+# what singles a company out, and how the words before it name one: looked for backwards from the rarer word
+_SINGLED = (
+    # 在七只松果，创始人某某介绍
+    ("visited", r"创始人|董事长|总经理|负责人|总裁|CEO", r"在(?P<name>[一-鿿A-Za-z]{2,6})，(?:公司|企业)?(?:联合)?$"),
+    # 特等奖得主、知澜感知创始人某某介绍
+    (
+        "headed",
+        r"(?:创始人|董事长|总经理|首席执行官)(?=[一-鿿]{2,3}(?:说|介绍|表示|坦言|透露|告诉|认为|领衔))",
+        r"(?:得主、|[，。；、])(?P<name>[一-鿿]{3,6}?)(?:联合)?$",
+    ),
+    # 嘉兴科技城的晖芯微摘得…榜首
+    (
+        "won",
+        r"摘得|斩获|夺得|荣登|登顶|以(?=[^，。；]{2,16}(?:名列|位列|位居|夺))",
+        r"(?:园区|高新区|经开区|开发区|科技城|科学城|新区|[一-鿿][市县])的(?P<name>[一-鿿]{3,5}?)$",
+    ),
+    # 二手数码回收商拾贝递交招股书
+    (
+        "listed",
+        r"递交|赴港|冲刺|(?:日前|近日|今日)?(?:向|获得?|完成)(?=[^，。]{0,8}(?:港交所|融资|招股))",
+        r"[一-鿿]{2}(?:[收售应销造计发]商|厂商|公司|企业|平台|品牌|药企|车企)(?P<name>[一-鿿]{2,4}?)$",
+    ),
+    # 浏溪县的一家民企——精棱。
+    (
+        "named",
+        r"(?<=[一-鿿])(?=[。，])",
+        r"(?:民企|企业|公司|厂商|厂家|供应商|品牌|工厂)——(?P<name>[一-鿿A-Za-z]{2,6})$",
+    ),
 )
+_SINGLED_BY = tuple((how, re.compile(sign), re.compile(before)) for how, sign, before in _SINGLED)
+_WINDOW = 18
 
 
 def find_brands(reading: Reading) -> list[Candidate]:
@@ -96,15 +119,7 @@ def find_brands(reading: Reading) -> list[Candidate]:
     for m in _LEADER.finditer(plain):
         if _no_class(reading, *m.span("name")):
             found.append(Candidate(*m.span("name"), "enterprise", 0.66, "leader"))
-    for m in _SINGLED.finditer(plain):
-        start, end = m.span(m.lastgroup or 0)
-        first = _inside(reading, start, end)[:1]
-        named = m.lastgroup == "headed" and bool(first) and first[0].kind == "proper" and first[0].text not in "的是由"
-        if named or (m.lastgroup != "headed" and _no_class(reading, start, end)):
-            found += [
-                Candidate(n.start(), n.end(), "enterprise", 0.66, "singled")
-                for n in re.finditer(re.escape(plain[start:end]), plain)
-            ]
+    found += _singled(reading)
     found += _rows(reading)
     found += _on_lists(reading)
     for i, word in enumerate(reading.words):
@@ -112,6 +127,28 @@ def find_brands(reading: Reading) -> list[Candidate]:
             found += _behind_place(reading, i)
     found += [Candidate(m.start(), m.end(), "park", 0.75, "campus") for m in _CAMPUS.finditer(plain)]
     return found
+
+
+def _singled(reading: Reading) -> list[Candidate]:
+    """Names that a founder, a prize, a stock exchange or a dash behind them shows to be companies."""
+    plain = reading.plain
+    names: dict[str, None] = {}
+    for how, sign, name in _SINGLED_BY:
+        if how == "named" and "——" not in plain:
+            continue
+        for at in sign.finditer(plain):
+            m = name.search(plain, max(0, at.start() - _WINDOW), at.start())
+            if m is None or m["name"] in names:
+                continue
+            first = _inside(reading, *m.span("name"))[:1]
+            headed = how == "headed" and bool(first) and first[0].kind == "proper" and first[0].text not in "的是由"
+            if headed or (how != "headed" and _no_class(reading, *m.span("name"))):
+                names[m["name"]] = None
+    return [
+        Candidate(m.start(), m.end(), "enterprise", 0.66, "singled")
+        for name in names
+        for m in re.finditer(re.escape(name), plain)
+    ]
 
 
 def _inside(reading: Reading, start: int, end: int) -> list[Word]:
