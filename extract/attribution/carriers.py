@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.annotations import EntityMention
@@ -70,6 +70,9 @@ _COMMITTEE_OF = re.compile(r"^(?P<place>[\u4e00-\u9fff（）]{3,18}?)(?:管理�
 _BODY_OF = re.compile(
     rf"^(?P<place>[\u4e00-\u9fff（）]{{2,16}}?(?:{ZONES}|{_SITES}|市|省|县|自治区|州|街道|[\u4e00-\u9fff]镇|区(?=人民|政府|委|第)))"
     r"(?:人民政府|政府|管理委员会|管委会|管理局|党工委|.{0,12}(?:局|委|委员会|厅|办公室|中心)$|.{0,8}人民代表大会.*)"
+)
+_OFFICE_OF = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{4,}?(?:中心|实验室|研究院|研究所|科学院))(?:综合|党政|行政|科研|运行|业务)?(?:办公室|管理处|管理部|宣传部|科研处)$"
 )
 _GENERAL_ZONE = re.compile("(?:产业|產業|工业|工業|科技|高新)(?:园区|園區)|(?:经济|經濟|高新)(?:开发区|開發區)")
 INDEX = re.compile(r"(?:指数|指數|百强榜|排行榜|榜单|榜)(?:报告)?(?:[（(]?\d{4}(?:年度?)?[）)]?)?[》”]?$")
@@ -147,7 +150,12 @@ def subject_of(mention: EntityMention, source: str, text: str, known_text: Print
 
 
 def owner_of(mention: EntityMention) -> EntityMention | None:
-    """The mention, or for a governing body the place or park that it governs; None where that has no name."""
+    """The mention, or for a governing body the place or park that it governs; None where that has no name.
+
+    The office of a centre or a laboratory speaks for it.
+    """
+    if mention.type == "lab_or_institute" and (office := _OFFICE_OF.match(mention.text)):
+        return replace(mention, end=mention.start + office.end("body"), text=office["body"], name="", reason="owner")
     if mention.type not in ("government", "event") or mention.reason == "unit":
         return mention
     found = _COMMITTEE_OF.match(mention.text) or _BODY_OF.match(mention.text)

@@ -71,6 +71,8 @@ class Naming(Between):
         opened = self.words.openers.strip_start(left)
         if contestant := self._contestant(opened):
             return [contestant[0]], opened[contestant[1] :], ""
+        if somebody := self._person_tells(slot, opened):
+            return [somebody[0]], somebody[1], ""
         if told := self._of_members(slot):
             return told
         if nth := self._nth_zone(opened):

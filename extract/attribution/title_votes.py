@@ -276,7 +276,8 @@ class TitleVotes(Voting):
 
     def _assessed(self) -> None:
         """Votes for the class that the first lines assess, where the headline speaks of its sort and names nobody."""
-        if any(m.type in ("park", "enterprise", "lab_or_institute") for m in self.in_titles):
+        named = any(m.type in ("park", "region", "enterprise", "lab_or_institute") for m in self.in_titles)
+        if named or any(m.type == "region" and m.text in self.titles for m in self.mentions):
             return
         found = _ASSESSED.search(self.notes.text, 0, LEAD)
         if found and found.group()[-3:] in self.titles:

@@ -61,7 +61,7 @@ _ANY_PROJECT = re.compile(
 )
 # 来自沈阳的“柔性组件”项目以94.37分夺冠
 _CONTESTANT = re.compile(
-    r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
+    r"(?:(?:(?:来自|由)[^，“”]{2,24}|[^，“”]{2,14}(?:团队|博士|教授|领衔|大学|学院|公司|研究院|研究所))的)?(?P<name>“[^”]{2,16}”(?:参赛)?项目|“[^”]{2,16}”团队)(?=以|凭|夺|获|摘|拿|捧|斩|力压|最终|拟|现场)"
     r"|(?:[^，。；“”]{0,8}(?:团队|企业|公司|项目|选手|战队)的?)?(?P<quoted>“[^”]{2,14}”)(?=(?:以\d[\d.]*分|凭借?[^，。；]{2,20}?)?(?:夺得|夺|摘得|摘|斩获|捧得|捧走|拿下|获得?(?=金|银|铜|一等|二等|三等|冠军|亚军|季军|特等)))"
     r"|(?:[^，。；“”]{0,8}(?:团队|企业|公司|项目|选手|战队)的?)?(?P<scored>“[^”]{2,14}”)(?=以$)"
 )
@@ -83,8 +83,27 @@ _FUND = re.compile(
 )
 
 
+# 邬景行本人拥有授权发明专利57件; 她主持育成小麦品种11个: what somebody did, not the firm
+_DEEDS = re.compile(
+    r"(?:本人|个人|先后|一共|前后|累计|已|曾|共|还|也)*(?:主持|承担(?!单位)|拥有|持有|发表|出版|培养|带过|育成|指导)"
+)
+
+
 class UnknownNames(Topics):
     """Finds subjects that only a construction tells."""
+
+    def _person_tells(self, slot: Slot, opened: str) -> tuple[Subject, str] | None:
+        """The person whose own deeds a clause tells, named at its beginning or by 他 or 她, and what is left."""
+        people = [m for m in self.notes.entities if m.type == "person" and m.end <= slot.quantity.start]
+        if not people:
+            return None
+        last = people[-1]
+        name = last.name or last.text
+        head = last.text if opened.startswith(last.text) else opened[:1] if opened[:1] in "他她" else ""
+        if not head or not _DEEDS.match(opened, len(head)):
+            return None
+        rest = opened[len(head) :].removeprefix("本人").removeprefix("个人")
+        return Subject(name, "person", f"person:{name}", name, "clause"), rest
 
     def _contestant(self, text: str) -> tuple[Subject, int] | None:
         """Who a text that opens with the name of a contestant is about (“柔性组件”项目以94.37分夺冠), and its end."""

@@ -26,7 +26,7 @@ _INSIDE: dict[EntityType, frozenset[EntityType]] = {
     "lab_or_institute": frozenset({"university", "region", "enterprise"}),
     "park": frozenset({"university", "region", "park"}),
     "event": frozenset({"park", "region", "product", "government"}),
-    "ranking_or_report": frozenset({"park", "region", "enterprise", "lab_or_institute", "university"}),
+    "ranking_or_report": frozenset({"park", "region", "enterprise", "lab_or_institute", "university", "product"}),
     "policy": frozenset({"region", "park"}),
     "enterprise": frozenset({"region", "university"}),
     "association": frozenset({"region"}),

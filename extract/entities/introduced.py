@@ -101,7 +101,9 @@ def find_introduced(reading: Reading) -> list[Candidate]:
 
 
 def is_told_of(name: str, plain: str) -> bool:
-    """Whether a name stands more than once, and once before what is said of it."""
+    """Whether a name stands more than once, and once before what is said of it; no ordinary word (“优秀”) does."""
+    if dictionary().counts.get(name, 0) >= _SELDOM:
+        return False
     places = [m.end() for m in re.finditer(re.escape(name), plain)]
     return len(places) > 1 and any(
         PREDICATE.match(plain, end + (plain[end : end + 1] == "”")) is not None for end in places

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.annotations import EntityMention
 from extract.entities.abbreviations import find_short_forms, find_tiny_names, find_weak_forms
-from extract.entities.bodies import find_founded, find_owned
+from extract.entities.bodies import find_founded, find_key_laboratories, find_owned
 from extract.entities.brands import find_brands
 from extract.entities.candidates import Candidate, outermost
 from extract.entities.coined import find_coined
@@ -48,6 +48,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_sites(reading),
         *find_funds(reading),
         *find_founded(reading),
+        *find_key_laboratories(reading),
     ]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
