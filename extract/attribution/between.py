@@ -46,8 +46,8 @@ _NEWLY = re.compile(
     r"(?:其中)?(?P<names>[\u4e00-\u9fffA-Za-z]{2,8}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,8}){1,4}?)"
     r"(?:首次|双双|新|成功|同时)+(?:上榜|入选|入围|晋级|跻身|登榜|入榜|亮相)(?:榜单|名单)?"
 )
-# 已进入某公司等头部企业供应链，…: whom it sells to
-_SERVES = re.compile(r"(?:进入|打入|切入|挤进|配套|供应|供货给?|服务|服务于|应用于|绑定|牵手|携手)了?$")
+# 已进入某公司等头部企业供应链，…; 委托某集团管理，…: whom it sells to, or has its money managed by
+_SERVES = re.compile(r"(?:进入|打入|切入|挤进|配套|供应|供货给?|服务|服务于|应用于|绑定|牵手|携手|委托|委派|交由)了?$")
 _SORTED_BY = re.compile(r"(?:从|分|按|就|以)[\u4e00-\u9fff]{1,8}?(?:来看|上看|看|分|划分|统计|来说|而言)")
 _MEASURED_BY = re.compile(
     r"(?:从|就|以|按)(?P<what>[\u4e00-\u9fffA-Za-z&]{0,12}(?:增速|增幅|率|比重|占比|强度|进度|总量|金额|额|产值|收入|营收|利润|税收|得分|估值|市值|投入|支出"
@@ -152,7 +152,10 @@ class Between(UnknownNames):
             runs = mention.type == "park" and _RUNS.search(gap)
             if rest and not (runs or (mention.type == "enterprise" and self._modifies(gap, rest, mention))):
                 continue
-            if (gap and gap[-1] in NOT_SUBJECT_AFTER) or _COMPARED.search(gap) or _SERVES.search(gap):
+            if _SERVES.search(gap):
+                text = ""
+                continue
+            if (gap and gap[-1] in NOT_SUBJECT_AFTER) or _COMPARED.search(gap):
                 if gap in ("在", "于", "於") and mention.end == clause.end:
                     text = ""  # 在某高新区，某公司…: where, no topic
                 continue

@@ -62,7 +62,7 @@ def clause_topic(clause: str, lexicon: Lexicon) -> str:
     clause = _ALTHOUGH.sub("", _WORTH_SAYING.sub("", _LOOKING.sub("", clause)))
     if _ADVERBIAL.match(clause) or _SPEAKS.search(clause):
         return ""
-    if _DISTANCE.match(clause) or "仅次于" in clause:
+    if _DISTANCE.match(clause) or "仅次于" in clause or "简称" in clause:
         return ""
     text = phrases.clean(clause, lexicon)
     text = _bare_of_comment(_PREDICATE.sub("", text))

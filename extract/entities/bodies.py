@@ -63,21 +63,16 @@ def find_owned(reading: Reading, named: Iterable[Candidate]) -> list[Candidate]:
 
 _KEY_LAB = re.compile("(?:全国|国家)重点实验室")
 _LONGEST_FIELD, _LEAST_FIELD = 16, 4
-# verbs that lead to a laboratory and are no part of its field
-_NOT_OF_FIELD = frozenset(
-    "建设 依托 成立 获批 组建 设立 拥有 入选 新建 共有 包括 推进 支持 围绕 牵头 重组 参与 新增 建成 布局 打造 引进 共建 培育"
-    " 创建 建有 获得 认定 作为 通过 联合 属于 走进 位于 设在 坐落 实验室 来自 加入 揭牌 落户".split()
-)
 
 
 def find_key_laboratories(reading: Reading) -> list[Candidate]:
     """National laboratories whose field holds a verb: 极端工况润滑材料全国重点实验室."""
-    found = []
+    found, before = [], lexicon.words().before_laboratories
     for m in _KEY_LAB.finditer(reading.plain):
         begin = m.start()
         for word in reversed(reading.before(m.start())):
             inside = word.kind in ("noun", "proper") or (word.kind == "stop" and len(word.text) == 2)
-            inside = inside and word.text.isalpha() and word.text not in _NOT_OF_FIELD
+            inside = inside and word.text.isalpha() and word.text not in before
             if word.end != begin or not inside or m.start() - word.start > _LONGEST_FIELD:
                 break
             begin = word.start

@@ -10,7 +10,7 @@ from extract.entities.reading import Reading
 SCORE = 0.7
 _END = re.compile(
     r"(?:产业|创业|股权|天使|种子|科技|创新|投资|引导|创投|成果|转化|发展|专项|人才|并购|风险|政府|科创|双创|早期|硬科技|新兴|先导|接力|高质量)*[母子]?基金"
-    r"(?!会|经理|管理|小镇|港|业|公司|净值|份额|产品|销售|从业|规模|数量|项目|委|丛林|大厦|集群)"
+    r"(?!会|经理|管理|小镇|港|业|公司|净值|份额|产品|销售|从业|规模|数量|项目|委(?!托)|丛林|大厦|集群)"
 )
 _LONGEST = 22
 # what money is set aside for, and what finances research, are no funds that anybody invests

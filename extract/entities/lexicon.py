@@ -52,6 +52,7 @@ class WordLists(Strict):
     phrase_words: tuple[str, ...]
     event_words: tuple[str, ...]
     classifiers: str
+    before_laboratories: tuple[str, ...]
 
 
 class Suffixes(Strict):

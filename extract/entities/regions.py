@@ -15,8 +15,6 @@ _SUFFIXES = ("市", "省", "县", "区", "自治州", "自治区", "镇", "城�
 
 _TOWNS = ("镇", "街道")
 _LAST = re.compile("[市省县区州镇群圈村乡道]")
-# 漳溪县委书记: the place of a committee, which the text may then call 我们县
-_PARTY = re.compile("(?<![一-鿿])([一-鿿]{2,3}[县市])委(?=书记|常委|副书记)")
 _VILLAGES = ("村", "乡", "街道")
 _VILLAGE_SCORE = 0.45
 """Too little for a record of its own: villages are named for whom figures are about."""
@@ -53,7 +51,6 @@ def find_regions(reading: Reading) -> list[Candidate]:
             if suffixed:
                 parts.append(suffixed)
     parts += _listed(reading)
-    parts += [Candidate(*m.span(1), "region", 0.55, "committee") for m in _PARTY.finditer(reading.plain)]
     parts += [Candidate(*m.span(1), "region", 0.85, "head") for m in _TITLED.finditer(reading.plain)]
     parts += _bare(reading, parts)
     parts.sort(key=lambda c: c.start)
