@@ -7,7 +7,7 @@ from collections import Counter
 
 from extract.annotations import EntityMention
 from extract.attribution.carriers import INDEX, PLACE_AND_CLASS, PUBLISHES, WORLD, Subject, owner_of
-from extract.attribution.title_votes import NEWS
+from extract.attribution.headlines import NEWS
 from extract.attribution.voting import LEAD, OWN_PLACE, WEIGHT, Voting, zones_in
 
 _ASIDE = tuple("从自由于在赴与和同跟比向对到")
