@@ -46,6 +46,9 @@ def _closed() -> tuple[AhoCorasick, list[tuple[str, EntityType]]]:
     return AhoCorasick([n for n, _ in names], matchkind=MatchKind.LeftmostLongest), names
 
 
+_OF_WHOM = ("旗下", "下属", "所属", "下辖", "属下")
+
+
 def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candidate]:
     """Candidates of all suffix types, nested ones too."""
     ending_at: dict[int, Candidate] = {}
@@ -77,8 +80,8 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
             whole = coined_name(reading, start, end, kind)
             if whole is not None and (candidate is None or whole.start < candidate.start):
                 candidate = whole
-        if candidate is None:
-            continue
+        if candidate is None or (not closed and plain.startswith(_OF_WHOM, candidate.start)):
+            continue  # 旗下科學園: whose it is, no name
         found.append(candidate)
         known = ending_at.get(candidate.end)
         if known is None or candidate.start <= known.start:
