@@ -75,10 +75,11 @@ class Voting:
             subject = zones[zone]
         if subject.type == "park" and (part := _PART_OF_ZONE.match(subject.name)) and part[1] in self.known_text:
             subject = Subject(part[1], "park", f"park:{part[1]}", part[1], subject.source)  # 某高新区西片区
-        if subject.type == "park" and (whole := _PHASE.match(subject.name)) and whole[1] not in self.titles[-1:]:
-            named = self.notes.text.count(whole[1]) - self.notes.text.count(subject.name)
-            if named > 0 or whole[1] + "一期" not in self.titles:
-                subject = Subject(whole[1], "park", f"park:{whole[1]}", whole[1], subject.source)  # 某小镇一期厂房
+        if subject.type == "park" and (phase := _PHASE.match(subject.name)):
+            whole = phase[1]
+            alone = self.notes.text.count(whole) > self.notes.text.count(subject.name)
+            if alone or subject.name not in self.titles:
+                subject = Subject(whole, "park", f"park:{whole}", whole, subject.source)  # 某小镇一期厂房
         key = (subject.name, subject.type)
         if subject.type == "event" and _MEETING.search(subject.name):
             weight *= 0.4  # a meeting is where figures are told, a fair is what they are about
