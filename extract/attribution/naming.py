@@ -39,7 +39,7 @@ _PRIZES_TOO = re.compile(
 
 
 _WON = re.compile(r"(?:项目|團隊|团队|企业|选手|作品|方案)?(?:分获|共获|获得|荣获|获|摘得|夺得|斩获)[一二三特]等奖")
-RANKED_OR_MADE = ("product", "enterprise", "university", "lab_or_institute", "region", "person")
+_RANKED_OR_MADE = ("product", "enterprise", "university", "lab_or_institute", "region", "person")
 
 
 def _sums_up(slot: Slot) -> bool:
@@ -119,7 +119,7 @@ class Naming(Between):
             and prizes
         ):
             return [self.subjects.main], opened, ""  # …项目夺得一等奖；二等奖3个、三等奖6个: the contest again
-        if self.subjects.main.type == "event" and state.subject.type in RANKED_OR_MADE and _WON.match(slot.right):
+        if self.subjects.main.type == "event" and state.subject.type in _RANKED_OR_MADE and _WON.match(slot.right):
             return [self.subjects.main], left, ""  # …项目夺冠；3个项目获二等奖
         if drug := self._tried(slot):
             return [drug], left, ""

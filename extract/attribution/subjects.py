@@ -81,7 +81,7 @@ def _teams(notes: Annotations) -> list[EntityMention]:
     return found
 
 
-ZONE_TAIL = re.compile(
+_ZONE_TAIL = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:高新区|经开区|开发区|新区|园区|產業園|产业园|科技园|孵化器|加速器|实验室|研究院|研究所|中心|基地|科学城|科技城)"
 )
 _SERIES = re.compile("”?系列")
@@ -241,7 +241,7 @@ class Subjects:
                 and 3 <= len(tail) <= 6
                 and mention.reason == "suffix_proper"
             ):
-                if tail not in self.lexicon.anaphors and not ZONE_TAIL.fullmatch(tail) and self._opens_with(tail):
+                if tail not in self.lexicon.anaphors and not _ZONE_TAIL.fullmatch(tail) and self._opens_with(tail):
                     short.setdefault(tail, mention)
         return short
 
