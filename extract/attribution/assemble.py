@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.attribution import phrases
+from extract.attribution.cards import labels
 from extract.attribution.carriers import Subject
 from extract.attribution.clause_topics import clause_topic
 from extract.attribution.clauses import FILL, absorb, slots
@@ -41,6 +42,7 @@ class Assembler(Groups):
         places = self._places()
         self._name_rows()
         heads = repeated(self.notes)
+        self._cards = labels(self.notes)
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
             kind = self.notes.blocks[sentence.block].kind

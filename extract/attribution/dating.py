@@ -120,8 +120,11 @@ def year_before(period: str | None) -> str | None:
 
 
 def _date(draft: Draft, notes: Annotations, context: PeriodContext) -> None:
-    sentence = notes.sentences[draft.sentence]
     quantity = draft.quantity
+    if draft.position >= 0:
+        draft.period, draft.period_kind, draft.period_from = context.assign(draft.position, draft.position + 1)
+        return
+    sentence = notes.sentences[draft.sentence]
     draft.period, draft.period_kind, draft.period_from = context.assign(
         quantity.start, quantity.end, (sentence.start, sentence.end), sentence.block
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.attribution import phrases
 from extract.attribution.brackets import Brackets
 from extract.attribution.carriers import Subject
-from extract.attribution.clauses import Slot, after
+from extract.attribution.clauses import FILL, Slot, after
 from extract.attribution.coordination import share_heads, split_list
 from extract.attribution.figures import FIELD
 from extract.attribution.frames import Frame, read
@@ -80,6 +80,8 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
 
     def _read_group(self, number: int, group: list[Slot], state: State, previous: Slot | None) -> None:
         slot = group[0]
+        if self._cards and self._card(number, group, state):
+            return
         if slot.first:
             self._opens(slot, state)
         if slot.first and not previous and (label := self._beside_brackets(slot)):
@@ -129,6 +131,24 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
             if member is not slot and not phrases.clean(current.phrase, self.words):
                 current = replace(frame)
             self._one(number, member, current, subject, state)
+
+    def _card(self, number: int, group: list[Slot], state: State) -> bool:
+        """Figures alone in their line: the line below tells what they measure, and of when."""
+        slot = group[0]
+        label = self._cards.get(slot.quantity.start)
+        if label is None:
+            return False
+        below = self.masked[label[0] : label[1]].replace(FILL, "")
+        told = phrases.clean(read(below, slot.quantity, self.words).phrase, self.words)
+        if not told or phrases.is_predicate(told, self.words):
+            return False
+        before = len(self.drafts)
+        for one in group:
+            self._one(number, one, read(one.left, one.quantity, self.words), state.subject, state, indicator=told)
+        if at := next((p.end for p in self.notes.periods if label[0] <= p.start < label[1]), 0):
+            for draft in self.drafts[before:]:
+                draft.position = at
+        return True
 
     def _after(self, number: int, group: list[Slot], left: str, state: State, previous: Slot) -> bool:
         """A figure that says no more than how it stands to the one before it: 由x增至y, 比…多z."""

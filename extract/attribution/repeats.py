@@ -8,7 +8,7 @@ from extract.annotations import Annotations
 
 _AHEAD = 240  # characters within which a heading's figure comes again
 _LABEL = re.compile(r"(?:(?<=\n)|^)[ \u3000]*(?:【([^【】\n]{1,16})】|([^\n。，；]{1,16})(?=\n))")
-_MARKS = " \u3000第超逾约近每仅“”·"
+_MARKS = " \u3000第超逾约近每仅“”·■●◆▲★▶•"
 
 
 def repeated(notes: Annotations) -> frozenset[int]:

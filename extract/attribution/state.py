@@ -92,6 +92,7 @@ class Reading:
         self._paragraph = 0  # where the paragraph begins
         self._about_main = True  # the paragraph comes back to what the article is about
         self._last_composition = ""
+        self._cards: dict[int, tuple[int, int]] = {}  # figures alone in a line → their labels in the line below
         self._rank = ""  # indicator of the article's last rank
         self._lead = ""  # measure of the last sum of the whole, which its parts take (营业额, 进出口)
         self._topic_told = self.subjects.main  # whom the sentence began about

@@ -149,7 +149,7 @@ class ArticlePeriods(Titles, Topic):
                 continue
             if self.text.endswith(("而", "但"), 0, d.mention.start) and "；" in self.text[d.mention.end : p.start]:
                 continue
-            happened = d.role == "event" and (not unnamed or p.text.startswith(_UP_TO))
+            happened = d.role == "event" and (not unnamed or up_to)
             if d.sentence != sentence and (d.role == "founding" or happened):
                 continue  # 2019年设立资金池。…截至9月末: the last September, not that year's
             if d.mention.kind == "cumulative" or (d.mention.relative or "") in SPANS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.annotations import PeriodMention
@@ -107,12 +108,19 @@ class Titles(Timeline):
                 head = line if heading else re.split("[。：]", line, maxsplit=1)[0][:40]
                 period = self._of_line(head, dating=True)
                 depth = b.level or (2 if line.startswith("（") else 1)
-                if period is not None:
+                if b.kind == "heading" and b.level <= 2 and not run_in and self._figures(b.start, b.end):
+                    pass  # a short line with figures is told under the heading, and heads nothing
+                elif period is not None:
                     current, level = period, depth
                 elif depth < level or (depth == level and heading and depth == 1):
                     current, level = None, 99
             out.append(current)
         return out
+
+    def _figures(self, start: int, end: int) -> bool:
+        """Whether a line holds a figure."""
+        i = bisect_left(self._quantity_starts, start)
+        return i < len(self._quantity_starts) and self._quantity_starts[i] < end
 
     def _basis(self) -> str | None:
         m = _BASIS.search(self.text)

@@ -52,6 +52,7 @@ _LAST = frozenset("后後末")
 _INCHES = frozenset(("英寸", "吋", "寸"))
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
 HALF = 50
+_NUMBERED = re.compile(r"0\d[ \u3000]?(?![\d.,:：-])")
 
 
 def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
@@ -60,6 +61,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     dimension = c.dimension
     before = plain[start - 1] if start else "\n"
     after = plain[end] if end < finder.size else "\n"
+    if _NUMBERED.match(plain, start) and before in "\n 　":
+        c.reason = "list_label"  # 03 位次
+        return
     if "每" in plain[max(0, start - 4) : start] and dimension not in ("rank", "percent"):
         if before == "每" or _PER.search(plain, max(0, start - 4), start):
             if not (dimension == "time" and _ONE_EACH.match(plain, end)):
