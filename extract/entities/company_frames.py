@@ -75,6 +75,14 @@ _CALLED = re.compile(
 _LATIN = re.compile(r"(?:企业|公司|集团|厂商|巨头)([A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z.]{1,14}){0,3})(?![A-Za-z0-9\-])")
 
 
+# 某某动力以62亿元估值登上榜首, 融资最多的是某某火箭，: who is valued is a company
+_VALUED = re.compile(
+    r"(?:(?<=[，。；、\n是的为则])|^)(?:其中)?(?P<name>[一-鿿A-Za-z]{3,8}?)(?=以(?:累计融资|最新估值|估值)?(?:约|近|超)?[\d.]+亿(?:美|港)?元的?(?:最新)?估值"
+    r"|以累计融资|估值(?:约|达|为|近|超)?[\d.]+亿)"
+    r"|(?:估值|融资[一-鿿]{0,2}|成长)最[高大多快]的(?:则|仍)?(?:是|为|当属)(?P<best>[一-鿿A-Za-z]{3,8}?)(?=[，。；（])"
+)
+
+
 def framed(reading: Reading) -> list[Candidate]:
     """Names with a ticker, names behind 全资子公司, Latin names behind 公司."""
     plain, found = reading.plain, []
@@ -96,6 +104,14 @@ def framed(reading: Reading) -> list[Candidate]:
             continue  # 孵化器“国家队”: a word, no name
         if sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and all(w.kind != "stop" for w in inside):
             found.append(Candidate(start, end, "park" if m["park"] else "enterprise", 0.75, "called"))
+    for m in _VALUED.finditer(plain) if "估值" in plain or "融资" in plain else ():
+        start, end = m.span("name" if m["name"] else "best")
+        inside = [w for w in reading.before(end) if w.start >= start]
+        while inside and (inside[0].kind == "place" or inside[0].text == "其中"):
+            inside.pop(0)  # 合肥某某航电
+        if inside and sum(len(w.text) for w in inside if w.kind == "proper") >= 2 and end - inside[0].start >= 3:
+            if all(w.kind in ("proper", "noun", "head") for w in inside):
+                found.append(Candidate(inside[0].start, end, "enterprise", 0.65, "valued"))
     for m in _LATIN.finditer(plain):
         if m[1].isupper() and len(m[1]) <= _ACRONYM:
             continue  # 企业PMI, 公司IPO

@@ -32,6 +32,11 @@ _EDITION = re.compile(
     r"(?:论坛|大会|峰会|大赛|赛|博览会|展览会|交易会|年会|展))"
     r"(?=(?:昨|今|当)[日天晚]|落下|闭幕|开幕|启幕|落幕|收官|举行|举办|召开|开赛|在|于|吸引|共|，|。|\d)"
 )
+# 9日召開法人說明會: meetings with investors and the press have a name of their own kind
+_INVESTORS = re.compile(
+    r"(?:召开|举行|举办)(?:了|线上|[\d年上下半第一二三四季度]{2,8})?"
+    r"(?P<name>法人说明会|法说会|业绩说明会|股东大会|股东会|新闻通气会|媒体通气会)"
+)
 _GENERAL = re.compile("^(?:首次|首场|专题|新闻|线上|有关|相关|第[一二三四五六七八九十\\d]+[次场期])+$")
 
 
@@ -41,6 +46,7 @@ def find_gatherings(reading: Reading) -> list[Candidate]:
     editions = [Candidate(*m.span("name"), "event", 0.7, "edition") for m in _EDITION.finditer(plain)]
     if not any(verb in plain for verb in _VERBS):
         return editions
+    editions += [Candidate(*m.span("name"), "event", 0.7, "investors") for m in _INVESTORS.finditer(plain)]
     sessions = [Candidate(*m.span(), "event", 0.7, "session") for m in _SESSION.finditer(plain)]
     found = [*editions, *sessions] + [
         Candidate(*m.span("name"), "event", 0.7, "held")

@@ -56,8 +56,22 @@ _NUMBERED = re.compile(
 )
 
 
+# 位于某园区的二厂, 新厂将于年底完工: a maker numbers its plants
+_PLANT = re.compile(
+    r"(?P<name>(?:第?[二三四五六七八]座?|新|[一二三四五]期新?)厂)"
+    r"(?:(?<=的..)|(?<=的...)|(?<=的....)|(?=(?:动土|开工|启用|落成|完工|投产|量产|占地|总投资|斥资)|(?:将|已|预计|正式|于)[^，。；]{0,12}(?:动土|开工|启用|落成|完工|投产|量产)))"
+)
+
+
+# 某某智能制造基地一期在某高新区投产: a work, and where it stands
+_BEGUN_AT = re.compile(
+    r"(?P<name>[一-鿿A-Za-z0-9]{2,14}?(?:基地|项目|工厂|产线|示范线|生产线))(?:[一二三四]期)?(?:也|将|已|正式|即将)*"
+    r"在(?=[^，。；]{2,16}?(?:投产|动工|开工|奠基|竣工|建成|投用|落成))"
+)
+
+
 _STRESSES = ("主打", "主攻", "主推", "专攻", "主营")
-_LEAST_SITE = 5
+_LEAST_SITE, _LEAST_BEGUN = 5, 4
 _LIES = ("位于", "坐落于", "地处")
 _FLIES = ("火箭", "卫星", "飞船", "探测器", "星”", "号星")
 
@@ -79,6 +93,8 @@ def find_offers(reading: Reading) -> list[Candidate]:
     found += [
         Candidate(start, end, "product", 0.6, "site") for start, end in _sites(plain) if reading.is_boundary(start)
     ]
+    if "厂" in plain:
+        found += [Candidate(*m.span("name"), "product", 0.55, "site") for m in _PLANT.finditer(plain)]
     if "基金" in plain:
         found += [
             Candidate(*m.span("name"), "product", 0.6, "fund")
@@ -102,6 +118,8 @@ def _sites(plain: str) -> Iterator[tuple[int, int]]:
     matches = [*_SITE.finditer(plain)] if any(word in plain for word in _LIES) else []
     if "项目" in plain:
         matches += _PROJECT.finditer(plain)
+    if "在" in plain:
+        matches += _BEGUN_AT.finditer(plain)
     for tail, whole in ((_PHASE_END, _PHASE), (_BUILT_END, _BUILT)):
         for end in tail.finditer(plain):
             m = whole.search(plain, max(0, end.start() - 28), end.end())
@@ -109,7 +127,8 @@ def _sites(plain: str) -> Iterator[tuple[int, int]]:
                 matches.append(m)
     for m in matches:
         name = re.split("的|在|公司|集团", m["name"])[-1]
-        if len(name) >= _LEAST_SITE and not _CLASS_OF_PROJECTS.fullmatch(name):  # 二期工厂, 新厂: no name
+        least = _LEAST_SITE if m.re is not _BEGUN_AT else _LEAST_BEGUN
+        if len(name) >= least and not _CLASS_OF_PROJECTS.fullmatch(name):  # 二期工厂, 新厂: no name
             yield m.end("name") - len(name), m.end("name")
 
 

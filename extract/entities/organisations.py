@@ -82,11 +82,34 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
                 candidate = whole
         if candidate is None or (not closed and plain.startswith(_OF_WHOM, candidate.start)):
             continue  # 旗下科學園: whose it is, no name
+        if candidate.type == "park" and "海关" in plain[candidate.start : candidate.end]:
+            continue  # 某海关|驻综保区…
+        if candidate.type == "government":
+            candidate = _whole_body(plain, candidate)
         found.append(candidate)
         known = ending_at.get(candidate.end)
         if known is None or candidate.start <= known.start:
             ending_at[candidate.end] = candidate
     return [*found, *find_phrases(reading, phrases, ending_at)]
+
+
+# 由|怀州市政府: no city's own name is of one character; 苍梧|省科技厅 at the beginning of a phrase
+_CITY_OF_ONE = re.compile(r"(?![本该我全各省])[一-鿿]市(?:人民政府|政府|委)")
+_OPENED = re.compile(r"(?:^|[^一-鿿]|[由与和据经受向])(?P<place>(?:(?![从由与和据经受向在对将被者该本全我各])[一-鿿]){2})$")
+# 某海关|驻综保区办事处, 某海关|综保区监管科
+_OFFICE = re.compile(r"驻[一-鿿]{2,8}?办事处|(?:综合保税区|综保区)?[监综统稽企查][一-鿿]{1,5}?科(?!技|学|研)")
+
+
+def _whole_body(plain: str, body: Candidate) -> Candidate:
+    """A government body with the whole of its place, and a customs house's office with its name."""
+    start, end = body.start, body.end
+    if _CITY_OF_ONE.fullmatch(plain, start, end) and "一" <= plain[max(0, start - 1)] <= "鿿":
+        start -= 1
+    elif plain.startswith("省", start) and (opened := _OPENED.search(plain, max(0, start - 4), start)):
+        start = opened.start("place")
+    if plain.endswith("海关", start, end) and (office := _OFFICE.match(plain, end)):
+        end = office.end()
+    return body._replace(start=start, end=end) if (start, end) != (body.start, body.end) else body
 
 
 def _governed(plain: str, hit: tuple[int, int, EntityType, bool]) -> tuple[int, int, EntityType, bool] | None:

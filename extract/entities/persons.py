@@ -13,6 +13,8 @@ from extract.entities.reading import Reading, occurrences
 from extract.entities.words import dictionary
 
 _FUNCTION = frozenset("以在为对从将和与及向于也则就分曾已称说等")
+_BEFORE_NOUNS = frozenset("和与及从为对将向")  # no verb of speech follows these
+_PREPOSITIONS = frozenset("于和向从由同连至")
 _SELDOM_SAID = 20  # a verb that it counts more often than this begins behind a name: 某平|翻出
 _VERY_COMMON = 1500
 _COMMON = 400  # a word that the dictionary counts more often than this is one
@@ -20,6 +22,7 @@ _SPEAKER = re.compile(r"(?:^|\n)\s*([一-鿿]{2,4})[：:]")
 # 44岁的某某, 博士毕业的某某: a person whom a story tells of
 _DESCRIBED = (
     *("岁的", "回来的", "毕业的", "出身的", "辞职的", "归国的", "回国的"),
+    *("自然人", "见到"),
     *("留学的", "退伍的", "转业的", "下海的", "创业的", "返乡的"),
 )
 # 某某某，1984年生; 某某，今年46岁: how a profile presents somebody
@@ -121,11 +124,16 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
         fits.pop(0)  # 项目|名称, 程序|员说
     for stop in fits:
         name = plain[at:stop]
-        if stop != fits[-1] and name[-1] in _FUNCTION:
-            continue
+        if stop != fits[-1] and name[-1] in _FUNCTION and not (
+            name[-1] in _BEFORE_NOUNS and _patterns().speech.match(plain, stop)
+        ):
+            continue  # 张峥|和…, but 韦清和|介绍
         if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):
             rest = name[size:]
-            if len(rest) == 2 and words.counts.get(rest, 0) > _COMMON and words.tags.get(rest, "nr")[:2] != "nr":
+            tag = words.tags.get(rest, "nr")[:2]
+            if len(rest) == 2 and words.counts.get(rest, 0) > _COMMON and tag != "nr":
+                if tag == "ns" and name[0] not in _PREPOSITIONS and _patterns().speech.match(plain, stop):
+                    return stop  # 主任邵启东|介绍: a place's name, but somebody speaks
                 continue  # 位海外, 于今年: two words
             if len(rest) == 1 and (rest in words.hard or words.classify(plain[stop - 1 : stop + 1]) == "head"):
                 continue

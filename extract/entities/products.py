@@ -51,14 +51,17 @@ _SOLD = re.compile(
         for trade in ("业务", "")
         for word in ("收入", "国内市占率", "市占率", "年产能", "产能", "销量", "出货量")
     )
-    + "|下线"
+    + "|下线|占营收|占公司|营收占比|订单|放量|年销量|出货|是增长|是公司|占比升|占比提|拿到|取得[一-鿿]{0,4}注册证"
 )
 _SALES = re.compile(
-    r"(?:(?<=分产品看，)|(?<=我们的)|(?<=研制的)|(?<=，但)|(?<=[，。；]))([一-鿿A-Za-z0-9]{2,10}"
-    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材)"
+    r"(?:(?<=分产品看，)|(?<=公司)|(?<=我们的)|(?<=研制的)|(?<=，但)|(?<=[，。；]))([一-鿿A-Za-z0-9]{2,10}"
+    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材|机台|终端|开关柜|电池片|支架|试剂盒|导体|整车)"
     r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)$"
 )
 _OF_CLASS = re.compile(r"(?:国家)?\d类(?:创新|化学|生物|中)?(?:新)?药(?=[一-鿿]{3})")
+_LEAD = re.compile(
+    r"(?:(?:19|20)\d\d年|[上下]半年|前?[一二三四]季度|全年|去年|今年|当年|如今|目前|其中|主要|首[片台颗套枚]|称|系|而|但|则|受益于)+"
+)
 _NO_PRODUCT = re.compile(r"^[区园省市]内|企业|公司|平台$|基地$|中心$|项目$|孵化器$|加速器$|园区$|[，。]")
 _FUND = re.compile(
     r"(?:成果转化|产业投资|产业引导|创业投资|天使投资|科创|创投|种子|天使|母|师生创业|人才|并购|引导)(?:引导|投资|创投|母|产业)?基金"
@@ -108,8 +111,12 @@ def find_products(reading: Reading) -> list[Candidate]:
     for m in [*_LISTED.finditer(plain), *_sold(plain)]:
         at = m.start(1)
         for item in m.group(1).split("、"):
-            if len(item) >= 3 and not _NUMBER.match(item) and not _NO_PRODUCT.search(item):
-                found.append(Candidate(at, at + len(item), "product", 0.6, "maker_list"))
+            name = item.removesuffix("的")
+            lead = _LEAD.match(name)
+            cut = max(lead.end() if lead else 0, name.rfind("的") + 1)
+            name = name[cut:]  # 上半年|检测机台, 某某科技的|水下机器人
+            if len(name) >= 3 and not _NUMBER.match(name) and not _NO_PRODUCT.search(name):
+                found.append(Candidate(at + cut, at + cut + len(name), "product", 0.6, "maker_list"))
             at += len(item) + 1
     for m in _MAKER.finditer(plain):
         start = m.end()

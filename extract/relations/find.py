@@ -201,7 +201,8 @@ def _group(encoded: Encoded, span: tuple[int, int] | None, low: int) -> list[Ent
     entities = [encoded.entities[i] for i in first]
     if _FAR_APART.search(encoded.text, low + span[0], low + span[1]):
         return [e for e in entities if e.type == kind]  # no list, but all of a kind in a stretch
-    return [e for e in entities if e.type == kind or kind != "person"]
+    # 芜湖甲机器人、蚌埠乙新材: the places of the members are none
+    return [e for e in entities if e.type == kind or (kind != "person" and (kind, e.type) != ("enterprise", "region"))]
 
 
 def _agrees(ends: tuple[str, ...], not_ends: tuple[str, ...], tail: Entity) -> bool:

@@ -45,6 +45,7 @@ Context = Literal[
     "main_park",
     "main_company",
     "article_company",
+    "about_company",
     "person_before",
     "contest",
     "product_before",
