@@ -105,6 +105,8 @@ class Mentioning(Reading):
                 and PLANT.match(self.masked, mention.end)
             ):
                 continue  # 某园区新厂斥资28亿元: a company's works there
+            if self.masked.startswith(("这家", "這家"), mention.start - 2):
+                continue  # 这家某高新区企业完成融资: where it is from
             if self.masked.startswith(("来自", "來自"), mention.start - 2):
                 continue  # 其中来自长三角的占63.1%
             if is_market(mention) and self.subjects.main.type == "enterprise":

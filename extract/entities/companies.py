@@ -97,12 +97,14 @@ def _with_heads(reading: Reading) -> list[Candidate]:
         begin = run + 1 if plain[max(0, run - 1) : run + 1] == "其中" else run
         if not 2 <= start - begin <= 4 or not (brand or is_rare(before, begin, start)) or not can_end(reading, end):
             continue
+        if _is_act(plain[begin:start]):
+            continue  # 登记软件, 采购设备: what is done with goods
         left = next((w for w in reversed(before) if w.end <= run), None)
         if left is not None and left.end == begin and left.kind not in ("stop", "head", "soft", "place"):
             rows = left.kind == "number" and left.text.isdigit() and plain[end : end + 1] == "（"  # 1云帆传感（
             if not (rows or (len(left.text) > 1 and left.text.endswith(_SITES))):
                 continue  # 某某高新区云帆传感: where it is, then its name
-        if plain.startswith(("公司“", "企业“", "观察", "周刊", "日报", "时报"), end):
+        if plain.startswith(("公司“", "企业", "观察", "周刊", "日报", "时报"), end):
             continue  # 具身智能公司“某某”: a class of companies; 某某创投观察: a paper
         if _PLACE_IN_FULL.fullmatch(plain, begin, start):
             continue  # 某某省科技企业: a place in full, and what comes of it
@@ -112,12 +114,19 @@ def _with_heads(reading: Reading) -> list[Candidate]:
     return found
 
 
+_COMMON_VERB = 1000
 # 首款微流控芯片, 他的微流控芯片; 谐波减速器年产能, …拿到注册证: what is made and sold
 _GOODS_BEFORE = re.compile(r"(?:[款台片颗枚种套块支代批]|自产|自研|国产|进口|生产|研发|研制|销售|[他她其我们]的)$")
 _GOODS_AFTER = re.compile(
     r"(?:[年月日总]?产能|[年月]?产量|[一二三四]期(?:工厂|项目)|新?工厂|生产线|产线|[年月]?销量|出货|良率|单价|售价|[拿获]得?到?[^，。]{0,8}(?:注册证|批文|认证|批准)|市场|技术|产业|行业|项目|的(?:良率|寿命|产能|销量|单价|研发))"
 )
 _FIRM_AFTER = re.compile(r"公司|集团|（|董事长|总经理|创始人|CEO|成立于|完成[^，。]{0,8}融资")
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word is a common verb."""
+    known = dictionary()
+    return known.tags.get(word) == "v" and known.counts.get(word, 0) > _COMMON_VERB
 
 
 def _is_goods(plain: str, name: str) -> bool:

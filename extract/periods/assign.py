@@ -23,6 +23,7 @@ _YEARLY = _RULES["yearly"]
 _YEARS_SPENT = _RULES["years_spent"]
 # 由现有的2.4万片, 达产后产量由600万套: what is so as yet
 _AS_YET = re.compile("目前|现在|現在|现有|現有|眼下|当前|當前")
+_PLANS_NOW = re.compile("(?:本次|此次|这次|本轮)(?:拟|计划|将|共)")
 _ONCE_RUNNING = re.compile("(?:达产|達產|投产|投產|建成|完工|投用)(?:后|後)")
 _FAR = frozenset(("paragraph", "heading", "article", "title", "published"))
 
@@ -132,6 +133,9 @@ class PeriodContext(Beside, Governing):
         for d in own:
             if d.role == "name" and d.mention.start < start:
                 return d.period, d.mention.kind, "sentence"
+        before_now = self.published and _is_past(self.topic, self.anchor_year)
+        if before_now and not own and _PLANS_NOW.search(self.text, opened, start):
+            return str(self.anchor_year), "year", "published"  # 2022年…。本次计划招聘680人
         if self.topic is not None and start > self._topic_at:
             return self.topic, kind_of_iso(self.topic), "article"
         both = calendar.years(self.title_period) if self._looks_back else None
