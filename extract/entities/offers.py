@@ -19,6 +19,8 @@ _ROW = re.compile(
 _KEPT = re.compile("业务|产品|公司|合计|其他|主营|海外|国内|境外|境内|同比|毛利|研发|线上|线下")
 # 主打耐高温某某，: what a company is about
 _MAIN = re.compile(rf"(?:主打|主攻|主推|专攻|主营)(?:的是)?(?P<name>{_GOODS}{{4,12}}?)(?=[，。；]|的研发|研发|等)")
+# 做工业相机的某某光学: what a company makes, right before its name
+_MAKES = re.compile(r"(?:(?<=[，。；\n”])|^)(?:做|专做|生产|专注)(?P<name>[一-鿿A-Za-z0-9]{3,10}?)的(?=[一-鿿]{4,8})")
 # 销售精密转台3万台, 交付某某车1260台
 _SOLD = re.compile(
     r"(?:销售|售出|卖出|交付|出货|累计生产|下线)(?:了|各类|各种)?(?P<name>[一-鿿A-Za-z0-9]{3,10}?)"
@@ -29,7 +31,7 @@ _NO_GOODS = re.compile("[收额量率约超近达入比共]$|同比|累计|合�
 _ENTRY = re.compile(rf"(?:凭借|携|带来的?|凭)(?P<name>{_GOODS}{{4,14}}项目)")
 # 位于某区的某某总装基地
 _SITE = re.compile(
-    r"(?:位于|坐落于|地处)[^，。；“”\n]{3,16}?的(?P<name>[一-鿿A-Za-z0-9]{0,10}?(?:基地|工厂|新厂|厂房|产线|总厂|生产线))(?=[占已将预总于投建，启正设分])"
+    r"(?:位于|位在|坐落于|地处)[^，。；“”\n]{3,16}?的(?P<name>[一-鿿A-Za-z0-9]{0,10}?(?:基地|工厂|新厂|厂房|产线|总厂|生产线))(?=[占已将预总于投建，启正设分])"
 )
 # 二期工厂将在某地动工, 投建某某封测二期项目: found by their end, which is rare
 _PHASE_END = re.compile(r"期(?:工厂|项目|厂房|基地|厂)(?=[，。；、将于在占总正预已启建投的动由]|$)")
@@ -72,7 +74,7 @@ _BEGUN_AT = re.compile(
 
 _STRESSES = ("主打", "主攻", "主推", "专攻", "主营")
 _LEAST_SITE, _LEAST_BEGUN = 5, 4
-_LIES = ("位于", "坐落于", "地处")
+_LIES = ("位于", "位在", "坐落于", "地处")
 _FLIES = ("火箭", "卫星", "飞船", "探测器", "星”", "号星")
 
 
@@ -82,6 +84,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
     spans = [*_lines(reading)]
     if any(word in plain for word in _STRESSES):
         spans += [m.span("name") for m in _MAIN.finditer(plain) if _goods(reading, *m.span("name"))]
+    spans += [m.span("name") for m in _MAKES.finditer(plain) if _goods(reading, *m.span("name"))]
     spans += [
         m.span("name")
         for m in _SOLD.finditer(plain)

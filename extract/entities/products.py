@@ -23,9 +23,13 @@ _NO_MODEL = re.compile(
     r"(?:CO|IP|PM|TOP|Top|No|NO|Q|H1N|G|A0?|B0?|C0?|D0?|GB|ISO|IPV|IPv|WEB|Web|SCI|Covid|COVID|COP|MH|APT|UTC|GMT)-?\d"
 )
 _NO_MODEL_AFTER = re.compile(r"[版级类股轮座栋楼线馆展口]|[a-z]|号楼|论坛")
-_MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|联合研发|研发|开发|推出)的")
+_MAKER = re.compile(r"(?:自主研发|自主研制|自主开发|研制|独立研发|研发生产|联合研发|研发|开发|推出|团队做出)的")
 _QUOTED = re.compile(
     r"(?:药|新药|疫苗|芯片|系统|机器人|大模型|产品|火箭|卫星|无人机|汽车|平台|软件|设备)“([^“”，。]{2,12})”"
+)
+# 自主研制的“蓝鳍-3K”, 选育的“石玉206”: a name in quotes behind who made it
+_MADE = re.compile(
+    r"(?:研制|研发|自研|开发|推出|选育|育成|打造)(?:成功)?的“(?P<name>[^“”，。；]{2,14})”(?![一-鿿]{0,4}(?:模式|体系|机制|工程|行动|计划|政策|品牌))"
 )
 _FORMS = (
     "片|胶囊|颗粒|注射液|注射剂|口服液|滴眼液|滴丸|喷雾剂|吸入剂|软膏|"
@@ -55,7 +59,7 @@ _SOLD = re.compile(
 )
 _SALES = re.compile(
     r"(?:(?<=分产品看，)|(?<=公司)|(?<=我们的)|(?<=研制的)|(?<=，但)|(?<=[，。；]))([一-鿿A-Za-z0-9]{2,10}"
-    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材|机台|终端|开关柜|电池片|支架|试剂盒|导体|整车)"
+    r"(?:器|仪|机|阀|泵|轴承|芯片|镜头|元件|组件|模块|电池|卫星|火箭|疫苗|薄膜|整机|材料|传感器|减速器|机器人|模组|基板|晶圆|靶材|机台|终端|开关柜|电池片|支架|试剂盒|导体|整车|总成|驱动桥)"
     r"(?:、[一-鿿A-Za-z0-9]{2,12}?)*)$"
 )
 _OF_CLASS = re.compile(r"(?:国家)?\d类(?:创新|化学|生物|中)?(?:新)?药(?=[一-鿿]{3})")
@@ -127,6 +131,7 @@ def find_products(reading: Reading) -> list[Candidate]:
             if end - start >= 4 and not _NO_PRODUCT.search(plain[start:end]):
                 found.append(Candidate(start, end, "product", 0.6, "maker"))
             start = end + 1 if end > start and plain[end : end + 1] == "、" else 0
+    found += [Candidate(*m.span("name"), "product", 0.65, "quoted_product") for m in _MADE.finditer(plain)]
     for m in _QUOTED.finditer(plain):
         found.append(Candidate(m.start(1), m.end(1), "product", 0.65, "quoted_product"))
     for m in [*_MEDICINE.finditer(plain), *_TRADE_NAME.finditer(plain)]:

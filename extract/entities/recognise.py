@@ -29,6 +29,9 @@ from extract.entities.sites import find_sites
 from extract.entities.titled import find_titled
 
 
+_EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往年", "往届", "历年")  # 上一年度榜单: which, no name
+
+
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates of all rules, overlapping as they may."""
     regions = find_regions(reading)
@@ -50,6 +53,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_founded(reading),
         *find_key_laboratories(reading),
     ]
+    named = [c for c in named if c.type != "ranking_or_report" or not reading.plain.startswith(_EARLIER, c.start)]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
     short = [
