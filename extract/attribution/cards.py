@@ -1,9 +1,8 @@
-"""Cards: a figure alone in its line and what it measures in the line below (2180家, then 入驻企业数，其中上市公司14家)."""
+"""Cards: a figure alone in its line and what it measures in the line below (2180家, then 入驻企业数，其中…)."""
 
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 
 from extract.annotations import Annotations
@@ -11,9 +10,14 @@ from schemas.records import Quantity
 
 _MARKS = " \u3000第超逾约近每仅“”·■●◆▲★▶•→➔➜⟶+＋："
 # 02 企业, 【企业】, 二、企业: what the card is headed by, no label of its figure
-_HEADED = re.compile(r"[ \u3000]*(?:0\d(?=[ \u3000]?[^\d.])|\d{1,2}[ \u3000.、．]|[一二三四五六七八九十]{1,2}、|[【■●◆▲★▶•#]|PART|Part)")
+_HEADED = re.compile(
+    r"[ \u3000]*(?:0\d(?=[ \u3000]?[^\d.])|\d{1,2}[ \u3000.、．]|[一二三四五六七八九十]{1,2}、|[【■●◆▲★▶•#]|PART|Part)"
+)
 _LABEL = re.compile(r"[^，。；：、,;:（(!！?？\n]{2,24}")
-_DASHED = re.compile(r"[ \u3000]*(?:——|—|--)[ \u3000]*(?P<label>[^，。；：、,;:（(\n\d]{0,2}(?:\d{4}年)?[^，。；：、,;:（(\n\d]{2,24})(?=[，。；（(]|$)")
+_DASHED = re.compile(
+    r"[ \u3000]*(?:——|—|--)[ \u3000]*"
+    r"(?P<label>[^，。；：、,;:（(\n\d]{0,2}(?:\d{4}年)?[^，。；：、,;:（(\n\d]{2,24})(?=[，。；（(]|$)"
+)
 _LONG = 24  # characters from which a line is prose, no label
 
 
@@ -24,12 +28,12 @@ def labels(notes: Annotations) -> dict[int, tuple[int, int]]:
     """
     found: dict[int, tuple[int, int]] = {}
     figures = notes.quantities
-    if not figures or "\n" not in notes.text:
+    if not figures or not ("\n" in notes.text or "—" in notes.text):
         return found
     lines = [m.span() for m in re.finditer(r"[^\n]+", notes.text)]
     at = 0
     used = -1  # the line that was the label of the card before
-    for number, (start, end) in enumerate(lines[:-1]):
+    for number, (start, end) in enumerate(lines):
         while at < len(figures) and figures[at].start < start:
             at += 1
         own: list[Quantity] = []
@@ -42,7 +46,7 @@ def labels(notes: Annotations) -> dict[int, tuple[int, int]]:
         if (told := _DASHED.match(notes.text, own[0].end, end)) and not notes.text[start : own[0].start].strip(_MARKS):
             found[own[0].start] = told.span("label")
             continue
-        if end - start > _LONG or _rest(notes.text, start, end, own):
+        if number + 1 == len(lines) or end - start > _LONG or _rest(notes.text, start, end, own):
             continue
         below, after = lines[number + 1]
         label = _LABEL.match(notes.text, below, after)

@@ -10,7 +10,9 @@ from extract.attribution.nouns import predicate_behind
 from extract.attribution.ranking import GAPS, Ranking, suffixed
 from extract.attribution.state import MONEY, POINTS, UNCOUNTED, State
 
-NEW = re.compile(r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建)")
+NEW = re.compile(
+    r"^(?:我国)?(?:新增|净增|新引进|新认定|新培育|新备案|新登记|新获批|新建|新入孵|新入驻|新入园|新进(?=在孵|企业|项目))"
+)
 _MOVES = re.compile(r"提高|提升|增[加至长]|上升|升至|下降|降至|减[少至]|扩[大至]|达到?|到|至|同比|环比|较|比")
 _IS_A = re.compile(r"(?:均|都|全|皆)?[为為是]")
 _BOUND = re.compile(r"(.{2,10}?)(?:过|超过?|突破|达到?|不足|低于)")

@@ -62,6 +62,7 @@ _GROWN = re.compile(r"(?:增加值|总产值|产值|营业收入|投资|增长|�
 _QUALITY = re.compile(r"(?:女性?|男性?|学历|以[上下]|外籍|海归|留学|青年|中青年|本科|专科|高级|中级)$")
 
 
+_LEAVES = frozenset(("毕业", "累计毕业", "退出", "注销", "清退", "迁出", "淘汰", "关停"))
 _STOCK = re.compile(r"(有效期内|在册|存续|在库|在营|现存)(?:总数|总量|数量)?")
 _BECAUSE = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,10}?[业業品料件])[则則]?(?:因|受|随|隨)[\u4e00-\u9fff]{2,12}")
 _THAT_PRODUCT = re.compile(r"(?:该|此|这款|这类|該)(?:类|款)?(?:产品|產品|药品|车型|设备|器件|芯片|系列)")
@@ -230,6 +231,8 @@ class Completing(Carrying, Behind):
                     return head.replace(bounded[0], phrase), head, 1  # 80分以上的开发区11家，60分以下的14家
                 if "、" in head and phrases.is_predicate(phrase, words):
                     head = max((w for w in words.countable if head.endswith(w)), key=len, default=head)
+                if phrase in _LEAVES:
+                    head = NEW.sub("", head)  # 新入孵企业72家，毕业19家
                 return phrase + head, state.head, 1  # 引进A、B、C类项目93个，已开工61个
         return suffixed(phrase, frame), "", 0
 

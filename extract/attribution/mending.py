@@ -7,7 +7,7 @@ import re
 from extract.attribution import phrases
 from extract.attribution.clauses import FILL, Slot
 from extract.attribution.measuring import SIZES, Figure
-from extract.attribution.state import MONEY, Reading, State, unit_counts
+from extract.attribution.state import Reading, State, unit_counts
 
 _ONE_OF_EACH = re.compile(
     r"每[\d一二三四五六七八九十百千万]+[个件块台套辆片颗张只支条款家名位]([\u4e00-\u9fff]{2,12}?)(?:里|中|当中|，|就|便)"
@@ -21,7 +21,6 @@ _SPENT_ON = re.compile(
 _AWARD_ONLY = re.compile(
     r"(?:一次性|最高|给予)*(?:[\u4e00-\u9fff]{0,2}?)(?:奖励|补助|补贴|资助|扶持|贴息|奖补|支持|补偿)(?:比例|金额)?"
 )
-_PAID = re.compile(r"(?:至于|至於|共|将|將)?(?:斥资|斥資|豪掷|砸下)")
 _OF_ALL_CHINA = re.compile(r"^全国(?:现|已|目前|累计)?(?:共有|现有|共|有)?")
 
 
@@ -35,8 +34,6 @@ class Mending(Reading):
             phrase = f"{phrase[:-2]}的{each[1]}占比"  # 每十块芯片里，就有一块来自某市
         phrase = self._mend_counts(phrase, figure, state)
         phrase = self._mend_areas(phrase, figure)
-        if quantity.unit in MONEY and _PAID.fullmatch(phrase):
-            phrase = "投资额"  # 二厂斥资18亿元
         if quantity.unit == "股" and phrases.is_predicate(phrase, self.words) and phrase:
             phrase += "股份"
         if (

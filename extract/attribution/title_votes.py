@@ -86,7 +86,23 @@ def _named(text: str) -> tuple[EntityMention, ...]:
 
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
 # 四成企业计划拓展大湾区: where somebody goes
-_REACHED = ("拓展", "进军", "進軍", "挺进", "登陆", "登陸", "抢滩", "落户", "落戶", "落子", "布局", "走向", "北上", "南下", "驶向")
+_REACHED = (
+    "拓展",
+    "进军",
+    "進軍",
+    "挺进",
+    "登陆",
+    "登陸",
+    "抢滩",
+    "落户",
+    "落戶",
+    "落子",
+    "布局",
+    "走向",
+    "北上",
+    "南下",
+    "驶向",
+)
 
 
 def _is_of_zone(report: str, zone: str) -> bool:

@@ -84,7 +84,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
     spans = [*_lines(reading)]
     if any(word in plain for word in _STRESSES):
         spans += [m.span("name") for m in _MAIN.finditer(plain) if _goods(reading, *m.span("name"))]
-    spans += [m.span("name") for m in _MAKES.finditer(plain) if _goods(reading, *m.span("name"))]
+    spans += [m.span("name") for m in _MAKES.finditer(plain) if reading.is_boundary(m.end("name"))]
     spans += [
         m.span("name")
         for m in _SOLD.finditer(plain)

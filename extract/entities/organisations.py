@@ -84,6 +84,8 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
             continue  # 旗下科學園: whose it is, no name
         if candidate.type == "park" and "海关" in plain[candidate.start : candidate.end]:
             continue  # 某海关|驻综保区…
+        if joined := _JOINED_BODIES.match(plain, candidate.start, candidate.end):
+            candidate = candidate._replace(start=joined.end())  # 某某咨询|联合|某某研究院
         if candidate.type == "government":
             candidate = _whole_body(plain, candidate)
         found.append(candidate)
@@ -93,9 +95,15 @@ def find_organisations(reading: Reading, regions: list[Candidate]) -> list[Candi
     return [*found, *find_phrases(reading, phrases, ending_at)]
 
 
+_JOINED_BODIES = re.compile(
+    r"[一-鿿]{2,10}?(?:咨询|资本|科技|集团|公司|大学|学院|研究院|研究所|协会|学会|创投|智库|传媒|周刊|日报|厅|局|委)(?:联合|携手|会同)"
+    r"(?!实验|研究|创新|研发|工程|体|会|培养|中心|学院)(?=[一-鿿]{4})"
+)
 # 由|怀州市政府: no city's own name is of one character; 苍梧|省科技厅 at the beginning of a phrase
 _CITY_OF_ONE = re.compile(r"(?![本该我全各省])[一-鿿]市(?:人民政府|政府|委)")
-_OPENED = re.compile(r"(?:^|[^一-鿿]|[由与和据经受向])(?P<place>(?:(?![从由与和据经受向在对将被者该本全我各])[一-鿿]){2})$")
+_OPENED = re.compile(
+    r"(?:^|[^一-鿿]|[由与和据经受向])(?P<place>(?:(?![从由与和据经受向在对将被者该本全我各])[一-鿿]){2})$"
+)
 # 某海关|驻综保区办事处, 某海关|综保区监管科
 _OFFICE = re.compile(r"驻[一-鿿]{2,8}?办事处|(?:综合保税区|综保区)?[监综统稽企查][一-鿿]{1,5}?科(?!技|学|研)")
 

@@ -124,8 +124,10 @@ def _name_at(plain: str, at: int, strict: bool) -> int | None:
         fits.pop(0)  # 项目|名称, 程序|员说
     for stop in fits:
         name = plain[at:stop]
-        if stop != fits[-1] and name[-1] in _FUNCTION and not (
-            name[-1] in _BEFORE_NOUNS and _patterns().speech.match(plain, stop)
+        if (
+            stop != fits[-1]
+            and name[-1] in _FUNCTION
+            and not (name[-1] in _BEFORE_NOUNS and _patterns().speech.match(plain, stop))
         ):
             continue  # 张峥|和…, but 韦清和|介绍
         if words.tags.get(name, "nr").startswith("nr") and words.classify(name) not in ("place", "head", "stop"):

@@ -28,7 +28,6 @@ from extract.entities.reports import find_reports
 from extract.entities.sites import find_sites
 from extract.entities.titled import find_titled
 
-
 _EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往年", "往届", "历年")  # 上一年度榜单: which, no name
 
 

@@ -40,7 +40,9 @@ _OF_A_KIND = re.compile(
 _QUALIFIES = re.compile(
     r"[一-鿿]{0,2}?(?:(?:总|年|月)?(?:收入|产值|产量|销量|产能|价格|用量|需求|贸易额|进出口)|项目|行业|产业|企业|材料|产品|市场|领域|工艺|技术)"
 )
-_COUNTS = re.compile(r"[一二两三四五六七八九十百千]+[十百千万亿]|十[一二三四五六七八九]")  # 账上只剩十一万: a figure follows wherever it is said
+_COUNTS = re.compile(
+    r"[一二两三四五六七八九十百千]+[十百千万亿]|十[一二三四五六七八九]"
+)  # 账上只剩十一万: a figure follows wherever it is said
 _COMPANY = re.compile(r"公司|集团|营收|净利润|客户|融资")
 
 

@@ -133,8 +133,8 @@ class PeriodContext(Beside, Governing):
         for d in own:
             if d.role == "name" and d.mention.start < start:
                 return d.period, d.mention.kind, "sentence"
-        before_now = self.published and _is_past(self.topic, self.anchor_year)
-        if before_now and not own and _PLANS_NOW.search(self.text, opened, start):
+        gone = bool(self.published) and _is_past(self.topic, self.anchor_year)
+        if gone and not own and _PLANS_NOW.search(self.text, opened, start):
             return str(self.anchor_year), "year", "published"  # 2022年…。本次计划招聘680人
         if self.topic is not None and start > self._topic_at:
             return self.topic, kind_of_iso(self.topic), "article"

@@ -114,6 +114,9 @@ _NOT_AFTER = {
 _NOT_BEFORE = frozenset("均产產薪营營龄齡轻輕级級收税稅销銷")
 
 
+_NUMBERED = re.compile("第[0-9一二三四五六七八九十百]+[号號]")
+
+
 def find_periods(text: str) -> list[PeriodMention]:
     """Every period mention of a text, in order, not overlapping. Relative ones carry a rule for `resolve`."""
     year_rule, word_rule, pattern, starts = _lexicon()
@@ -184,6 +187,8 @@ def find_periods(text: str) -> list[PeriodMention]:
         _extend(plain, text, mention)
         found.append(mention)
         at = max(mention.end, m.end())
+    if "号" in plain or "號" in plain:  # 海关总署2023年第158号公告: the number of a paper
+        found = [m for m in found if not _NUMBERED.match(plain, m.end)]
     return found
 
 

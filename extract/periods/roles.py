@@ -40,7 +40,6 @@ _SINCE_EVENT = re.compile(
 _TIMES_OF = re.compile(r"[^，。；、]{1,8}的(?:\d[\d.]*|[一二两兩三四五六七八九十]+)(?:多|余)?(?:倍|成|[%％])")
 # 完成“十四五”目标, “十四五”规划: the plan, not when the figures are of
 _PLAN_NAMED = re.compile("(?:发展|目标)?(?:规划|目标|任务|纲要|計畫|計劃|计划)(?!期)")
-_NUMBERED = re.compile("[度]?第[0-9一二三四五六七八九十百]+[号號]")
 _CLAUSE_END = re.compile("[，。；;\n]")
 
 
@@ -63,8 +62,6 @@ def role_of(text: str, mention: PeriodMention, sentence_end: int) -> Role:
     before = text[max(0, start - 12) : start]
     after = text[end : min(sentence_end, end + 60)]
     relative = mention.relative or ""
-    if _NUMBERED.match(after):
-        return "name"  # 海关总署2023年第158号公告
     if _in_name(text, mention) or (mention.kind == "span" and "五" in mention.text and _PLAN_NAMED.match(after)):
         return "name"
     if _ATTRIBUTE.match(after):

@@ -51,7 +51,6 @@ _LIST_END = frozenset("。；;）)\n")
 _LAST = frozenset("后後末")
 _INCHES = frozenset(("英寸", "吋", "寸"))
 _MEASURED = frozenset(("age", "area", "power", "mass", "length"))
-_VOLTS = frozenset(("千伏", "伏", "伏特"))
 HALF = 50
 _NUMBERED = re.compile(r"0\d[ \u3000]?(?![\d.,:：-])")
 
@@ -64,6 +63,9 @@ def judge(finder: Finder, c: Candidate, previous: Candidate | None) -> None:
     after = plain[end] if end < finder.size else "\n"
     if _NUMBERED.match(plain, start) and before in "\n 　":
         c.reason = "list_label"  # 03 位次
+        return
+    if plain.endswith("千伏", start, end) and "\u4e00" <= after <= "\u9fff":
+        c.reason = "name"  # 220千伏变电站
         return
     if "每" in plain[max(0, start - 4) : start] and dimension not in ("rank", "percent"):
         if before == "每" or _PER.search(plain, max(0, start - 4), start):
@@ -170,8 +172,6 @@ def _count(finder: Finder, c: Candidate, before: str, after: str, previous: Cand
         c.reason = "name"  # 2025届毕业生
     elif c.form in ("个", "個") and after == "人" and plain[c.end + 1 : c.end + 2] not in _PERSONAL:
         c.code, c.form, c.full, c.end = "人", "人", "", c.end + 1  # 60多个人
-    elif c.form in _VOLTS and "\u4e00" <= after <= "\u9fff":
-        c.reason = "name"  # 220千伏变电站
     elif before in "这這" and c.chinese:
         c.reason = "apposition"  # 这两个品种
     elif c.form in ("页", "頁") or (plain.startswith("0", c.start) and plain[c.start + 1 : c.start + 2].isdigit()):
