@@ -36,11 +36,10 @@ def labels(notes: Annotations) -> dict[int, tuple[int, int]]:
     for number, (start, end) in enumerate(lines):
         while at < len(figures) and figures[at].start < start:
             at += 1
-        own: list[Quantity] = []
-        for figure in figures[at:]:
-            if figure.end > end:
-                break
-            own.append(figure)
+        last = at
+        while last < len(figures) and figures[last].end <= end:
+            last += 1
+        own = figures[at:last]
         if not own:
             continue
         if (told := _DASHED.match(notes.text, own[0].end, end)) and not notes.text[start : own[0].start].strip(_MARKS):
@@ -50,7 +49,7 @@ def labels(notes: Annotations) -> dict[int, tuple[int, int]]:
             continue
         below, after = lines[number + 1]
         label = _LABEL.match(notes.text, below, after)
-        following = figures[at + len(own)].start if at + len(own) < len(figures) else after
+        following = figures[last].start if last < len(figures) else after
         if label is None or following - below < 2 or not _headed(notes.text, lines, number, used):
             continue
         used = number + 1

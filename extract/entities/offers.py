@@ -66,10 +66,11 @@ _PLANT = re.compile(
 
 
 # 某某智能制造基地一期在某高新区投产: a work, and where it stands
-_BEGUN_AT = re.compile(
-    r"(?P<name>[一-鿿A-Za-z0-9]{2,14}?(?:基地|项目|工厂|产线|示范线|生产线))(?:[一二三四]期)?(?:也|将|已|正式|即将)*"
-    r"在(?=[^，。；]{2,16}?(?:投产|动工|开工|奠基|竣工|建成|投用|落成))"
+_BEGUN_END = re.compile(
+    r"(?:基地|项目|工厂|产线|示范线|生产线)(?=(?:[一二三四]期)?(?:也|将|已|正式|即将)*"
+    r"在[^，。；]{2,16}?(?:投产|动工|开工|奠基|竣工|建成|投用|落成))"
 )
+_BEGUN = re.compile(r"(?P<name>[一-鿿A-Za-z0-9]{4,18})$")
 
 
 _STRESSES = ("主打", "主攻", "主推", "专攻", "主营")
@@ -121,16 +122,14 @@ def _sites(plain: str) -> Iterator[tuple[int, int]]:
     matches = [*_SITE.finditer(plain)] if any(word in plain for word in _LIES) else []
     if "项目" in plain:
         matches += _PROJECT.finditer(plain)
-    if "在" in plain:
-        matches += _BEGUN_AT.finditer(plain)
-    for tail, whole in ((_PHASE_END, _PHASE), (_BUILT_END, _BUILT)):
+    for tail, whole in ((_PHASE_END, _PHASE), (_BUILT_END, _BUILT), (_BEGUN_END, _BEGUN)):
         for end in tail.finditer(plain):
             m = whole.search(plain, max(0, end.start() - 28), end.end())
             if m:
                 matches.append(m)
     for m in matches:
         name = re.split("的|在|公司|集团", m["name"])[-1]
-        least = _LEAST_SITE if m.re is not _BEGUN_AT else _LEAST_BEGUN
+        least = _LEAST_SITE if m.re is not _BEGUN else _LEAST_BEGUN
         if len(name) >= least and not _CLASS_OF_PROJECTS.fullmatch(name):  # 二期工厂, 新厂: no name
             yield m.end("name") - len(name), m.end("name")
 
