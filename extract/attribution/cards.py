@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extract.annotations import Annotations
+from extract.attribution.repeats import MARKS
 from schemas.records import Quantity
 
-_MARKS = " \u3000第超逾约近每仅“”·■●◆▲★▶•→➔➜⟶+＋："
+_MARKS = MARKS + "→➔➜⟶+＋："
 # 02 企业, 【企业】, 二、企业: what the card is headed by, no label of its figure
 _HEADED = re.compile(
     r"[ \u3000]*(?:0\d(?=[ \u3000]?[^\d.])|\d{1,2}[ \u3000.、．]|[一二三四五六七八九十]{1,2}、|[【■●◆▲★▶•#]|PART|Part)"

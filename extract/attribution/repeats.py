@@ -8,7 +8,7 @@ from extract.annotations import Annotations
 
 _AHEAD = 240  # characters within which a heading's figure comes again
 _LABEL = re.compile(r"(?:(?<=\n)|^)[ \u3000]*(?:【([^【】\n]{1,16})】|([^\n。，；]{1,16})(?=\n))")
-_MARKS = " \u3000第超逾约近每仅“”·■●◆▲★▶•"
+MARKS = " \u3000第超逾约近每仅“”·■●◆▲★▶•"  # what may stand beside a figure that is alone in its line
 
 
 def repeated(notes: Annotations) -> frozenset[int]:
@@ -23,7 +23,7 @@ def repeated(notes: Annotations) -> frozenset[int]:
         if at == len(figures):
             break
         head = figures[at]
-        if head.end > end or (notes.text[start : head.start] + notes.text[head.end : end]).strip(_MARKS):
+        if head.end > end or (notes.text[start : head.start] + notes.text[head.end : end]).strip(MARKS):
             continue
         again = (f for f in figures[at + 1 :] if f.start < end + _AHEAD)
         if any(f.value == head.value and f.unit == head.unit for f in again):

@@ -39,6 +39,7 @@ from extract.attribution.headlines import (
     OWNERS,
     PAUSE,
     QUOTED_NAME,
+    REACHED,
     TELLS,
     TIMED,
     TOLD,
@@ -85,24 +86,6 @@ def _named(text: str) -> tuple[EntityMention, ...]:
 
 
 _OF_ZONE, _OF_PLACE = 4.0, 2.0
-# 四成企业计划拓展大湾区: where somebody goes
-_REACHED = (
-    "拓展",
-    "进军",
-    "進軍",
-    "挺进",
-    "登陆",
-    "登陸",
-    "抢滩",
-    "落户",
-    "落戶",
-    "落子",
-    "布局",
-    "走向",
-    "北上",
-    "南下",
-    "驶向",
-)
 
 
 def _is_of_zone(report: str, zone: str) -> bool:
@@ -124,7 +107,7 @@ class TitleVotes(Voting):
         for mention, following in zip(self.in_titles, [*self.in_titles, None][1:], strict=True):
             if mention.type == "ranking_or_report" and not INDEX.search(mention.text):
                 continue
-            if self.titles.endswith(("在", "于", "赴", "走进", "来自", "向", *_REACHED, *RIVALS), 0, mention.start):
+            if self.titles.endswith(("在", "于", "赴", "走进", "来自", "向", *REACHED, *RIVALS), 0, mention.start):
                 if not (VISITED.search(self.titles, 0, mention.start) and self.titles[mention.end :][:1] in PAUSE):
                     continue
             if mention.text in CONTINENTS and sum(m.text in CONTINENTS for m in self.in_titles) > 1:

@@ -59,9 +59,11 @@ _NUMBERED = re.compile(
 
 
 # 位于某园区的二厂, 新厂将于年底完工: a maker numbers its plants
+_NUMBER_OF_PLANT = r"(?:第?[二三四五六七八]座?|新|[一二三四五]期新?)厂"
+_WORK_BEGINS = "动土|开工|启用|落成|完工|投产|量产"
 _PLANT = re.compile(
-    r"(?P<name>(?:第?[二三四五六七八]座?|新|[一二三四五]期新?)厂)"
-    r"(?:(?<=的..)|(?<=的...)|(?<=的....)|(?=(?:动土|开工|启用|落成|完工|投产|量产|占地|总投资|斥资)|(?:将|已|预计|正式|于)[^，。；]{0,12}(?:动土|开工|启用|落成|完工|投产|量产)))"
+    rf"(?<=的){_NUMBER_OF_PLANT}"
+    rf"|{_NUMBER_OF_PLANT}(?=(?:{_WORK_BEGINS}|占地|总投资|斥资)|(?:将|已|预计|正式|于)[^，。；]{{0,12}}(?:{_WORK_BEGINS}))"
 )
 
 
@@ -98,7 +100,7 @@ def find_offers(reading: Reading) -> list[Candidate]:
         Candidate(start, end, "product", 0.6, "site") for start, end in _sites(plain) if reading.is_boundary(start)
     ]
     if "厂" in plain:
-        found += [Candidate(*m.span("name"), "product", 0.55, "site") for m in _PLANT.finditer(plain)]
+        found += [Candidate(*m.span(), "product", 0.55, "site") for m in _PLANT.finditer(plain)]
     if "基金" in plain:
         found += [
             Candidate(*m.span("name"), "product", 0.6, "fund")

@@ -11,7 +11,6 @@ from extract.relations.frames import Context
 from schemas.records import EntityType
 
 _IT = re.compile("[^。；\n]{1,12}，它")  # 在某评价中，它列第二: what the sentence before speaks of
-_EARLIER = ("上一", "上年", "上届", "上期", "往年", "往届", "历年")
 _OWNERS = ("university", "park", "enterprise", "lab_or_institute", "association")
 _ORGS: frozenset[EntityType] = frozenset({"enterprise", "lab_or_institute", "university", "park", "government"})
 
@@ -145,9 +144,7 @@ class Surroundings:
 
     def _ranking(self, at: int, sentence: int) -> Entity | None:
         found = self._first(at, sentence, 30 if self._rankings == 1 else 2, ("ranking_or_report",))
-        if found is None or found.name.startswith(_EARLIER):
-            return None
-        if found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
+        if found is None or found.name.rstrip("》”").endswith(("名单", "年报", "年度报告", "公报", "案例")):
             return None
         return found
 
