@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.persons import is_transliterated
+from extract.entities.rarity import seldom_said
 from extract.entities.reading import Reading
 from extract.entities.words import Word
 from schemas.records import EntityType
@@ -70,6 +71,7 @@ _OF_ZONES = frozenset(
 _OF_PLACES = frozenset(("高科", "高新", "国控", "城投", "国投", "产投", "科创", "城建", "交投", "文旅"))
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
+_CONTAINERS = "区楼院园房厂店街校城镇市省县国山家宇屋村巷弄堂"
 _ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
 _PROPER_LIMIT = 5  # characters of single-character words in a row that may be one proper part
 # what may carry what: type of the later suffix → types of the names that it may be built on
@@ -130,6 +132,13 @@ def _opening(words: list[Word], i: int, mark: str, limit: int) -> int | None:
         if words[j].text in "）”，。；":
             return None
     return None
+
+
+def _names_a_lane(word: Word) -> bool:
+    """Whether a word makes a name with 里 behind it (蜂巢里孵化器), and is not what one is inside of (厂区里)."""
+    return word.text[-1] not in _CONTAINERS and (
+        word.kind == "proper" or (word.kind == "noun" and seldom_said(word.text))
+    )
 
 
 class _Walk:
@@ -234,6 +243,9 @@ class _Walk:
         if not self.core and before.kind == "proper" and word.text not in _PREDICATES:
             self.run += 1
             return self._take(word, "proper")  # 嘉和
+        if word.text == "里" and self.kind == "park" and self.core in ("", "noun") and _names_a_lane(before):
+            self.run += 2
+            return self._take(word, "proper") and self._take(before, "proper")  # 橙果|里|文创园
         both = before.kind == "noun" and len(before.text) > 1 and self.core in ("", "noun") and bool(self.nouns)
         return word.text == "和" and self.kind in _COORDINATED and both and self._take(word, self.core)
 

@@ -16,6 +16,7 @@ from extract.entities.grammar import expand, suffix_hits
 from extract.entities.industries import industry_names
 from extract.entities.organs import is_class_of_organs, long_body, organ_at, organ_hits
 from extract.entities.phrases import find_phrases
+from extract.entities.rarity import may_be_name, seldom_said
 from extract.entities.reading import Reading
 from extract.entities.words import dictionary
 from schemas.records import EntityType
@@ -26,7 +27,6 @@ _PHRASES: frozenset[EntityType] = frozenset({"event", "ranking_or_report"})
 _SCORES = {"built": 0.9, "place": 0.9, "proper": 0.88, "quoted": 0.8, "noun": 0.55, "bracket": 0.7, "generic": 0.3}
 _COMMON = 3000  # between marks a noun counted less often can be one too
 _SELDOM = 500  # a noun that the dictionary counts less often than this can be a proper name
-_RARELY = 150  # and less often than this even where fields of science stand: 光学 1217, 声学 408
 _COMMITTEE = re.compile(r"管理委员会|管委会|管理局")
 _ABBREVIATED = re.compile(r"（(?:英文)?(?:简称|缩写)?[：:]?[A-Z]{3,8}[）；，]")
 _STREET = re.compile("[东南西北中]?[一二三四五六七八九十]{0,2}(?:路|街|大道)(?![径演线])")
@@ -218,15 +218,6 @@ def _name(
     return Candidate(begin, end, kind, _SCORES["place" if governed else carrier], f"suffix_{carrier}")
 
 
-def _may_be_name(word: str) -> bool:
-    return len(word) == 2 and word not in lexicon.words().generic and word not in lexicon.words().inside
-
-
-def _seldom_said(word: str) -> bool:
-    """Whether a noun is so rare that it names rather than describes."""
-    return _may_be_name(word) and word not in industry_names() and dictionary().counts.get(word, 0) < _RARELY
-
-
 def _is_outlet(reading: Reading, end: int) -> bool:
     """Whether a name with 发布 is an account of that name (来源：某高新区发布), not a verb."""
     return reading.plain[end : end + 1] in ("", "\n", "）", "”", "，", " ")
@@ -276,7 +267,7 @@ def _bounded(reading: Reading, begin: int, start: int, nouns: int, suffix: str) 
     if begin and reading.plain[begin - 1] not in _OPENS:
         return False
     return (
-        _may_be_name(noun)
+        may_be_name(noun)
         and dictionary().tags.get(noun, "n") in ("n", "nz", "s", "ns", "nr")
         and (dictionary().counts.get(noun, 0) < _COMMON)
     )
@@ -288,14 +279,14 @@ def _nouns_suffice(reading: Reading, kind: EntityType, begin: int, start: int, n
         return nouns >= 2
     if kind == "lab_or_institute":
         facility = len(suffix) >= 4 or suffix in ("光源", "装置", "中子源")
-        if nouns == 1 and start - begin == 2 and _seldom_said(reading.plain[begin:start]):
+        if nouns == 1 and start - begin == 2 and seldom_said(reading.plain[begin:start]):
             return True  # a word that is said so seldom is a name, not a field: 紫金实验室
         return (nouns >= 2 and start - begin >= 4) or (facility and start - begin >= 3)
     if kind == "university":
         return nouns == 1 and start - begin == 2
     if kind == "park":
         first = reading.words[bisect_left(reading.starts, begin)]
-        if nouns == 1 and _may_be_name(first.text) and dictionary().counts.get(first.text, 0) < _SELDOM:
+        if nouns == 1 and may_be_name(first.text) and dictionary().counts.get(first.text, 0) < _SELDOM:
             return True
         if any(reading.plain.startswith(d, begin) for d in lexicon.words().place_descriptors):
             return True
