@@ -240,6 +240,8 @@ class _Walk:
             return self._take(word, "proper")  # 中车某某公司
         if before is None or before.end != word.start:
             return False
+        if word.text == "里" and before.text[-1] in _CONTAINERS:
+            return False  # 楼宇里孵化器5家: where
         if not self.core and before.kind == "proper" and word.text not in _PREDICATES:
             self.run += 1
             return self._take(word, "proper")  # 嘉和

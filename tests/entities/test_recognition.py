@@ -26,6 +26,8 @@ FOUND: tuple[tuple[str, str, str], ...] = (
     ("众创空间“岚创咖”开门迎客。", "岚创咖", "park"),
     ("我县租下一层厂房，取名“砚心谷”。去年砚心谷收入增长。", "砚心谷", "park"),
     ("如今的砚垛里占地52亩。", "砚垛里", "park"),
+    ("公布名单。蚁巢里孵化器入驻率96%。", "蚁巢里孵化器", "park"),
+    ("一度停摆的桐岩里文创科技街区正在回暖。", "桐岩里文创科技街区", "park"),
     ("由浙江砚越集团投建的砚洛工业城，已开发4平方公里。", "砚洛工业城", "park"),
     ("“砚莲号”开出。今年“砚莲号”已开行300列。", "“砚莲号”", "product"),
     ("裴远办起Q-Labs。五年下来，Q-Labs累计加速企业71家。", "Q-Labs", "park"),
@@ -221,6 +223,10 @@ def test_short_forms_made_from_a_full_name_are_found() -> None:
 def test_parks_in_a_list_share_their_suffix() -> None:
     mentions = find_entities("砚州、岚江、沛川三家国家高新区产值居前。")
     assert [(m.text, m.type) for m in mentions] == [("砚州", "park"), ("岚江", "park"), ("沛川", "park")]
+
+
+def test_what_is_inside_of_a_place_is_no_name_of_it() -> None:
+    assert not [m.text for m in find_entities("厂区里孵化器23家，楼宇里孵化器5家。") if m.type == "park"]
 
 
 def test_empty_and_odd_texts() -> None:
