@@ -71,7 +71,7 @@ _OF_ZONES = frozenset(
 _OF_PLACES = frozenset(("高科", "高新", "国控", "城投", "国投", "产投", "科创", "城建", "交投", "文旅"))
 _COORDINATED: frozenset[EntityType] = frozenset({"park", "lab_or_institute", "government", "association", "enterprise"})
 _PREDICATES = "有无需能会可应得"  # 市市有高新区: a clause
-_CONTAINERS = "区楼院园房厂店街校城镇市省县国山家宇屋村巷弄堂"
+CONTAINERS = "区楼院园房厂店街校城镇市省县国山家宇屋村巷弄堂"
 _ALL = ("全国", "全省", "全市", "全县", "全区", "各省", "各市", "各地", "各区", "各县")
 _PROPER_LIMIT = 5  # characters of single-character words in a row that may be one proper part
 # what may carry what: type of the later suffix → types of the names that it may be built on
@@ -136,7 +136,7 @@ def _opening(words: list[Word], i: int, mark: str, limit: int) -> int | None:
 
 def _names_a_lane(word: Word) -> bool:
     """Whether a word makes a name with 里 behind it (蜂巢里孵化器), and is not what one is inside of (厂区里)."""
-    return word.text[-1] not in _CONTAINERS and (
+    return word.text[-1] not in CONTAINERS and (
         word.kind == "proper" or (word.kind == "noun" and seldom_said(word.text))
     )
 
@@ -240,7 +240,7 @@ class _Walk:
             return self._take(word, "proper")  # 中车某某公司
         if before is None or before.end != word.start:
             return False
-        if word.text == "里" and before.text[-1] in _CONTAINERS:
+        if word.text == "里" and before.text[-1] in CONTAINERS:
             return False  # 楼宇里孵化器5家: where
         if not self.core and before.kind == "proper" and word.text not in _PREDICATES:
             self.run += 1

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extract.entities import lexicon
 from extract.entities.candidates import Candidate
 from extract.entities.coined import coined_name
-from extract.entities.grammar import expand, suffix_hits
+from extract.entities.grammar import CONTAINERS, expand, suffix_hits
 from extract.entities.industries import industry_names
 from extract.entities.organs import is_class_of_organs, long_body, organ_at, organ_hits
 from extract.entities.phrases import find_phrases
@@ -249,6 +249,8 @@ def _between_marks(reading: Reading, start: int, end: int, kind: EntityType) -> 
     """A name that a mark or 的 cuts off on the left, though it holds a sign that could end one: 、时里园区."""
     if kind not in ("park", "lab_or_institute") or end - start < 2:
         return None
+    if reading.plain[start - 1] == "里" and reading.plain[start - 2 : start - 1] in CONTAINERS:
+        return None  # 楼宇里孵化器5家: where
     begin = next((i for i in range(start - 1, start - 5, -1) if i < 0 or reading.plain[i] in _OPENS), -1) + 1
     inside = [w for w in reading.before(start) if w.start >= begin]
     if start - begin not in (2, 3) or not inside or inside[0].start != begin:
