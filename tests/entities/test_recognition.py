@@ -226,7 +226,7 @@ def test_parks_in_a_list_share_their_suffix() -> None:
 
 
 def test_what_is_inside_of_a_place_is_no_name_of_it() -> None:
-    assert not [m.text for m in find_entities("厂区里孵化器23家，楼宇里孵化器5家。") if m.type == "park"]
+    assert not [m.text for m in find_entities("厂区里孵化器23家，园区里加速器5家。") if m.type == "park"]
 
 
 def test_empty_and_odd_texts() -> None:
