@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from corpus.hints import Reading
 from corpus.limits import Limits
 from corpus.readers.builder import OriginalBuilder
+from corpus.readers.layout import fonts
 from corpus.readers.layout.glyphs import read_page
 from corpus.readers.layout.understand import Understood, understand
 from corpus.readers.pdf_flow import Flow
@@ -29,6 +30,7 @@ _MAX_FAILED = 50  # pages in a row that cannot be opened before the rest is give
 
 def read_pdf(data: bytes, subject: str, limits: Limits, beat: Callable[[], None]) -> Reading:
     """Read a pdf by its layout (E104 damaged, E105 encrypted, E106 without text, E108)."""
+    fonts.settle()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
