@@ -37,8 +37,20 @@ _THINKS = re.compile(
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
 
 
+_NOUNS = ("器", "率", "量", "额", "期", "者", "机")  # 孵化器, 增长率: a verb that a noun begins with
+_DOES = re.compile(r"(?:已|都|均|曾)?(?P<what>[\u4e00-\u9fffA-Za-z]{4,18})(?=[，。；、（]|$)")
+
+
 class Behind(Reading):
     """Nouns behind figures, put together with the words before."""
+
+    def _does(self, slot: Slot) -> re.Match[str] | None:
+        """What those that a percentage tells of have done: 60%的企业获得专利授权."""
+        found = _DOES.match(slot.right, slot.consumed)
+        if found is None or not slot.last:
+            return None
+        verb = self.words.content.prefix(found["what"])
+        return found if verb and found["what"][len(verb)] not in "的与和及、" else None
 
     def _combine_post(self, phrase: str, noun: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str]:
         """The indicator of a figure with its noun behind it, and the counted thing."""
@@ -48,7 +60,7 @@ class Behind(Reading):
                 area = re.search(r"(?:全[国省市区球县园國區]|[\u4e00-\u9fff]{0,8}总[量数额])$", phrase)
                 whole = phrase if phrase and not phrases.is_verbal(phrase, self.words) and len(phrase) <= 12 else ""
                 whole = area.group() if area else whole
-                while whole and (verb := self.words.content.prefix(whole)):
+                while whole and (verb := self.words.content.prefix(whole)) and whole[len(verb) :][:1] not in _NOUNS:
                     whole = whole[len(verb) :].lstrip("了着过")
                 if whole and (made := _MAKES.search(whole)):
                     whole = whole[made.end() :]  # 以0.1%的土地创造了八成的营收
@@ -62,8 +74,8 @@ class Behind(Reading):
                 whole, noun = area.group(), noun[len(area.group()) :]
             whole = _NO_LESS.sub("", whole) or ("" if phrase else state.whole)
             state.whole = whole
-            if not phrase and (thinks := _THINKS.match(slot.right[slot.consumed :])):
-                return f"{thinks.group()}的{noun}占比", noun  # 六成五企业预计经营持平
+            if not phrase and (does := _THINKS.match(slot.right[slot.consumed :]) or self._does(slot)):
+                return f"{does.group().replace('了', '', 1)}的{noun}占比", noun  # 六成五企业预计经营持平
             if phrase and not frame.base:
                 return f"{phrase}占{noun}比重", noun
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun

@@ -40,6 +40,7 @@ _ALONE = re.compile(
 )
 _FOLLOWING = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){1,4}?)[两二三四五][市区县园地省](?:紧随其后|次之|跟进|随后|居后)$"
+    r"|(?:其后|其次|随后|之后|接着|排在其后的?)(?:依次|分别|依序)?(?:是|为|為)(?P<next>[\u4e00-\u9fff]{2,10}(?:[、和与][\u4e00-\u9fff]{2,10}){1,6})$"
 )
 # 甲生物、乙芯科首次上榜，估值分别…
 _NEWLY = re.compile(
@@ -110,7 +111,7 @@ class Between(UnknownNames):
             state.subject = self.subjects.place(alone["name"])  # 省会某市一市独大，…
             return True
         if follow := _FOLLOWING.match(text):
-            state.names = [self.subjects.place(n) for n in re.split("[、和与]", follow["names"])]
+            state.names = [self.subjects.place(n) for n in re.split("[、和与]", follow["names"] or follow["next"])]
             return True
         if newly := _NEWLY.fullmatch(text):
             state.names = [self.subjects.place(n) for n in re.split("[、和与]", newly["names"])]

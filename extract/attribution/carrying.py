@@ -52,7 +52,7 @@ class Carrying(Ranking):
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
                 return rate, "", 1
-        if frame.kind in ("growth", "change") and state.last and state.last.kind == "share":
+        if frame.kind in ("growth", "change", "ratio") and state.last and state.last.kind == "share":
             return state.last.indicator, "", 1
         head = state.head if state.head_unit == slot.quantity.unit else self._thing(slot.quantity.unit, "")
         if slot.quantity.unit not in UNCOUNTED and head:

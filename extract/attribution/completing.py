@@ -69,8 +69,24 @@ _THAT_PRODUCT = re.compile(r"(?:该|此|这款|这类|該)(?:类|款)?(?:产品|
 _TRADE = re.compile(r"(?<![企事就创毕产专])业$")  # 制造业, 批发和零售业: a trade, of which firms are counted
 
 
+# what a list of things done says once: 新增规上工业企业40家、高新技术企业100家
+_DONE_ONCE = re.compile(r"(?:今年|当年|全年)?(?:新增|净增|新认定|新引进|新培育|新获批|新设|新登记|新建)")
+_LISTED = re.compile(r"(?:以上|左右|余|多)?[、和及]")
+_IN_TOTAL = re.compile(r"总数|总量|总计|累计|合计|达|共")
+
+
 class Completing(Carrying, Behind):
     """Indicator phrases."""
+
+    def _done_alike(self, phrase: str, state: State, slot: Slot) -> str:
+        """The verb of the figure before where a list goes on with bare things of the same sort; empty elsewhere."""
+        last = state.last
+        if last is None or not _LISTED.match(slot.left) or last.unit != slot.quantity.unit or last.kind == "growth":
+            return ""
+        done = _DONE_ONCE.match(last.indicator)
+        if done is None or self.words.content.prefix(phrase) or _IN_TOTAL.search(slot.left):
+            return ""
+        return done[0]
 
     def _complete(self, phrase: str, frame: Frame, state: State, slot: Slot) -> tuple[str, str, int]:
         """The indicator of a figure without a noun behind it, taken from earlier clauses where the own is missing."""
@@ -98,7 +114,7 @@ class Completing(Carrying, Behind):
             phrase = state.topic + phrase[that.end() :]  # 车规级传感器放量，该产品出货4120万颗
         if not phrase:
             return self._going_on(phrase, frame, state, slot)
-        if phrase.startswith(("占", "佔")) and not phrase.startswith("占地") and state.indicator:
+        if phrase.startswith(("占", "佔")) and not (phrase.startswith("占地") and phrase[2:3] != "区") and state.indicator:
             return state.indicator + phrase, "", 1
         if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
             for draft in reversed(state.recent):
@@ -108,6 +124,8 @@ class Completing(Carrying, Behind):
             return given[1] + award.group(), "", 1  # 首评的给予40万元奖励，复评的给予15万元
         if state.last and (_THAT_MEASURE.search(phrase) or (len(phrase) <= 4 and _THAT_MEASURE.search(slot.left))):
             return state.last.indicator, "", 1  # 占比要超过55%，目前这一比例为48.6%
+        if own and frame.name == "level" and (done := self._done_alike(phrase, state, slot)):
+            return done + phrase, "", 1
         if own and _SISTER.fullmatch(phrase) and (total := _TOTAL.search(state.indicator)):
             return state.indicator[: total.start()] + phrase, "", 1  # 募集资金总额13亿元，净额12亿元
         if state.last and _MEAN_GROWTH.fullmatch(phrase) and state.last.kind == "growth":

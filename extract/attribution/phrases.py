@@ -29,12 +29,14 @@ _IN_A_YEAR = re.compile(r"(?:短短)?[一两三半\d]+[年个][月]?(?:之内|�
 _PER = re.compile(
     r"(?:为|是|达|约)?每(?:平方米|平米|人|月|天|亩|股|吨|家|户|件|度|年|公里|千米|名|张|套)(?:每?(?:月|天|年|人|日))?$"
 )
+_EACH_YEAR = re.compile("(?:几乎|基本上?|差不多)?每$")  # 营收几乎每年翻一番
 _TRAILING = frozenset("的了（(、，：:—-≥≤＞＜>~～±")
 _AFTERWARDS = re.compile(r"^[中内里上后间时時](?=[，、的有达達共])")
 _LEADING = re.compile(
     r"^(?:[\s、，。；：:）)”」』》·\-—≥≤＞＜>~～±#]"
     r"|[▲●■◆◎★☆▶►◇○△※][\s　]*(?:[\u4e00-\u9fff]{1,8}[\s　]+)?"
     r"|第[一二三四五六七八九十百\d]+[条章款][\s　]*"
+    r"|以[上下][、和及](?=[\u4e00-\u9fff])"
     r"|[（(]?[一二三四五六七八九十]{1,3}[、.．）)](?=[\u4e00-\u9fff]))+"
 )
 # 该区建成的专利转化超市累计上架专利, 24个决赛项目决出一等奖, 入园时员工
@@ -76,6 +78,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
     phrase = _without(_ALONE, phrase)
     phrase = _without(_CAUSED, phrase) if "使" in phrase or "令" in phrase else phrase
     phrase = _AT_A_RATE.sub("", _IN_A_YEAR.sub("", phrase)) if len(phrase) > 3 else phrase
+    phrase = _EACH_YEAR.sub("", phrase) if phrase.endswith("每") else phrase
     if "了" in phrase and len(rest := phrase.rpartition("了")[2]) >= 2:
         phrase = rest  # 设立了总规模: what stands before 了 is the predicate
     previous = None

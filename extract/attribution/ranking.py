@@ -27,6 +27,8 @@ _EVALUATION = re.compile(
     r"(?:\d+[家个座])?((?:[\u4e00-\u9fff]{0,12}?)(?:综合评价|考核评价|评价|考核|评比|测评|评估|考评|评定))(?:中|里|结果)"
 )
 
+_INTENSITY = re.compile("占(?:GDP|(?:地区)?生产总值|(?:主营业务|营业|销售)收入|营收)比重$")
+
 
 class Ranking(Reading):
     """Indicators of shares and ranks."""
@@ -51,6 +53,12 @@ class Ranking(Reading):
         elif phrase in words.dependent and state.head:
             phrase = state.head + phrase
         return (suffixed(phrase, frame) if phrase else ""), "", carried
+
+    @staticmethod
+    def _intensity(state: State, slot: Slot) -> str:
+        """研发投入占GDP比重7.3%，在全省12个节点中居第3位: the share that was just told, where it is a measure by itself."""
+        told = [d for d in state.recent[-3:] if d.clause < slot.number]
+        return told[-1].indicator if told and _INTENSITY.search(told[-1].indicator) else ""
 
     def _in_ranking(
         self, phrase: str, frame: Frame, state: State, slot: Slot, own: bool
@@ -92,6 +100,8 @@ class Ranking(Reading):
                 if not own and state.last and state.last.kind == "share" and not state.last.base:
                     if state.last.indicator.endswith("的企业占比"):
                         basis = state.last.indicator  # 反映“成本上升快”的企业占62.5%，居各项困难之首
+                if not own and (intensity := self._intensity(state, slot)):
+                    basis = intensity
                 basis = "" if basis in GAPS else basis
                 if "奖金" in basis or "獎金" in basis:
                     basis = "大赛" if self.subjects.main.type == "event" else ""  # 获奖金100万元；…分列第二、三名

@@ -6,7 +6,7 @@ import re
 
 from extract.periods import calendar
 from extract.periods.lasting import CONTRAST
-from extract.periods.reading import ArticlePeriods
+from extract.periods.reading import UP_TO, ArticlePeriods
 from extract.periods.rules import rules
 from extract.periods.timeline import SPANS, Assigned, Dated
 from schemas.records import PeriodFrom
@@ -71,7 +71,8 @@ class Governing(ArticlePeriods):
                     return str(both[1]), "year", "sentence"
             if m.start >= clause:
                 return d.period, m.kind, "clause"
-            return self._elsewhere(d, "sentence", d.role in ("event", "founding") or m.kind == "day")
+            of_a_day = m.kind == "day" and not self.text.endswith(UP_TO, 0, m.start)
+            return self._elsewhere(d, "sentence", d.role in ("event", "founding") or of_a_day)
         opened = self.sentences[self._index(self._sentence_starts, start)][0]
         if WILL.search(self.text, opened, start):
             for d in own:

@@ -74,7 +74,7 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Patt
 
     pattern = re.compile(
         rf"""
-        (?P<yearword>{either(year_rule)})
+        (?<!提)(?P<yearword>{either(year_rule)})
       | (?P<word>{either(word_rule)})
       | {_PLAN}
       | (?:{_YEARS_BACK})

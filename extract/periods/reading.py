@@ -23,7 +23,7 @@ _LOOKING_BACK = frozenset(("years_since", "recent_years", "past_years", "years_b
 _WILL_BE = re.compile(r"[，,][^，。；]{0,10}(?:将|將|力争|预计|預計|有望|争取|可望)")
 _COUNTED_ON = frozenset(("years_after", "years_later"))
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
-_UP_TO = ("截至", "截止", "截至到", "至")
+UP_TO = ("截至", "截止", "截至到", "至")
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
 _PLANNED = _RULES["planned"]
 _LOOKS_BACK_TITLE = _RULES["looks_back_title"]
@@ -140,7 +140,7 @@ class ArticlePeriods(Titles, Topic):
             told = (d.period for d in reversed(self._dated) if d.period and d.role in ("main", "event", "founding"))
             return next(told, None)
         unnamed = rule.startswith("context:")
-        up_to = p.text.startswith(_UP_TO) or self.text.endswith(_UP_TO[:3], 0, p.start)
+        up_to = p.text.startswith(UP_TO) or self.text.endswith(UP_TO[:3], 0, p.start)
         up_to_now = unnamed and up_to and self.published and self.title_period is None
         for d in reversed(self._dated):
             if d.block != block:
@@ -162,6 +162,8 @@ class ArticlePeriods(Titles, Topic):
                 continue  # 目前有…。全年接待…: of the year that the report is on
             if d.sentence != sentence and (self._future(d.period) or self._passing(d, sentence)):
                 continue
+            if unnamed and d.sentence != sentence and (again := self._named_before(p)) and again > d.period:
+                return again  # 2023年前三季度…。2022年…。前三季度…
             return d.period
         heading = (self._headings[block] if self._headings else None) or self._asked(block)
         if heading is not None:

@@ -39,7 +39,7 @@ _SINCE_EVENT = re.compile(
 )
 _TIMES_OF = re.compile(r"[^，。；、]{1,8}的(?:\d[\d.]*|[一二两兩三四五六七八九十]+)(?:多|余)?(?:倍|成|[%％])")
 # 完成“十四五”目标, “十四五”规划: the plan, not when the figures are of
-_PLAN_NAMED = re.compile("(?:发展|目标)?(?:规划|目标|任务|纲要|計畫|計劃|计划)(?!期)")
+_PLAN_NAMED = re.compile("(?:发展|目标|倍增|主要|既定|预期|翻番)*(?:规划|目标|任务|纲要|計畫|計劃|计划)(?!期)")
 _CLAUSE_END = re.compile("[，。；;\n]")
 
 
