@@ -19,6 +19,9 @@ _MARKETS = re.compile(
     r"(?:主要|前[一二三四五六七八九十]大|主力|对[\u4e00-\u9fff]{2,5}(?=[出进進外贸貿]))?(?P<flow>出口|进口|進口|进出口|進出口|外销|外銷|贸易|貿易)(?:市场|市場|国家|國家|地区|地區|对象|對象|目的地|来源地|伙伴|夥伴|(?<=[口易]))"
 )
 _BY_YEAR = re.compile(r"(?:力争|争取|确保|目标|预计|计划)?(?:，)?到(?:20\d\d年|“?十[四五]五”?末)")
+_BROUGHT = re.compile(
+    r"(?:带着|带领|率领|领着|率|组织|引导|推动|促成|促使|帮助|支持|助力|投资|返投|撬动|输送|推荐|推介|协助|牵线)了?(?:的)?$"
+)
 _SETTLES = re.compile(r"(?:(?<!所)在|落户|入驻|进驻|落地|布局|扎根)$")
 
 
@@ -45,8 +48,9 @@ class Whose(Reading):
             and self._topic_told.type == "enterprise"
         ):
             figure.subject = state.subject = self._topic_told  # 由甲领投，乙跟投3000万元，投后估值18亿元
-        contest = main.type == "event"
-        if figure.post and not contest and unit_counts(quantity) and (place := self._settles_in(figure.slot)):
+        helps = main.type == "event" or (main.type == "product" and main.name.endswith("基金"))
+        sent = _BROUGHT.search(figure.slot.left)  # 带着4人团队在某留创园租下…, 引导12家企业落户某区: whose doing it is
+        if figure.post and not helps and not sent and unit_counts(quantity) and (place := self._settles_in(figure.slot)):
             figure.subject = state.subject = place
         if market := _MARKET_IS.fullmatch(figure.phrase):
             if is_country_name(market["who"]):
