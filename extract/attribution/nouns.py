@@ -60,7 +60,8 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
     if nominal and not part and len(phrase) > 3 and (slot.quantity.unit in _SELDOM or _LINK.match(right)):
         # 新设立两只基金: a verb closes the left side and the noun is still to come
         if not words.content.suffix(phrase) and not _CLOSES.search(slot.left):
-            return "", 0
+            if not (_LINK.match(right) and phrases.is_predicate(phrase, words)):
+                return "", 0  # but 始终只收0.8元的租金
     text = _LINK.sub("", right)
     offset = len(right) - len(text)
     if not text:
