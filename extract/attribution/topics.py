@@ -31,7 +31,7 @@ _ZERO_SUBJECT = re.compile(
 _THAT = re.compile(
     r"[该該](?!区|市|省|县|院|校|公司|园|集团|中心|所|企业|指数|报告|项|比例|平台|地区|行|局|厅|委|署|片区|高新|开发|示范|保税|自贸|经开|實|实验室)([\u4e00-\u9fff]{2})"
 )
-_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
+_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)\s*|【[^【】\n]{1,12}】\s*|[●○◎■□▲△◆◇★☆▶►•※]\s*")
 # 1. 某某专班：…, 三、某某街道：…: an item about a body that no rule knows as a name
 _UNITS = (
     *(
@@ -125,9 +125,19 @@ _GRANTS = re.compile(
     "给予|奖励|补贴|补助|资助|最高|不超过|不高于|不低于|安排|支持|有效期|[章条]|设立|按照|一次性|减免|贴息|配套|对[^，。；]{2,24}的，"
 )
 
+_GATHERING = re.compile("(?:赛|杯|展|博览会|展览会|交易会|洽谈会|招聘会|对接会|高交会)[”」》]?$")
+_HELD = re.compile(
+    r"(?:全国)?(?:总决赛|决赛|颁奖典礼|颁奖仪式)?(?:近日|昨日|日前|今日|昨天)?(?:在[^，。；]{2,16}?)?(?:圆满|正式|顺利|成功)*"
+    "(?:收官|落幕|闭幕|开幕|落下帷幕|拉开帷幕|开赛|鸣锣|结束|举行|举办)"
+)
+
 
 class Topics(Mentioning):
     """Subjects of sentences."""
+
+    def _is_held(self, mention: EntityMention) -> bool:
+        """Whether the text says that a gathering opened or ended: 首届某某大赛收官，来自…的463个项目参赛."""
+        return bool(_GATHERING.search(mention.text) and _HELD.match(self.masked, mention.end))
 
     def _topic(self, start: int, end: int, current: Subject) -> Subject:
         """The subject that the sentence opens with, else the one that the paragraph carries."""
@@ -179,7 +189,7 @@ class Topics(Mentioning):
             if mention.reason == "counted":
                 continue  # 177家国家高新区 counts them, and is about them only right before its own figure
             if (mention.type in ("government", "policy") and mention.reason != "unit") or (
-                mention.type == "event" and self.subjects.main.type != "event"
+                mention.type == "event" and self.subjects.main.type != "event" and not self._is_held(mention)
             ):
                 continue
             if mention.type in ("lab_or_institute", "association") and SPEAKS.match(self.masked, mention.end):
