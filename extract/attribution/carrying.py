@@ -34,6 +34,16 @@ _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
 )
 
+_SHARE_OF = re.compile("占(?:.+比重|比)$")
+
+
+def _level_of(state: State) -> str:
+    """The amount that was just told and then told as a share; empty where the share stands alone."""
+    if len(state.recent) < 2 or state.recent[-1].kind != "share" or state.recent[-2].kind != "level":
+        return ""
+    amount, share = state.recent[-2], state.recent[-1]
+    return amount.indicator if _SHARE_OF.sub("", share.indicator) == amount.indicator else ""
+
 
 class Carrying(Ranking):
     """Measures carried from figure to figure."""
@@ -52,6 +62,8 @@ class Carrying(Ranking):
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
                 return rate, "", 1
+        if frame.kind == "growth" and state.last and (whole := _level_of(state)):
+            return whole, "", 1  # 集成电路产业8742亿元，占73.7%，增长14.2%: it is the amount that grew
         if frame.kind in ("growth", "change", "ratio") and state.last and state.last.kind == "share":
             return state.last.indicator, "", 1
         head = state.head if state.head_unit == slot.quantity.unit else self._thing(slot.quantity.unit, "")

@@ -30,6 +30,14 @@ from extract.entities.titled import find_titled
 
 _EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往年", "往届", "历年")  # 上一年度榜单: which, no name
 
+_BODIES = frozenset({"park", "lab_or_institute", "enterprise", "university", "association"})
+_ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批|唯一")
+
+
+def _is_class(text: str, candidate: Candidate) -> bool:
+    """Whether what looks like a name tells one of many: 云州市首批省实验室, 全省重点实验室之一."""
+    return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(text, candidate.start, candidate.end))
+
 
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All candidates of all rules, overlapping as they may."""
@@ -53,6 +61,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_key_laboratories(reading),
     ]
     named = [c for c in named if c.type != "ranking_or_report" or not reading.plain.startswith(_EARLIER, c.start)]
+    named = [c for c in named if c.type not in _BODIES or not _is_class(reading.plain, c)]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
     short = [
