@@ -37,6 +37,7 @@ _THINKS = re.compile(
 _MAKES = re.compile(r"^.*(?:创造|贡献|完成|实现|集聚|占据|承担|吸纳|生产|产出|撑起|扛起|拿走|包揽)了?(?:全部)?")
 
 
+_GIVES = re.compile("(?P<what>(?:发放|兑现|拨付|减免|提供|授信|投放|办理)了?[\u4e00-\u9fff“”]{2,8}?)(?:约|近|超|逾|超过|共|合计)?")
 _NOUNS = ("器", "率", "量", "额", "期", "者", "机")  # 孵化器, 增长率: a verb that a noun begins with
 _DOES = re.compile(r"(?:已|都|均|曾)?(?P<what>[\u4e00-\u9fffA-Za-z]{4,18})(?=[，。；、（]|$)")
 
@@ -81,6 +82,8 @@ class Behind(Reading):
             return (f"{noun}占{whole}比重" if whole else f"{noun}占比"), noun
         if frame.name == "level" and len(noun) <= 10 and (each := _EACH.search(slot.left)):
             return each.group() + noun, noun  # 平均每名导师辅导3家企业
+        if slot.left.endswith(("为", "向", "给")) and (given := _GIVES.fullmatch(slot.right, slot.consumed)):
+            return given["what"] + noun, noun  # 为87家企业发放贷款3.2亿元
         more = _TELLS.match(slot.right[slot.consumed :]) if not phrase and len(noun) <= 4 else None
         measured = more is not None and not slot.last and slot.consumed + more.end() >= len(slot.right)
         if more and not (measured and more[0].startswith(("完成", "实现"))):  # not: 22家高新区完成生产总值7128亿元

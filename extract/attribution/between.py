@@ -7,6 +7,7 @@ import re
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
 from extract.attribution.clause_topics import clause_topic
+from extract.attribution.carrying import KIND_OF
 from extract.attribution.clauses import FILL, Clause, Slot
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER
 from extract.attribution.state import State
@@ -99,7 +100,8 @@ class Between(UnknownNames):
             elif _THAT_FIRM.match(self.words.openers.strip_start(text)):
                 state.subject = self.subjects.last_of("enterprise", clause.start) or state.subject
             if topic := clause_topic(text, self.words):
-                state.line = topic if topic.endswith("业务") else ""
+                kind = clause.closing in ("：", ":") and KIND_OF.search(topic)
+                state.line = topic if topic.endswith("业务") or kind else ""
                 state.topic_is_whole = text.rstrip().endswith(("中", "里", "内", "当中"))
                 state.topic = f"{state.topic}、{topic}" if state.topic and clause.opening == "、" else topic
 

@@ -75,6 +75,12 @@ _LISTED = re.compile(r"(?:以上|左右|余|多)?[、和及]")
 _IN_TOTAL = re.compile(r"总数|总量|总计|累计|合计|达|共")
 
 
+# what a line under the name of a trade counts without saying the trade again
+_OF_KIND = re.compile(
+    "(?:集聚|聚集|汇聚|现有|拥有|已有|引进|培育|入驻|集聚了|重点)?(?:规上|规上工业|规模以上|骨干|重点|上下游|相关|各类|龙头)?企业(?:总数|数|数量)?"
+)
+
+
 class Completing(Carrying, Behind):
     """Indicator phrases."""
 
@@ -157,6 +163,9 @@ class Completing(Carrying, Behind):
             return suffixed(phrase, frame), "", 1
         if own and (phrase in words.measures.words or phrase in BARE) and KIND_OF.search(state.topic):
             return state.topic + phrase, "", 0  # 生物医药作为第二支柱，企业已有148家
+        kind = state.topic or state.line
+        if own and KIND_OF.search(kind) and (phrase in words.measures.words or _OF_KIND.fullmatch(phrase)):
+            return kind + phrase, "", 0  # 光电信息产业：集聚企业320家，产值620亿元
         if own and phrase in _OF_LINE and state.topic and slot.first and state.subject.type == "enterprise":
             if phrases.is_thing(state.topic) and not words.measures.suffix(state.topic):
                 return state.topic + _OF_LINE[phrase], "", 0  # 谐波减速器仍是主力，收入3.97亿元

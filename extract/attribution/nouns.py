@@ -33,8 +33,9 @@ _VERB_START = re.compile(rf"^(?:{_VERBS})")
 _MORE = re.compile(r"^(?:以上|左右)(?=[\u4e00-\u9fff])(?![为是的在占由])")
 # verbs whose object is still to come behind the amount: 完成近3亿元B轮融资
 _CLOSES = re.compile(
-    r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|注资|预留|預留|收到|下达|设立|给予|给予一次性|一次性|可获|享受)了?(?:约|近|超|逾|超过)?$"
+    r"(?:完成|获得?|签下|拿下|斩获|募集|筹集|投放|安排|列支|划拨|注资|预留|預留|收到|下达|设立|给予|给予一次性|一次性|可获|享受)了?(?:约|近|超|逾|超过|不少于|不低于|不超过|最高)?$"
 )
+_GIVEN = re.compile(r"(?<=..)(?:发放|兑现|拨付|减免|提供)(?=[\u4e00-\u9fff]{2,8}$)")
 _BODY = re.compile(r"(?P<body>.{0,12}?(?:企业|公司|机构|单位|商户))(?P<rest>[^的、和及与]{2,4})$")
 _JOINER = re.compile(r"(?:和|及|以及|与)$")
 # 32个项目累计|完成投资, 2705人初步|达成意向: an adverb of the verb behind it
@@ -96,6 +97,8 @@ def noun_behind(slot: Slot, phrase: str, words: Lexicon) -> tuple[str, int]:
         size = next((d for d in words.dependent_longest if text.endswith(d)), "")
         if size and len(text) - len(size) >= 2 and size not in ("资金", "占地"):
             stop -= len(size)  # 4条道路|全长9.6公里
+        elif given := _GIVEN.search(text):
+            stop = given.start()  # 为87家企业|发放贷款3.2亿元
     if slot.quantity.unit in ("家", "户") and (body := _BODY.match(text[:stop])):
         if not body["rest"].endswith(words.countable):
             stop = body.end("body")  # 66家企业满意度达92%: what is said of them is no part of their name

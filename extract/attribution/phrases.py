@@ -70,7 +70,7 @@ def clean(phrase: str, lexicon: Lexicon) -> str:
         phrase = _without(_SO_FAR, phrase)
     phrase = _without(_ADJUSTED, phrase)
     phrase = _without(_MADE, phrase)
-    if phrase in ("中", "里", "内", "上", "其中", "等", "离", "距", "距离", "離", "占到"):
+    if phrase in ("中", "里", "内", "上", "其中", "等", "离", "距", "距离", "離", "占到", "以上", "以下", "左右"):
         return ""
     phrase = _without(_ONCE_BUILT, phrase)
     phrase = _PER.sub("", phrase) if "每" in phrase else phrase

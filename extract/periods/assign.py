@@ -156,6 +156,9 @@ class PeriodContext(Beside, Governing):
         if both[0] != both[1]:
             return str(both[0] if side[0] == "first" else both[1]), "year", origin
         happened = any(d.role == "event" and d.mention.start < start and calendar.years(d.period) == both for d in own)
+        if side[0] == "second" and happened and BEGINNING.search(side[1]) and self.anchor_year:
+            # 2011年获批，规划面积由最初的79.6平方公里拓展至224平方公里
+            return str(self.anchor_year), "year", "published" if self.published else "article"
         if side[0] == "second" or happened:
             return whole
         if kind in ("day", "month") and not self._future(period):
