@@ -69,7 +69,7 @@ class Carrying(Ranking):
         head = state.head if state.head_unit == slot.quantity.unit else self._thing(slot.quantity.unit, "")
         if slot.quantity.unit not in UNCOUNTED and head:
             predicate = predicate_behind(slot)
-            if not state.head and _MOVES.match(predicate):
+            if (not state.head or frame.start_point) and _MOVES.match(predicate):
                 predicate = ""  # 日均146家提高到352家: how the count moves says nothing of what it counts
             if predicate and _IS_A.match(slot.right):
                 return predicate, "", 0  # 43家为新面孔

@@ -59,6 +59,8 @@ def goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:
     # 分别下降2.3%和增长6.4%: a verb of its own for each member
     return bool(_RESPECTIVELY.search(group[0].left)) and bool(_JOINED_VERB.fullmatch(following.raw_left))
 
+_GREW_BY = re.compile("(?:增加|增长|扩大|提高|提升|成长|增多|减少|下降|增長|成長|減少)了?(?:近|约|超|逾|超过|将近|將近|約)?")
+
 
 class Groups(Naming, Lists, RankLists, Brackets, TopLists):
     """Reads the figures of a clause, those that go on with one another together."""
@@ -155,6 +157,12 @@ class Groups(Naming, Lists, RankLists, Brackets, TopLists):
         slot, last = group[0], state.last
         if last is None:
             return False
+        if slot.quantity.unit in ("倍", "%") and last.unit not in ("倍", "%") and _GREW_BY.fullmatch(left):
+            # 比上年末的64家增加近两倍
+            frame = Frame("growth", "growth", "", base=previous.quantity.text, negative=left[0] in "减下降減")
+            for member in group:
+                self._one(number, member, frame, last.subject, state, indicator=last.indicator)
+            return True
         beside = left in _JOINERS and previous.quantity.unit != slot.quantity.unit
         if not beside and len(group) < 3 and (previous.start_point or _REACHED.fullmatch(left.strip())):
             # 由x增至y: what stands between is the verb alone

@@ -147,7 +147,8 @@ class Topics(Mentioning):
         )  # 从省份看，湖北12家: a part, not whom it goes on about
         if field := _AMONG.match(self.masked, start, end) or _IN_REVIEW.match(self.masked, start, end):
             start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
-        if label := _LABEL.match(self.masked, start, end):
+        label = _LABEL.match(self.masked, start, end)
+        if label and not (label[0][0] == "【" and self.subjects.within(start, label.end())):
             start, labelled = label.end(), True
             # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon
             if (words := _LABEL_WORDS.match(self.masked, start, end)) and not self.subjects.within(start, words.end()):

@@ -30,7 +30,12 @@ _SESSION = re.compile(
 _EDITION = re.compile(
     r"(?P<name>(?:20\d\d(?:年度?)?|第[一二三四五六七八九十百\d]+届|首届)(?P<about>(?:(?![的了在于是由与将到至从对向为及年月日])[一-鿿A-Za-z（）·]){3,18}?)"
     r"(?:论坛|大会|峰会|大赛|赛|博览会|展览会|交易会|年会|展))"
-    r"(?=(?:昨|今|当)[日天晚]|落下|闭幕|开幕|启幕|落幕|收官|举行|举办|召开|开赛|在|于|吸引|共|，|。|\d)"
+    r"(?=[”」』]?(?:昨|今|当|[日天晚]|落下|闭幕|开幕|启幕|落幕|收官|举行|举办|召开|开赛|閉幕|開幕|登場|畫下|舉行|舉辦|在|于|於|吸引|共|，|。|、|\d|（))"
+)
+# 某某智造展落幕 四天涌入…: what opens a line and ended, without its edition
+_ENDED = re.compile(
+    r"(?:^|(?<=[\n。“「]))[ 　]*(?P<name>(?:(?![的了在于是由与将到至从对向为及年月日，。])[一-鿿A-Za-z·]){3,14}"
+    r"(?:大赛|博览会|博覽會|展览会|展覽會|交易会|展))(?=(?:昨|今|圆满|圓滿)?日?(?:落幕|闭幕|閉幕|收官|落下帷幕|开幕|開幕|登場|登场|开展(?=[ ，。\n])))"
 )
 # 9日召開法人說明會: meetings with investors and the press have a name of their own kind
 _INVESTORS = re.compile(
@@ -44,6 +49,7 @@ def find_gatherings(reading: Reading) -> list[Candidate]:
     """Candidates of events behind 举行, 举办, 召开, and of those with an edition."""
     plain = reading.plain
     editions = [Candidate(*m.span("name"), "event", 0.7, "edition") for m in _EDITION.finditer(plain)]
+    editions += [Candidate(*m.span("name"), "event", 0.65, "ended") for m in _ENDED.finditer(plain)]
     if not any(verb in plain for verb in _VERBS):
         return editions
     editions += [Candidate(*m.span("name"), "event", 0.7, "investors") for m in _INVESTORS.finditer(plain)]

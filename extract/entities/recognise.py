@@ -27,6 +27,7 @@ from extract.entities.regions import find_regions
 from extract.entities.reports import find_reports
 from extract.entities.sites import find_sites
 from extract.entities.titled import find_titled
+from schemas.registry import registry
 
 _EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往年", "往届", "历年")  # 上一年度榜单: which, no name
 
@@ -36,7 +37,10 @@ _ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批|唯一")
 
 def _is_class(text: str, candidate: Candidate) -> bool:
     """Whether what looks like a name tells one of many: 云州市首批省实验室, 全省重点实验室之一."""
-    return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(text, candidate.start, candidate.end))
+    name = text[candidate.start : candidate.end]
+    if name.endswith("公司") and candidate.reason == "suffix_place" and registry().by_name(name[:-2], type="region"):
+        return True  # 一家美国公司, 上海公司: which of them, no name
+    return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(name))
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
