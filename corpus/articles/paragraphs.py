@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from corpus.characters import HAN, width
@@ -79,7 +80,24 @@ def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Para
         else:
             paragraphs.append(_read(start, end, text))
     _find_writers(paragraphs)
+    _find_marked_headings(paragraphs)
     return paragraphs
+
+
+_MARKED = re.compile(r"(?P<sign>[◆■●▲★◎▍▌❖◇□▶►])[ 　]?[^\d，。；：:、（(|｜ ]{2,16}[？?]?$")
+
+
+def _find_marked_headings(paragraphs: Sequence[Paragraph]) -> None:
+    """Short lines with a sign before them that each head something else (■ 基本情况): headings, no items of a list."""
+    found: dict[str, list[Paragraph]] = {}
+    for p, following in pairwise(paragraphs):
+        if p.kind == "list_item" and (marked := _MARKED.match(p.text)) and not p.hinted:
+            if following.text[0] != marked["sign"]:
+                found.setdefault(marked["sign"], []).append(p)
+    for headings in found.values():
+        if len(headings) > 1:
+            for p in headings:
+                p.kind, p.level = "heading", 1
 
 
 _SURNAMES = frozenset("".join(load_words("surnames.yaml")))

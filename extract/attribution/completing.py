@@ -120,7 +120,11 @@ class Completing(Carrying, Behind):
             phrase = state.topic + phrase[that.end() :]  # 车规级传感器放量，该产品出货4120万颗
         if not phrase:
             return self._going_on(phrase, frame, state, slot)
-        if phrase.startswith(("占", "佔")) and not (phrase.startswith("占地") and phrase[2:3] != "区") and state.indicator:
+        if (
+            phrase.startswith(("占", "佔"))
+            and not (phrase.startswith("占地") and phrase[2:3] != "区")
+            and state.indicator
+        ):
             return state.indicator + phrase, "", 1
         if own and (phrase in words.generic or phrase in words.dependent) and frame.kind in ("growth", "change"):
             for draft in reversed(state.recent):
@@ -245,7 +249,12 @@ class Completing(Carrying, Behind):
                 or (phrases.is_verbal(phrase, words) and not phrase.endswith(words.countable))
                 or phrases.is_elliptical(phrase, words)
                 or (same_unit and _OWNER.search(phrase) and slot.quantity.unit not in _BODIES)
-                or (same_unit and phrases.needs_head(phrase, words) and not phrases.needs_head(state.head, words))
+                or (
+                    same_unit
+                    and "分别" not in phrase  # 二等奖和三等奖分别产生2个和5个
+                    and phrases.needs_head(phrase, words)
+                    and not phrases.needs_head(state.head, words)
+                )
             ):
                 if (
                     slot.quantity.unit in _PEOPLE

@@ -59,7 +59,10 @@ def goes_on(found: list[Slot], group: list[Slot], index: int) -> bool:
     # 分别下降2.3%和增长6.4%: a verb of its own for each member
     return bool(_RESPECTIVELY.search(group[0].left)) and bool(_JOINED_VERB.fullmatch(following.raw_left))
 
-_GREW_BY = re.compile("(?:增加|增长|扩大|提高|提升|成长|增多|减少|下降|增長|成長|減少)了?(?:近|约|超|逾|超过|将近|將近|約)?")
+
+_GREW_BY = re.compile(
+    "(?:增加|增长|扩大|提高|提升|成长|增多|减少|下降|增長|成長|減少)了?(?:近|约|超|逾|超过|将近|將近|約)?"
+)
 
 
 class Groups(Naming, Lists, RankLists, Brackets, TopLists):

@@ -50,7 +50,13 @@ class Whose(Reading):
             figure.subject = state.subject = self._topic_told  # 由甲领投，乙跟投3000万元，投后估值18亿元
         helps = main.type == "event" or (main.type == "product" and main.name.endswith("基金"))
         sent = _BROUGHT.search(figure.slot.left)  # 带着4人团队在某留创园租下…, 引导12家企业落户某区: whose doing it is
-        if figure.post and not helps and not sent and unit_counts(quantity) and (place := self._settles_in(figure.slot)):
+        if (
+            figure.post
+            and not helps
+            and not sent
+            and unit_counts(quantity)
+            and (place := self._settles_in(figure.slot))
+        ):
             figure.subject = state.subject = place
         if market := _MARKET_IS.fullmatch(figure.phrase):
             if is_country_name(market["who"]):

@@ -12,6 +12,7 @@ from schemas.documents import Block
 
 _RULES = rules("periods")
 _ANNOUNCED = _RULES["announced"]
+_SERIES = 3  # years in one sentence
 
 
 class Topic(Lasting):
@@ -38,7 +39,7 @@ class Topic(Lasting):
             ):
                 continue
             both = calendar.years(d.period)
-            if both is None:
+            if both is None or self._of_series(d):
                 continue
             if self.anchor_year:
                 oldest = self.anchor_year - (2 if kind == "year" else 1)
@@ -46,6 +47,12 @@ class Topic(Lasting):
                     continue
             return d
         return None
+
+    def _of_series(self, d: Dated) -> bool:
+        """Whether the sentence tells of one year after another: 2014年是91%，2016年降到34%，去年…."""
+        own = self._in_sentence.get(d.sentence, [])
+        told = {calendar.years(o.period) for o in own if o.role == "main" and o.mention.kind == "year"}
+        return self.published is not None and len(told) >= _SERIES
 
     def _announces(self, opening: int) -> bool:
         """Whether the opening only says that a report came out, and the paragraph after it what the report shows."""
