@@ -84,7 +84,7 @@ def read_paragraphs(repaired: Repaired, hints: Sequence[Hint] = ()) -> list[Para
     return paragraphs
 
 
-_MARKED = re.compile(r"(?P<sign>[◆■●▲★◎▍▌❖◇□▶►])[ 　]?[^\d，。；：:、（(|｜ ]{2,16}[？?]?$")
+_MARKED = re.compile(r"(?P<sign>[◆■●▲★◎▎▍▌❖◇□▶►])[ 　]?[^\d，。；：:、（(|｜ ]{2,16}[？?]?$")
 
 
 def _find_marked_headings(paragraphs: Sequence[Paragraph]) -> None:

@@ -27,6 +27,9 @@ _NOW = re.compile(
     r"(?:目前|现有|現有|现已|現已|迄今|至今|截至目前|截止目前)(?!.*(?:计划|拟|预计|将|力争|规划|計劃|預計|將))"
 )
 
+_SIGN = re.compile(r"[◆■●▲★◎▎▍▌❖◇□▶►○\s　]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*")
+_HEADED = frozenset({"enterprise", "lab_or_institute", "university", "park"})
+
 
 class Assembler(Groups):
     """Attributes all figures of one article."""
@@ -42,6 +45,7 @@ class Assembler(Groups):
         places = self._places()
         self._name_rows()
         heads = repeated(self.notes)
+        items = self._items()
         self._cards = labels(self.notes)
         tables = [(t.start, t.end) for t in self.notes.article.tables]
         for number, sentence in enumerate(self.notes.sentences):
@@ -55,6 +59,8 @@ class Assembler(Groups):
                 self._about_main = self._comes_back(here.start, here.end)
                 if self._about_main or self._standing.name != "全国" or not self._by_kinds(here.start, here.end):
                     self._standing = self.subjects.main  # 从区域看，…: still of all the country
+                if item := items.get(block):
+                    self._standing, self._about_main = item, False
                 plans.enter(self.notes.blocks[block], self.notes.text)
                 topic = self._standing
                 last = None
@@ -87,6 +93,23 @@ class Assembler(Groups):
             self._carried = state.whole_told or state.indicator or self._carried
             self._head = (state.head, state.head_unit)
         return self.drafts
+
+    def _items(self) -> dict[int, Subject]:
+        """Blocks under headings that open with a name, where at least two headings open with different ones."""
+        found: dict[int, Subject] = {}
+        told: Subject | None = None
+        names = set()
+        for i, block in enumerate(self.notes.blocks):
+            if block.kind == "heading":
+                sign = _SIGN.match(self.notes.text, block.start, block.end)
+                opened = sign.end() if sign else block.start
+                inside = self.subjects.within(opened, block.end)
+                opens = bool(inside) and inside[0].start == opened and inside[0].type in _HEADED
+                told = self.subjects.of(inside[0], "paragraph") if opens else None
+                names |= {told.name} if told else set()
+            if told is not None:
+                found[i] = told
+        return found if len(names) > 1 else {}
 
     def _asked(self, start: int, end: int) -> str:
         """What a question asks about: its answer may give the figures alone."""

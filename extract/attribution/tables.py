@@ -42,6 +42,7 @@ _TOP = re.compile(
     r"(?:榜单?|名单|一览表?|情况)?[：:]?$"
 )
 
+_INDEX = re.compile("(?:指数|指數)(?!体系)")
 
 def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext) -> tuple[list[Draft], list[Rejection]]:
     """Drafts of all cells that hold a figure; cells that hold none are rejected with `empty_cell` or `no_number`."""
@@ -132,6 +133,8 @@ def _cell(
     quantity = replace(quantity, start=cell.start, end=cell.end, text=cell.text)
     if not quantity.unit and (of := next((u for p, u in _UNSAID if p.search(indicator)), None)):
         quantity = replace(quantity, unit=of)  # 生产人员 812: what is counted says in what
+    if not quantity.unit and "." in cell.text and _INDEX.search(f"{table.title or ''}{indicator}"):
+        quantity = replace(quantity, unit="index_point")  # a table of an index prints no unit
     if headers.rank and not quantity.unit:
         quantity = replace(quantity, unit="rank")
     kind = "level"

@@ -32,6 +32,7 @@ from schemas.registry import registry
 _EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往年", "往届", "历年")  # 上一年度榜单: which, no name
 
 _BODIES = frozenset({"park", "lab_or_institute", "enterprise", "university", "association"})
+_DOING = ("正在", "开始", "持续", "陆续", "同步", "已经", "進行", "进行")
 _ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批|唯一")
 
 
@@ -40,6 +41,8 @@ def _is_class(text: str, candidate: Candidate) -> bool:
     name = text[candidate.start : candidate.end]
     if name.endswith("公司") and candidate.reason == "suffix_place" and registry().by_name(name[:-2], type="region"):
         return True  # 一家美国公司, 上海公司: which of them, no name
+    if candidate.reason == "company_head" and text.endswith(_DOING, 0, candidate.start):
+        return True  # 14家整车厂正在送样测试: what they do
     return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(name))
 
 

@@ -13,6 +13,7 @@ from schemas.documents import Block
 _RULES = rules("periods")
 _ANNOUNCED = _RULES["announced"]
 _SERIES = 3  # years in one sentence
+_LATER = 4  # blocks behind the opening
 
 
 class Topic(Lasting):
@@ -24,6 +25,18 @@ class Topic(Lasting):
         opening = next((i for i in range(first, len(self.blocks)) if self._has_figures(self.blocks[i])), first)
         if opening + 1 < len(self.blocks) and self._announces(opening):
             opening += 1
+        first_told = self._dating(first, opening)
+        roles = {d.role for d in self._in_block.get(opening, [])}
+        if first_told is None and roles and roles <= {"base", "origin"}:
+            # an index says first how it is made; what it tells begins in the block that opens with its year
+            for i in range(opening + 1, min(opening + _LATER, len(self.blocks))):
+                told = next((d for d in self._in_block.get(i, []) if d.mention.start == self.blocks[i].start), None)
+                if told is not None and told.mention.kind == "year" and self._has_figures(self.blocks[i]):
+                    return self._dating(i, i)
+        return first_told
+
+    def _dating(self, first: int, opening: int) -> Dated | None:
+        """The first period of the blocks up to `opening` that can date an article."""
         for d in self._dated:
             if d.block > opening:
                 break
