@@ -9,7 +9,7 @@ from extract.attribution import phrases
 from extract.attribution.awards import Awards, only_award
 from extract.attribution.carriers import Subject
 from extract.attribution.changes import change_verb
-from extract.attribution.clauses import Slot
+from extract.attribution.clauses import FILL, Slot
 from extract.attribution.coordination import COUNTED, share_heads, split_list
 from extract.attribution.drafts import Draft
 from extract.attribution.frames import Frame
@@ -71,6 +71,11 @@ class _Row:
     def says_nothing(self, words: Lexicon) -> bool:
         """Whether the words before the figures do not say what they measure."""
         return not self.phrase or self.phrase in words.generic
+
+_KINDS = re.compile(
+    r"(?P<items>[\u4e00-\u9fffA-Za-z]+(?:、[\u4e00-\u9fffA-Za-z]+)+?)[两三四五六七八][大个](?:重点|主导|主要|优势)?"
+    "(?:领域|产业|行业|赛道|方向|板块|类别|环节|产业链|集群)$"
+)
 
 
 class Lists(Awards):
@@ -140,7 +145,7 @@ class Lists(Awards):
         if self._over_topic(row) or self._over_bases(row):
             return True
         if row.says_nothing(self.words):
-            return self._over_row_before(row)
+            return self._over_kinds(row) or self._over_row_before(row)
         return self._over_amounts(row) or self._over_items(row)
 
     def _own(self, slot: Slot, row: _Row) -> Frame:
@@ -228,6 +233,19 @@ class Lists(Awards):
         for slot, base in zip(row.group, bases, strict=True):
             frame = replace(self._own(slot, row), base=base)
             self._one(row.number, slot, frame, last.subject, row.state, indicator=last.indicator)
+        return True
+
+    def _over_kinds(self, row: _Row) -> bool:
+        """七成企业集中在A、B、C三个领域，分别为52家、38家和29家: over the kinds that the clause before lists."""
+        before = self.masked[self.sentence_start : row.group[0].clause.start].replace(FILL, "").rstrip("，：")
+        found = _KINDS.search(before)
+        items = found["items"].split("、") if found else []
+        if len(items) != row.size or not unit_counts(row.group[0].quantity):
+            return False
+        items[0] = re.split("[在为是的有到于以括]", items[0])[-1]
+        thing = row.state.head if row.state.head_unit == row.group[0].quantity.unit else "企业"
+        for slot, item in zip(row.group, items, strict=True):
+            self._one(row.number, slot, self._own(slot, row), row.subject, row.state, indicator=item + thing)
         return True
 
     def _over_row_before(self, row: _Row) -> bool:

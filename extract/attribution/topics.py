@@ -134,6 +134,9 @@ _HELD = re.compile(
 )
 
 
+_ADVISERS = ("智库", "咨询", "研究", "评级", "资信", "顾问")
+
+
 class Topics(Mentioning):
     """Subjects of sentences."""
 
@@ -195,7 +198,8 @@ class Topics(Mentioning):
                 mention.type == "event" and self.subjects.main.type != "event" and not self._is_held(mention)
             ):
                 continue
-            if mention.type in ("lab_or_institute", "association") and SPEAKS.match(self.masked, mention.end):
+            expert = mention.type in ("lab_or_institute", "association") or mention.text.endswith(_ADVISERS)
+            if expert and SPEAKS.match(self.masked, mention.end):
                 if self.subjects.of(mention, "").name != self.subjects.main.name:
                     continue  # 某研究院院长某某说，…: an expert on somebody else's figures
             if self.subjects.only_tells(mention) or self._leads_to(mention, opening_mentions[number + 1 :]):

@@ -66,10 +66,6 @@ _SPEAKS_FOR = re.compile(
     r"(?P<name>[一-鿿A-Za-z]{2,14}?)(?:联合|执行|聯合)?(?:创始人|创办人|董事长|总经理|首席执行官|CEO|总裁|負責人|创業者|創辦人|董事長|總經理)"
 )
 _COLONS = ("：", ":")
-# 今年, 上半, 刚才, but not 西秦, 南唐: an age that a company is called by
-_TIME = re.compile(
-    "[年月日天时前后今昨明去周季旬春夏秋冬初末底晨晚早午夜期间刻近现当代昔古世纪节上下来次段半在内刚会往叶朝更]"
-)
 _MAKERS = ("厂", "厂商", "业者", "大厂", "商", "设计商", "制造商", "供应商")
 
 
@@ -149,8 +145,7 @@ def _may_root(word: Word) -> bool:
         return False
     if word.kind == "stop":
         # 启明, 九章, 如意: verbs and numbers too, but no adverb, preposition or pronoun
-        tag = dictionary().tags.get(word.text, "x")[0]
-        return len(word.text) == 2 and (tag not in "pcdruftq" or (tag == "t" and not _TIME.search(word.text)))
+        return len(word.text) == 2 and dictionary().tags.get(word.text, "x")[0] not in "pcdruftq"
     return 2 <= len(word.text) <= 3
 
 

@@ -33,6 +33,9 @@ _EARLIER = ("上一年度", "上年度", "上一届", "上届", "上期", "往�
 
 _BODIES = frozenset({"park", "lab_or_institute", "enterprise", "university", "association"})
 _DOING = ("正在", "开始", "持续", "陆续", "同步", "已经", "進行", "进行")
+_TOOK_OFFICE = ("起", "现", "曾", "后", "改", "转", "调", "，", "月", "年")
+_CALLED = re.compile("（(?:以下简称|下称|简称|以下簡稱|下稱|簡稱)[：:]?[“「]?([一-鿿A-Za-z]{2,8})[”」，；）]")
+_FURTHER = 8
 _ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批|唯一")
 
 
@@ -44,6 +47,23 @@ def _is_class(text: str, candidate: Candidate) -> bool:
     if candidate.reason == "company_head" and text.endswith(_DOING, 0, candidate.start):
         return True  # 14家整车厂正在送样测试: what they do
     return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(name))
+
+
+def _whole(text: str, candidate: Candidate) -> Candidate:
+    """A body's name from where it begins: as the short form behind it says, and without the verb of an office."""
+    if candidate.type not in _BODIES:
+        return candidate
+    name = text[candidate.start : candidate.end]
+    if name[0] == "任" and text[candidate.start - 1 : candidate.start] in _TOOK_OFFICE:
+        return candidate._replace(start=candidate.start + 1)  # 2021年6月起任某某实验室主任
+    called = _CALLED.match(text, candidate.end)
+    if called and called[1][0] not in name:
+        # 西秦|钛锆股份有限公司（以下简称“西秦钛锆”）
+        at = text.rfind(called[1][0], max(0, candidate.start - _FURTHER), candidate.start)
+        rest = iter(text[at : candidate.end])
+        if at >= 0 and text[at : candidate.end].isalpha() and all(c in rest for c in called[1]):
+            return candidate._replace(start=at)
+    return candidate
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
@@ -68,7 +88,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         *find_key_laboratories(reading),
     ]
     named = [c for c in named if c.type != "ranking_or_report" or not reading.plain.startswith(_EARLIER, c.start)]
-    named = [c for c in named if c.type not in _BODIES or not _is_class(reading.plain, c)]
+    named = [_whole(reading.plain, c) for c in named if c.type not in _BODIES or not _is_class(reading.plain, c)]
     places = frozenset(reading.plain[r.start : r.end].rstrip("市省县区") for r in regions)
     firm, _ = outermost([*regions, *named], reading.plain)
     short = [

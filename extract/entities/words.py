@@ -31,6 +31,8 @@ _STOP_TAGS = frozenset(
     }
 )  # fmt: skip
 _BANKS = frozenset(["东岸", "西岸", "南岸", "北岸"])  # quarters are called so, and companies after them
+# 上半, 刚才, 往年: characters of times
+_TIME = re.compile("[年月日天时前后今昨明去周季旬春夏秋冬初末底晨晚早午夜期间刻近现当代昔古世纪节上下来次段半在内刚会往叶朝更]")
 _SELDOM = 500
 _UNUSUAL = 30  # a name that is printed so seldom is not known for a thing
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
@@ -166,6 +168,8 @@ class Dictionary:
             result = "proper" if word.isalnum() else "stop"
         elif tag in ("f", "s") and len(word) == 2 and (self.counts.get(word, 0) < _SELDOM or word in _BANKS):
             result = "proper"  # 南麓, 江畔: seldom a direction, often a name
+        elif tag == "t" and len(word) == 2 and self.counts.get(word, 0) < _SELDOM and not _TIME.search(word):
+            result = "proper"  # 西秦, 南唐: an age that things are called by, no time
         elif tag == "nz" and len(word) == 2 and self.counts.get(word, 0) < _UNUSUAL:
             result = "proper"  # 汉源, 云梦, 万华: a name of its own
         elif tag in _STOP_TAGS:
