@@ -6,8 +6,8 @@ import re
 
 from extract.attribution import phrases
 from extract.attribution.carriers import Subject
-from extract.attribution.clause_topics import clause_topic
 from extract.attribution.carrying import KIND_OF
+from extract.attribution.clause_topics import clause_topic
 from extract.attribution.clauses import FILL, Clause, Slot
 from extract.attribution.mentioning import BEST, HAPPENS, NOT_SUBJECT_AFTER
 from extract.attribution.state import State

@@ -38,11 +38,11 @@ _SHARE_OF = re.compile("占(?:.+比重|比)$")
 
 
 def _level_of(state: State) -> str:
-    """The amount that was just told and then told as a share; empty where the share stands alone."""
-    if len(state.recent) < 2 or state.recent[-1].kind != "share" or state.recent[-2].kind != "level":
+    """The amount that was told before and then as a share; empty where the share stands alone."""
+    if not state.recent or state.recent[-1].kind != "share":
         return ""
-    amount, share = state.recent[-2], state.recent[-1]
-    return amount.indicator if _SHARE_OF.sub("", share.indicator) == amount.indicator else ""
+    amount = _SHARE_OF.sub("", state.recent[-1].indicator)
+    return amount if any(d.kind == "level" and d.indicator == amount for d in state.recent) else ""
 
 
 class Carrying(Ranking):
@@ -62,7 +62,7 @@ class Carrying(Ranking):
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
                 return rate, "", 1
-        if frame.kind == "growth" and state.last and (whole := _level_of(state)):
+        if frame.kind in ("growth", "ratio") and state.last and (whole := _level_of(state)):
             return whole, "", 1  # 集成电路产业8742亿元，占73.7%，增长14.2%: it is the amount that grew
         if frame.kind in ("growth", "change", "ratio") and state.last and state.last.kind == "share":
             return state.last.indicator, "", 1

@@ -72,6 +72,7 @@ class _Row:
         """Whether the words before the figures do not say what they measure."""
         return not self.phrase or self.phrase in words.generic
 
+
 _KINDS = re.compile(
     r"(?P<items>[\u4e00-\u9fffA-Za-z]+(?:、[\u4e00-\u9fffA-Za-z]+)+?)[两三四五六七八][大个](?:重点|主导|主要|优势)?"
     "(?:领域|产业|行业|赛道|方向|板块|类别|环节|产业链|集群)$"

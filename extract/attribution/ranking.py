@@ -56,7 +56,7 @@ class Ranking(Reading):
 
     @staticmethod
     def _intensity(state: State, slot: Slot) -> str:
-        """研发投入占GDP比重7.3%，在全省12个节点中居第3位: the share that was just told, where it is a measure by itself."""
+        """研发投入占GDP比重7.3%，在全省居第3位: the share that was just told, where it is a measure by itself."""
         told = [d for d in state.recent[-3:] if d.clause < slot.number]
         return told[-1].indicator if told and _INTENSITY.search(told[-1].indicator) else ""
 

@@ -44,6 +44,7 @@ _TOP = re.compile(
 
 _INDEX = re.compile("(?:指数|指數)(?!体系)")
 
+
 def table_drafts(notes: Annotations, subjects: Subjects, context: PeriodContext) -> tuple[list[Draft], list[Rejection]]:
     """Drafts of all cells that hold a figure; cells that hold none are rejected with `empty_cell` or `no_number`."""
     drafts: list[Draft] = []

@@ -35,7 +35,8 @@ _EDITION = re.compile(
 # 某某智造展落幕 四天涌入…: what opens a line and ended, without its edition
 _ENDED = re.compile(
     r"(?:^|(?<=[\n。“「]))[ 　]*(?P<name>(?:(?![的了在于是由与将到至从对向为及年月日，。])[一-鿿A-Za-z·]){3,14}"
-    r"(?:大赛|博览会|博覽會|展览会|展覽會|交易会|展))(?=(?:昨|今|圆满|圓滿)?日?(?:落幕|闭幕|閉幕|收官|落下帷幕|开幕|開幕|登場|登场|开展(?=[ ，。\n])))"
+    r"(?:大赛|博览会|博覽會|展览会|展覽會|交易会|展))"
+    r"(?=(?:昨|今|圆满|圓滿)?日?(?:落幕|闭幕|閉幕|收官|落下帷幕|开幕|開幕|登場|登场|开展(?=[ ，。\n])))"
 )
 # 9日召開法人說明會: meetings with investors and the press have a name of their own kind
 _INVESTORS = re.compile(

@@ -32,7 +32,9 @@ _STOP_TAGS = frozenset(
 )  # fmt: skip
 _BANKS = frozenset(["东岸", "西岸", "南岸", "北岸"])  # quarters are called so, and companies after them
 # 上半, 刚才, 往年: characters of times
-_TIME = re.compile("[年月日天时前后今昨明去周季旬春夏秋冬初末底晨晚早午夜期间刻近现当代昔古世纪节上下来次段半在内刚会往叶朝更]")
+_TIME = re.compile(
+    "[年月日天时前后今昨明去周季旬春夏秋冬初末底晨晚早午夜期间刻近现当代昔古世纪节上下来次段半在内刚会往叶朝更]"
+)
 _SELDOM = 500
 _UNUSUAL = 30  # a name that is printed so seldom is not known for a thing
 _RARE = 5  # dictionary words rarer than this are left out: most are names of people and errors
