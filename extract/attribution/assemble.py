@@ -28,6 +28,7 @@ _NOW = re.compile(
 )
 
 _SIGN = re.compile(r"[◆■●▲★◎▎▍▌❖◇□▶►○\s　]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*")
+_LABEL = re.compile("[ 　]*【(?P<name>[^【】\\n]{2,30})】")
 _HEADED = frozenset({"enterprise", "lab_or_institute", "university", "park"})
 
 
@@ -95,21 +96,25 @@ class Assembler(Groups):
         return self.drafts
 
     def _items(self) -> dict[int, Subject]:
-        """Blocks under headings that open with a name, where at least two headings open with different ones."""
+        """Blocks under a name in 【】, or under headings that open with a name where two open with different ones."""
         found: dict[int, Subject] = {}
         told: Subject | None = None
         names = set()
+        labelled = False
         for i, block in enumerate(self.notes.blocks):
-            if block.kind == "heading":
+            label = _LABEL.match(self.notes.text, block.start, block.end)
+            if block.kind == "heading" or label:
                 sign = _SIGN.match(self.notes.text, block.start, block.end)
-                opened = sign.end() if sign else block.start
-                inside = self.subjects.within(opened, block.end)
+                opened = label.start("name") if label else sign.end() if sign else block.start
+                inside = self.subjects.within(opened, label.end("name") if label else block.end)
                 opens = bool(inside) and inside[0].start == opened and inside[0].type in _HEADED
+                opens = opens and (label is None or inside[0].end == label.end("name"))
                 told = self.subjects.of(inside[0], "paragraph") if opens else None
                 names |= {told.name} if told else set()
+                labelled = labelled or (told is not None and label is not None)
             if told is not None:
                 found[i] = told
-        return found if len(names) > 1 else {}
+        return found if labelled or len(names) > 1 else {}
 
     def _asked(self, start: int, end: int) -> str:
         """What a question asks about: its answer may give the figures alone."""

@@ -94,6 +94,9 @@ def _is_of_zone(report: str, zone: str) -> bool:
     return proper is not None and report.lstrip("《“").startswith(proper[1])
 
 
+_CALLED_BY = 5  # characters of its name that a title calls a gathering by, at least
+
+
 class TitleVotes(Voting):
     """Votes of headline, title and publisher."""
 
@@ -160,6 +163,8 @@ class TitleVotes(Voting):
             at = self.titles.find(name)
             if at < 0 and mention.type == "event" and (inner := QUOTED_NAME.search(mention.text)):
                 at, name = self.titles.find(inner[0]), inner[0]  # “某某杯”总决赛落幕
+            if at < 0 and mention.type == "event":
+                at, name = self._ends_called(name)
             if at < 0 and mention.type in ("lab_or_institute", "product", "enterprise", "park"):
                 at, name = self._called(name)
             if (
@@ -185,6 +190,14 @@ class TitleVotes(Voting):
             m for m in in_titles if not any(s.start <= m.start and m.end <= s.end for s in said if s.type != "policy")
         ]
         return sorted([*outer, *said], key=lambda m: (m.start, -m.end))
+
+    def _ends_called(self, name: str) -> tuple[int, str]:
+        """Where a title opens with the end of a gathering's name: 智慧机械周闭幕, for 2018某某智慧机械周."""
+        for k in range(1, len(name) - _CALLED_BY + 1):
+            at = self.titles.find(name[k:])
+            if at >= 0 and (not at or self.titles[at - 1] in " 　\n，：“「"):
+                return at, name[k:]
+        return -1, name
 
     def _called(self, name: str) -> tuple[int, str]:
         """Where a title calls a thing by the beginning of its name, in quotation marks (“赤霞” of 赤霞散裂中子源)."""

@@ -153,6 +153,11 @@ class Topics(Mentioning):
         if field := _AMONG.match(self.masked, start, end) or _IN_REVIEW.match(self.masked, start, end):
             start = field.end()  # 在全省重点实验室考核中，本实验室…: among whom, then who
         label = _LABEL.match(self.masked, start, end)
+        if label and label[0][0] == "【" and self._standing.source == "paragraph":
+            if any(
+                self.subjects.of(m, "").name == self._standing.name for m in self.subjects.within(start, label.end())
+            ):
+                return self._standing  # 【某某研究院】由甲集团与乙大学合办。…
         if label and not (label[0][0] == "【" and self.subjects.within(start, label.end())):
             start, labelled = label.end(), True
             # （一）总体情况：…, but 1. 某某园区：… is an item about the name before the colon

@@ -24,6 +24,8 @@ _WILL_BE = re.compile(r"[，,][^，。；]{0,10}(?:将|將|力争|预计|預計|
 _COUNTED_ON = frozenset(("years_after", "years_later"))
 _DONE = re.compile("[^，。；将要可拟力争能再]{1,7}了")
 UP_TO = ("截至", "截止", "截至到", "至")
+# 一图读懂《某某若干措施》: what it grants is of the time when it came out, not of the year that its reasons tell
+_MEASURE = re.compile("《[^《》]{4,60}(?:措施|办法|政策|细则|规定|条例|意见|条)(?:（[^（）]{1,12}）)?》")
 _PARTS = frozenset(("half", "quarter", "months", "month_end"))
 _PLANNED = _RULES["planned"]
 _LOOKS_BACK_TITLE = _RULES["looks_back_title"]
@@ -66,7 +68,7 @@ class ArticlePeriods(Titles, Topic):
             self.topic = self._plan_years(title, headline)
             if self.topic is not None:
                 self._read(periods)
-        if self.topic is None:
+        if self.topic is None and not (published and any(line and _MEASURE.search(line) for line in (title, headline))):
             found = self._find_topic()
             if found is not None:
                 self.topic, self._topic_at = found.period, found.mention.start

@@ -229,6 +229,26 @@ def test_what_is_inside_of_a_place_is_no_name_of_it() -> None:
     assert not [m.text for m in find_entities("厂区里孵化器23家，园区里加速器5家。") if m.type == "park"]
 
 
+def test_one_of_many_is_no_name() -> None:
+    text = "云澜实验室是砚州市首批省实验室之一，14家整车厂正在送样测试，仅次于一家美国公司。"
+    bodies = [m.text for m in find_entities(text) if m.type in ("lab_or_institute", "enterprise")]
+    assert bodies == ["云澜实验室"]
+
+
+def test_the_short_form_says_where_a_name_begins() -> None:
+    text = "砚州高新区上市公司西秦钛锆股份有限公司（以下简称“西秦钛锆”）披露年报。"
+    assert "西秦钛锆股份有限公司" in {m.text for m in find_entities(text)}
+
+
+def test_an_office_taken_is_no_part_of_a_name() -> None:
+    assert "砚湖实验室" in {m.text for m in find_entities("顾若舟2021年6月起任砚湖实验室主任。")}
+
+
+def test_a_fair_that_ended_is_an_event() -> None:
+    text = "砚南净零智造展落幕\n「2025砚南净零智造展」昨日在展览馆落幕，参展厂商312家。"
+    assert [m.text for m in find_entities(text) if m.type == "event"] == ["砚南净零智造展", "2025砚南净零智造展"]
+
+
 def test_empty_and_odd_texts() -> None:
     assert find_entities("") == []
     assert isinstance(find_entities("（（（“”””《》\n\n。。"), list)
