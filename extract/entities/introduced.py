@@ -65,6 +65,9 @@ def _generic() -> frozenset[str]:
     return frozenset(lexicon.words().generic)
 
 
+_MODEL = re.compile(r"[一-鿿A-Za-z]{1,6}[-－]?\d{1,4}[A-Za-z]{0,2}")
+
+
 def find_introduced(reading: Reading) -> list[Candidate]:
     """Candidates of type park, wherever the names stand."""
     plain = reading.plain
@@ -92,6 +95,8 @@ def find_introduced(reading: Reading) -> list[Candidate]:
             names[name] = None
     found = []
     for name in names:
+        if _MODEL.fullmatch(name):
+            continue  # “AX-800”: what is made, no place
         for m in re.finditer(re.escape(name), plain):
             start, end = m.span()
             if plain[start - 1 : start] == "“" and plain[end : end + 1] == "”":

@@ -15,6 +15,8 @@ _MODEL = re.compile(
 _SERIES = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]{0,8}(?:-[A-Za-z0-9]{1,8})?系列[一-鿿]{2,8}?)(?=[，。；、]|及|和|等|产品|采用|已|是|为)"
 )
+# “青鸾-6”, 「AX-800」: a name with a number in quotation marks, later without them
+_QUOTED_MODEL = re.compile(r"[“「](?P<name>[一-鿿A-Za-z]{1,6}[-－]\d{1,4}[A-Za-z]{0,2})[”」]")
 _BOND = re.compile(r"(?<=“)\d\d[一-鿿]{2,4}\d\d(?=”)")  # “21郑科01”
 _VACCINE = re.compile(
     r"(?:(?<=[，。；：、\n])|(?<=季度)|(?<=[的及和]))(?P<name>(?:\d{1,2}价)?[一-鿿]{2,6}疫苗)(?=\d|批签发|获批|上市|进入|销售)"
@@ -108,6 +110,9 @@ def find_products(reading: Reading) -> list[Candidate]:
         found += [Candidate(*m.span("name"), "product", 0.66, "vaccine") for m in _VACCINE.finditer(plain)]
     if "系列" in plain:
         found += [Candidate(*m.span("name"), "product", 0.7, "series") for m in _SERIES.finditer(plain)]
+    for name in sorted({m["name"] for m in _QUOTED_MODEL.finditer(plain)}):
+        for m in re.finditer(f"{re.escape(name)}(?![\\d.])", plain):
+            found.append(Candidate(m.start(), m.end(), "product", 0.8, "model"))
     for m in _MODEL.finditer(plain):
         if _NO_MODEL.match(m.group()) or _NO_MODEL_AFTER.match(plain, m.end()):
             continue

@@ -44,8 +44,9 @@ def _is_class(text: str, candidate: Candidate) -> bool:
     name = text[candidate.start : candidate.end]
     if name.endswith("公司") and candidate.reason == "suffix_place" and registry().by_name(name[:-2], type="region"):
         return True  # 一家美国公司, 上海公司: which of them, no name
-    if candidate.reason == "company_head" and text.endswith(_DOING, 0, candidate.start):
-        return True  # 14家整车厂正在送样测试: what they do
+    doing = name[0] in "拟将已" or text.endswith(_DOING, 0, candidate.start)
+    if doing and candidate.reason in ("company_head", "company_frame", "said_again"):
+        return True  # 14家整车厂正在送样测试, 拟募资不超过…: what is done
     return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(name))
 
 
@@ -53,6 +54,8 @@ def _whole(text: str, candidate: Candidate) -> Candidate:
     """A body's name from where it begins: as the short form behind it says, and without the verb of an office."""
     if candidate.type not in _BODIES:
         return candidate
+    if text[candidate.start] in "丨｜|":
+        candidate = candidate._replace(start=candidate.start + 1)  # 数读丨某某药谷
     name = text[candidate.start : candidate.end]
     if name[0] == "任" and text[candidate.start - 1 : candidate.start] in _TOOK_OFFICE:
         return candidate._replace(start=candidate.start + 1)  # 2021年6月起任某某实验室主任
