@@ -114,7 +114,7 @@ def read(left: str, quantity: Quantity, words: Lexicon) -> Frame:
     if unit == "rank":
         return _rank(left, quantity, words)
     if (found := patterns.start_point.search(core)) and len(found["base"]) <= 10:
-        stem = core[: found.start()]
+        stem = core[: found.start()].removesuffix("实现")  # 上市企业实现从3家到11家的跨越
         inner = read(stem, quantity, words) if stem else Frame("level", "level", "")
         if inner.name == "growth" and stem.endswith(tuple(NOMINAL)):
             return replace(inner, name="start_point", start_point=True)  # 增速由一季度的3.2%回升至…

@@ -63,6 +63,10 @@ def _together(names: list[Subject]) -> Subject:
     return replace(names[0], name=name, entity_id=f"{names[0].type}:{name}", canonical=name)
 
 
+_HERE = re.compile("(?:这里|這裡|这儿|此地|这片(?:热土|沃土|土地))(?:先后|已经?|也|还|如今|现|共)?(?=[一-鿿])")
+_PLACES = frozenset({"park", "region"})
+
+
 class Naming(Between):
     """Subjects of clauses and figures."""
 
@@ -104,6 +108,11 @@ class Naming(Between):
             return [state.names[0 if which[0][0] == "前" else -1]], opened[which.end() :], ""
         if alone := self._holds_alone(opened):
             return *alone, ""
+        if here := _HERE.match(opened):
+            place = self.subjects.before(slot.clause.start + 1, _PLACES)
+            if place is not None and place.start >= self.sentence_start:
+                # 看中的是某高新区的产业链——这里聚集了新能源企业126家
+                return [self.subjects.of(place, "clause")], opened[here.end() :], ""
         if like := _LIKE.match(opened):
             return [], opened[like.end() :], ""
         if (this := THIS.match(opened)) and state.subject.type in RANKED:

@@ -98,7 +98,11 @@ class Beside(ArticlePeriods):
             return run[place].period, run[place].mention.kind, "clause"
         both = calendar.years(before[-1].period) if before else None
         span = before[-1].mention if before else None
-        spans = span and (span.kind == "span" or _EACH_TERM.search(self.text, max(0, span.start - 3), after))
+        spans = span and (
+            span.kind == "span"
+            or span.relative == "same_period"
+            or _EACH_TERM.search(self.text, max(0, span.start - 3), after)
+        )
         if both and both[1] - both[0] + 1 == len(group) and spans:
             return str(both[0] + place), "year", "clause"
         return None

@@ -26,7 +26,7 @@ FLOORS = {
     "c": {"quantity": 0.98, "full": 0.84},
 }
 NAMES = {"a": (0.90, 0.84), "b": (0.90, 0.78), "c": (0.88, 0.72)}
-"""Floors of entities by name and type, and of relations (set anew when batches 24 to 26 and 29 joined, which are harder)."""
+"""Floors of entities by name and type, and of relations (set anew when 24 to 26 and 29 joined, which are harder)."""
 
 
 @cache
