@@ -36,7 +36,8 @@ _DOING = ("正在", "开始", "持续", "陆续", "同步", "已经", "進行", 
 _TOOK_OFFICE = ("起", "现", "曾", "后", "改", "转", "调", "，", "月", "年")
 _CALLED = re.compile("（(?:以下简称|下称|简称|以下簡稱|下稱|簡稱)[：:]?[“「]?([一-鿿A-Za-z]{2,8})[”」，；）]")
 _FURTHER = 8
-_ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批|唯一")
+_TO_DO = re.compile("拟|已|将(?!军|台|星|来)")
+_ONE_OF_SORT = re.compile("首[批个家座所]|第[一二三四五]批")
 
 
 def _is_class(text: str, candidate: Candidate) -> bool:
@@ -44,7 +45,7 @@ def _is_class(text: str, candidate: Candidate) -> bool:
     name = text[candidate.start : candidate.end]
     if name.endswith("公司") and candidate.reason == "suffix_place" and registry().by_name(name[:-2], type="region"):
         return True  # 一家美国公司, 上海公司: which of them, no name
-    doing = name[0] in "拟将已" or text.endswith(_DOING, 0, candidate.start)
+    doing = _TO_DO.match(name) is not None or text.endswith(_DOING, 0, candidate.start)
     if doing and candidate.reason in ("company_head", "company_frame", "said_again"):
         return True  # 14家整车厂正在送样测试, 拟募资不超过…: what is done
     return text.startswith("之一", candidate.end) or bool(_ONE_OF_SORT.search(name))

@@ -24,7 +24,7 @@ _LEAST = re.compile("不少于|不低于|不高于|不超过|力争|争取")
 _DATA_OF = re.compile("错月|数据|數據")
 _BEFORE_THEN = ("以前", "之前", "前，", "前,")
 _BRACKET = re.compile("[）)（(]")
-_NOW_SINCE = re.compile("(?:[，；]|的[一-鿿]{2,6})现(?=[管辖代下设拥占聚集入驻注有])")
+_NOW_SINCE = re.compile("(?:[，；]|的[一-鿿]{2,6})现(?=代管|[管辖下设拥占聚集入驻注有])")
 _OWN_CLAUSE = frozenset(("recent_years", "years_between", "past_years", "within_years"))
 
 

@@ -2,7 +2,7 @@
 
 A page may name a Chinese font without holding it. pdfium then takes one of the machine's; where there is none it has no
 glyphs, and drops vertical writing altogether. `standin/boxes.ttf` (made by `ops/standin_font.py`) has a box for each
-character in place of its ink, which is all that reading by layout needs.
+character in place of its ink, which is all that reading by layout needs (docs/adr/0011).
 """
 
 from __future__ import annotations
