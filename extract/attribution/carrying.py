@@ -34,6 +34,7 @@ _FLOWS = re.compile(
     r"(?:进出口|出口|进口|进出口额|出口额|进口额|贸易额|销售收入|销售额|投资额|投资|進出口|進口)(?:总值|总额)?$"
 )
 
+_MEAN = re.compile("平均|均值|水平")
 _SHARE_OF = re.compile("占(?:.+比重|比)$")
 
 
@@ -62,7 +63,10 @@ class Carrying(Ranking):
             # points are of a percentage: the last one told
             if rate := next((d.indicator for d in reversed(state.recent) if d.unit == "%"), ""):
                 return rate, "", 1
-        if frame.kind in ("growth", "ratio") and state.last and (whole := _level_of(state)):
+        of_mean = frame.kind == "ratio" and _MEAN.search(
+            frame.base or ""
+        )  # 占8.5%，为全省平均水平的2.9倍: the share is
+        if frame.kind in ("growth", "ratio") and state.last and not of_mean and (whole := _level_of(state)):
             return whole, "", 1  # 集成电路产业8742亿元，占73.7%，增长14.2%: it is the amount that grew
         if frame.kind in ("growth", "change", "ratio") and state.last and state.last.kind == "share":
             return state.last.indicator, "", 1

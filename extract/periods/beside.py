@@ -21,6 +21,8 @@ _RESPECTIVELY = _RULES["respectively"]
 _EACH_TERM = re.compile("各[期年]|报告期")
 _IS = ("是", "为", "為", "达", "達", "相当于", "仅为", "仅相当于", "相當於", "恢复到", "恢復到", "回升到", "回升至")
 
+_THAT_MONTH = ("当月", "单月", "當月", "單月", "当季", "单季")
+
 
 class Beside(ArticlePeriods):
     """Finds periods that leave no choice."""
@@ -88,6 +90,7 @@ class Beside(ArticlePeriods):
         if start not in group or len(group) < 2:
             return None
         before = [d for d in own if d.mention.end <= after and d.role in ("main", "event")]
+        before = [d for d in before if d.mention.text not in _THAT_MONTH] or before  # 4月、5月、6月当月分别为…
         run: list[Dated] = []
         for d in reversed(before):
             if run and not _TOGETHER.fullmatch(self.text[d.mention.end : run[0].mention.start].strip()):

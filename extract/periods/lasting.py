@@ -46,6 +46,8 @@ class Lasting(Timeline):
         m = d.mention
         if self._bracketed_aside(d):
             return True
+        if m.kind in ("month", "quarter") and "其中" in self.text[self._clause_start(m.start) : m.start]:
+            return True  # …增长8.4%，其中5月、6月分别增长8.8%和9.3%: of that clause alone
         if m.kind == "span" and _AVERAGED.match(self.text, m.end):
             return True
         if m.kind != "span" or not _FIVE_YEARS.search(m.text):
