@@ -42,7 +42,7 @@ _BARE_VERBS = frozenset("至到达即收开按")
 _REACHES = re.compile(r"[\u4e00-\u9fff]{1,3}[到至]")
 _SCORE = re.compile(r"的(总成绩|综合成绩|成绩|总分|综合得分|得分|总评分)")
 _RATE_BEHIND = re.compile(r"(?:年均)?(?:增长|增速|增幅|速度|成长|涨幅)(?:速度)?")
-_SAYS_NOTHING = re.compile(r"(?:目标|规模|水平|关口|大关|门槛)")
+_SAYS_NOTHING = re.compile(r"(?:目标|规模|水平|关口|大关|门槛|新?台阶|新?量级|新?高度)")
 _WITH_NOUN = ("level", "percent", "share", "ratio_bare", "points", "ratio")
 
 
