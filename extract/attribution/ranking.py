@@ -42,7 +42,8 @@ class Ranking(Reading):
                 phrase += LEVEL.sub("", state.head)  # 从业员工5.8万人，女性占37%: a part of those just counted
         if not frame.base and not own and state.share and not state.topic and again:
             return state.share, "", 1
-        if not frame.base and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
+        of_its_own = own and "占比" in slot.left  # 占全省的三分之一…；本科以上学历占比62%: of those just told
+        if not frame.base and not of_its_own and state.share and (whole := re.search(r"占(.+)比重$", state.share)):
             frame = replace(frame, base=whole[1])
         if own and state.topic and state.topic_is_whole and not frame.base:
             phrase = f"{state.topic}中{phrase}"
