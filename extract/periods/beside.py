@@ -90,7 +90,12 @@ class Beside(ArticlePeriods):
         if start not in group or len(group) < 2:
             return None
         before = [d for d in own if d.mention.end <= after and d.role in ("main", "event")]
-        before = [d for d in before if d.mention.text not in _THAT_MONTH] or before  # 4月、5月、6月当月分别为…
+        if (
+            len(before) > 1
+            and before[-1].mention.text in _THAT_MONTH
+            and before[-1].mention.start == before[-2].mention.end
+        ):
+            before.pop()  # 4月、5月、6月当月分别为…
         run: list[Dated] = []
         for d in reversed(before):
             if run and not _TOGETHER.fullmatch(self.text[d.mention.end : run[0].mention.start].strip()):

@@ -55,7 +55,7 @@ class Governing(ArticlePeriods):
                     continue  # 2018年获评国家级，累计孵化742个，毕业204家
             if d.role == "founding" and m.start < clause:
                 continue
-            if d.role == "event" and "；" in self.text[m.end : start]:
+            if d.role == "event" and "；" in self.text[m.end : start] and not self._future(d.period):
                 continue  # 一期2021年投产，年产能3万架；二期占地150亩
             if _NOW_SINCE.search(self.text, m.end, start) and not self._future(d.period):
                 continue  # 2018年与某经开区整合，现管辖面积186平方公里

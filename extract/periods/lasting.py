@@ -31,6 +31,9 @@ class Lasting(Timeline):
             return True  # 自2020年起按四成给予补贴。…在校生1860人
         if _REACHES.search(self.text, max(0, d.mention.start - 3), d.mention.start):
             return self.text.startswith("的", d.mention.end)  # 由2020年的2.3%升至去年的14.6%
+        part = d.mention.kind in ("month", "quarter")
+        if part and "其中" in self.text[self._clause_start(d.mention.start) : d.mention.start]:
+            return True  # …增长8.4%，其中5月、6月分别增长8.8%和9.3%
         opens = d.mention.start - self.sentences[d.sentence][0] <= 1
         if (d.mention.relative == "years_ago" and not opens) or self.text.endswith(CONTRAST, 0, d.mention.start):
             return True
@@ -46,8 +49,6 @@ class Lasting(Timeline):
         m = d.mention
         if self._bracketed_aside(d):
             return True
-        if m.kind in ("month", "quarter") and "其中" in self.text[self._clause_start(m.start) : m.start]:
-            return True  # …增长8.4%，其中5月、6月分别增长8.8%和9.3%: of that clause alone
         if m.kind == "span" and _AVERAGED.match(self.text, m.end):
             return True
         if m.kind != "span" or not _FIVE_YEARS.search(m.text):
